@@ -1,0 +1,205 @@
+"""What a chart is, as plain data: the one thing that screen and every export format draw.
+
+A figure holds finished text (already in the reader's language), finished units and finished
+numbers. Nothing that draws it may compute, convert or translate anything, so a title, a unit,
+a token type or a cost basis cannot differ between the screen and a slide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+Scale = Literal["linear", "log"]
+Better = Literal["lower", "higher", "lower-right", "upper-right", ""]
+"""Direction of better, shown at the top right of the plot; empty where there is none."""
+
+Limit = Literal[
+    "compute", "sram", "hbm", "host", "ssd", "link", "latency", "capacity", "overhead", "power", ""
+]
+"""What binds. Every limit has one colour everywhere ("latency" shares link's)."""
+
+SeriesRole = Literal["subject", "condition", "reference", "ghost", "floor"]
+"""subject: the live scenario (2 px, solid). condition: the same scenario under a second condition
+(thin, subject colour). reference: another chip (thin, own colour). ghost: the chip as shipped
+(dashed grey). floor: the physical minimum (dotted grey)."""
+
+MarkRole = Literal["operating", "baseline", "best", "prefill", "decode"]
+"""operating: filled circle. baseline: open grey circle. best: diamond. prefill and decode:
+operators on the roofline, open and filled."""
+
+LineRole = Literal["target", "capacity", "ridge"]
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """One axis of an `XYFigure`.
+
+    `title` reads "quantity, unit" with "(log)" where it is so; `unit` is appended to readouts.
+    `ticks` is "binary" for counts of tokens and batch (powers of two, k = 1,024), "quantity"
+    otherwise. `low` and `high` are the range shown before any zoom.
+    """
+
+    title: str
+    unit: str
+    low: float
+    high: float
+    scale: Scale = "linear"
+    ticks: Literal["quantity", "binary"] = "quantity"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One curve: `x` and `y` of equal length, NaN where the curve has no value.
+
+    `slot` is the colour of the series table (1 = subject blue ... 7 = other). `label` stands at
+    the curve's end; `label_at` places it at that x instead. `estimate` adds the amber tag.
+    """
+
+    id: str
+    label: str
+    x: Array
+    y: Array
+    role: SeriesRole = "subject"
+    slot: int = 1
+    label_at: float | None = None
+    estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of x, named in the ribbon on top of the plot and tinted below.
+
+    `hatched` marks what does not fit.
+    """
+
+    x0: float
+    x1: float
+    label: str
+    limit: Limit
+    hatched: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point with an optional label; `badge` is a delta such as "▼ 27.9 %" set in a badge.
+
+    `sense` says whether the badge is good news: +1 better (filled), -1 worse (outlined), 0 neutral.
+    """
+
+    x: float
+    y: float
+    label: str = ""
+    role: MarkRole = "operating"
+    slot: int = 1
+    badge: str = ""
+    sense: int = 0
+    shape: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight rule across the plot at one value, named on the line (SLO, memory full, ridge)."""
+
+    value: float
+    label: str
+    vertical: bool
+    role: LineRole = "target"
+
+
+@dataclass(frozen=True, slots=True)
+class XYFigure:
+    """Curves over one quantity."""
+
+    id: str
+    title: str
+    subtitle: str
+    x: Axis
+    y: Axis
+    series: tuple[Series, ...]
+    better: Better = ""
+    better_text: str = ""
+    regions: tuple[Region, ...] = ()
+    lines: tuple[Line, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    footer: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One named part of a stacked bar."""
+
+    name: str
+    value: float
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class StackRow:
+    """One stacked bar; `ghost` draws it pale as the state before."""
+
+    label: str
+    segments: tuple[Segment, ...]
+    total_label: str
+    ghost: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StackPanel:
+    """Stacked horizontal bars over one linear axis starting at 0."""
+
+    title: str
+    unit: str
+    rows: tuple[StackRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StackFigure:
+    """One or more panels of stacked bars, under each other, with one legend of segment names."""
+
+    id: str
+    title: str
+    subtitle: str
+    panels: tuple[StackPanel, ...]
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One horizontal bar with the value before as an outline, and its change in a column.
+
+    `sense`: +1 the change is better, -1 worse, 0 neutral or none.
+    """
+
+    name: str
+    value: float
+    before: float | None
+    value_label: str
+    change_label: str
+    sense: int
+    slot: int
+
+
+@dataclass(frozen=True, slots=True)
+class BarFigure:
+    """Named horizontal bars with columns "now" and "change" and a total line."""
+
+    id: str
+    title: str
+    subtitle: str
+    axis_title: str
+    unit: str
+    bars: tuple[Bar, ...]
+    total: Bar | None = None
+    columns: tuple[str, str] = ("now", "change")
+    footer: str = ""
+    extra: tuple[str, ...] = field(default=())
+
+
+Figure = XYFigure | StackFigure | BarFigure

@@ -1,0 +1,37 @@
+"""The words the product shows, in the reader's language.
+
+English source text is the key; `resources/translations/LANG.json` maps it to another language.
+The same catalogue serves the window, the charts and every export, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import lru_cache
+
+from explorer.resources import resource
+
+Text = Callable[[str], str]
+"""Translate one English source text; text without a translation comes back as it is."""
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+
+@lru_cache
+def catalogue(language: str) -> dict[str, str]:
+    """Return the source text -> translation table of `language` ("en" is empty)."""
+    if language == "en":
+        return {}
+    path = resource("translations", f"{language}.json")
+    table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+def translator(language: str = "en") -> Text:
+    """Return the translating function of `language`; ValueError when it is not one of ours."""
+    if language not in LANGUAGES:
+        msg = f"language: {language!r} is not one of {', '.join(LANGUAGES)}"
+        raise ValueError(msg)
+    table = catalogue(language)
+    return lambda source: table.get(source, source)
