@@ -1,0 +1,87 @@
+"""What `evaluate` returns: named arrays over the points asked for, with their breakdowns.
+
+Every array's last axis is the points (length 1 for a single point); breakdowns have the parts on
+the first axis, in the order of the matching `*_names`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+LIMITS = (
+    "compute",
+    "sram",
+    "hbm",
+    "host",
+    "ssd",
+    "link",
+    "latency",
+    "capacity",
+    "overhead",
+    "power",
+)
+"""Names of binding limits, in the order of the integer codes in `binding_*`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase (prefill of the prompt, or one decode step), by operator.
+
+    Arrays are (operators, points): `time_ms` sums to the phase's time; `flops` and `bytes` are per
+    chip over the phase (bytes from HBM and SRAM together); `limit` is the code of what binds each
+    operator. `by_limit_ms` is (limits, points) and sums to the same total.
+    """
+
+    names: tuple[str, ...]
+    time_ms: Array
+    flops: Array
+    bytes: Array
+    limit: NDArray[np.int64]
+    by_limit_ms: Array
+    total_ms: Array
+    floor_ms: Array
+    binding: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Latency, throughput, fit, power and money at each point; shapes (points,) unless said."""
+
+    prefill: Phase
+    decode: Phase
+    ttft_ms: Array
+    tpot_ms: Array
+    tok_s_user: Array
+    output_tok_s_chip: Array
+    input_tok_s_chip: Array
+    chips: Array
+    batch: Array
+    max_batch: Array
+    need_gb: Array
+    have_gb: Array
+    weights_gb: Array
+    kv_gb: Array
+    power_prefill_w: Array
+    power_decode_w: Array
+    joule_per_output_token: Array
+    usd_per_chip_hour: Array
+    usd_mtok_input: Array
+    usd_mtok_output: Array
+    usd_mtok_cached: Array
+    usd_mtok_blended: Array
+    money_names: tuple[str, ...]
+    money_usd_hour: Array
+    """(parts, points): the parts of `usd_per_chip_hour`; they sum to it."""
+
+    @property
+    def fits(self) -> NDArray[np.bool_]:
+        """Whether weights, KV cache and reserve fit the memory of the replica."""
+        return self.need_gb <= self.have_gb
+
+    def __len__(self) -> int:
+        return int(self.ttft_ms.size)

@@ -1,0 +1,1 @@
+"""What can be specified: chip, model, workload, deployment, engine, economics; all frozen."""

@@ -1,0 +1,75 @@
+"""The model's own constants: physical, global, each with its source; none keyed by chip or model.
+
+`siliconomics presets constants` prints them; `--set constants.NAME=VALUE` moves them.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import Field
+
+from explorer.spec.base import Spec
+
+
+def constant(default: float, unit: str, source: str, low: float, high: float) -> Any:
+    """Declare one constant: value, unit, where it comes from, hard range."""
+    return Field(default, ge=low, le=high, json_schema_extra={"unit": unit, "source": source})
+
+
+class Constants(Spec):
+    """Efficiencies and fixed times that hold for every chip of a class."""
+
+    gemm_efficiency: float = constant(
+        0.75, "fraction of dense peak", "fits to measured BF16 GEMMs on A100, H100, B200", 0.01, 1
+    )
+    narrow_efficiency: float = constant(
+        0.80, "factor on gemm_efficiency", "fits to measured FP8 and FP4 GEMMs", 0.01, 1
+    )
+    attention_efficiency: float = constant(
+        0.62, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
+    )
+    memory_efficiency: float = constant(
+        0.80, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
+    )
+    sram_efficiency: float = constant(
+        0.80, "fraction of bandwidth", "assumed equal to memory_efficiency", 0.01, 1
+    )
+    link_efficiency: float = constant(
+        0.75,
+        "fraction of one-way rate",
+        "fits to measured all-reduce, bus bandwidth 0.5-0.87",
+        0.01,
+        1,
+    )
+    static_efficiency: float = constant(
+        0.80,
+        "fraction of dense peak",
+        "statically scheduled chips: no published kernel data",
+        0.01,
+        1,
+    )
+    cpu_efficiency: float = constant(
+        0.45, "fraction of dense peak", "AMX prefill measurements", 0.01, 1
+    )
+    tile_m: float = constant(
+        64, "rows", "tensor-core instruction height of Hopper and Blackwell", 1, 1024
+    )
+    collective_step_us: float = constant(
+        2.0, "us per log2(n) step", "fits to measured small all-reduce", 0, 1000
+    )
+    sram_pin_fraction: float = constant(
+        0.5, "share of SRAM", "half is kept for operand buffers", 0, 1
+    )
+    softmax_flops: float = constant(
+        8.0, "vector FLOP per score", "max, subtract, exp, sum, scale, convert", 0, 100
+    )
+    elementwise_flops: float = constant(
+        12.0, "vector FLOP per element", "norm, rotary, activation, residual", 0, 1000
+    )
+    reserve_fraction: float = constant(
+        0.08, "share of memory", "activations, graphs, fragmentation", 0, 0.9
+    )
+    expert_imbalance: float = constant(
+        1.1, "factor on the busiest group", "DeepSeek prefill, default vs balanced experts", 1, 10
+    )

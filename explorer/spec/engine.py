@@ -1,0 +1,21 @@
+"""Serving software: a short list of profiles, each of three constants."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from explorer.spec.base import Spec
+
+
+class EngineSpec(Spec):
+    """What the software adds to the silicon.
+
+    `step_host_us`: host time per forward step that the chip waits for. `kernel_us`: launch and
+    drain per kernel. `overlap`: share of communication hidden behind compute.
+    """
+
+    id: str = "tuned"
+    name: str = "Tuned engine, CUDA graphs (2025-26)"
+    step_host_us: float = Field(300.0, ge=0, le=1e6)
+    kernel_us: float = Field(3.0, ge=0, le=1e4)
+    overlap: float = Field(0.0, ge=0, le=1)

@@ -1,0 +1,72 @@
+"""A transformer architecture as its configuration file describes it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from explorer.spec.base import Spec
+
+
+class ModelSpec(Spec):
+    """Dimensions of a language model; counts are per model unless named per layer.
+
+    `layers` = `full_layers` + `window_layers` + `linear_layers`, and also = `dense_layers` +
+    `moe_layers`. Attention "gqa" covers MHA (kv_heads = heads) and MQA (kv_heads = 1).
+    """
+
+    id: str
+    name: str
+    family: str = ""
+    native_format: str = "bf16"
+
+    layers: float = Field(ge=1, le=1000)
+    hidden: float = Field(ge=64, le=1e6)
+    heads: float = Field(ge=1, le=4096)
+    kv_heads: float = Field(ge=1, le=4096)
+    head_dim: float = Field(ge=8, le=4096)
+    attention: Literal["gqa", "mla"] = "gqa"
+    q_lora_rank: float = Field(0, ge=0, le=1e5)
+    kv_lora_rank: float = Field(0, ge=0, le=1e5)
+    rope_dim: float = Field(0, ge=0, le=4096)
+    nope_dim: float = Field(0, ge=0, le=4096)
+    v_dim: float = Field(0, ge=0, le=4096)
+
+    full_layers: float = Field(ge=0, le=1000)
+    window_layers: float = Field(0, ge=0, le=1000)
+    window_tokens: float = Field(0, ge=0, le=1e8)
+    linear_layers: float = Field(0, ge=0, le=1000)
+    linear_state_dim: float = Field(0, ge=0, le=4096)
+    sparse_topk: float = Field(0, ge=0, le=1e6)
+    indexer_heads: float = Field(0, ge=0, le=4096)
+    indexer_dim: float = Field(0, ge=0, le=4096)
+
+    ffn_matrices: float = Field(3, ge=2, le=3)
+    dense_layers: float = Field(ge=0, le=1000)
+    dense_ffn: float = Field(0, ge=0, le=1e7)
+    moe_layers: float = Field(0, ge=0, le=1000)
+    expert_ffn: float = Field(0, ge=0, le=1e7)
+    experts: float = Field(0, ge=0, le=1e5)
+    experts_per_token: float = Field(0, ge=0, le=1e4)
+    shared_ffn: float = Field(0, ge=0, le=1e7)
+
+    vocab: float = Field(ge=1, le=1e7)
+    tied_embeddings: bool = False
+    mtp_layers: float = Field(0, ge=0, le=10)
+    max_context: float = Field(131072, ge=1, le=1e9)
+
+    @model_validator(mode="after")
+    def _layers_add_up(self) -> ModelSpec:
+        attention = self.full_layers + self.window_layers + self.linear_layers
+        if attention != self.layers:
+            msg = f"model.layers: {self.layers:g} is not full + window + linear = {attention:g}"
+            raise ValueError(msg)
+        if self.dense_layers + self.moe_layers != self.layers:
+            feed = self.dense_layers + self.moe_layers
+            msg = f"model.layers: {self.layers:g} is not dense + MoE = {feed:g}"
+            raise ValueError(msg)
+        if self.experts_per_token > self.experts:
+            msg = "model.experts_per_token: more than model.experts"
+            raise ValueError(msg)
+        return self

@@ -1,0 +1,46 @@
+"""The whole question as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from explorer.spec.base import Spec
+from explorer.spec.chip import ChipSpec
+from explorer.spec.constants import Constants
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.economics import EconomicsSpec
+from explorer.spec.engine import EngineSpec
+from explorer.spec.model import ModelSpec
+from explorer.spec.workload import WorkloadSpec
+
+
+class Scenario(Spec):
+    """Chip, model, workload, deployment, engine, economics and the model's constants."""
+
+    name: str = "Untitled"
+    chip: ChipSpec
+    model: ModelSpec
+    workload: WorkloadSpec = WorkloadSpec()
+    deployment: DeploymentSpec = DeploymentSpec()
+    engine: EngineSpec = EngineSpec()
+    economics: EconomicsSpec = EconomicsSpec()
+    constants: Constants = Constants()
+
+    def with_values(self, values: Mapping[str, Any]) -> Scenario:
+        """Return the scenario with each dotted path set, arrays allowed, nothing validated.
+
+        KeyError names a path that does not exist.
+        """
+        groups: dict[str, dict[str, Any]] = {}
+        for path, value in values.items():
+            group, _, name = path.partition(".")
+            if name not in type(getattr(self, group, None)).model_fields:
+                raise KeyError(path)
+            groups.setdefault(group, {})[name] = value
+        return self.replaced({g: getattr(self, g).replaced(v) for g, v in groups.items()})
+
+    def value(self, path: str) -> Any:
+        """Return the value at a dotted path such as "chip.sram_mb"."""
+        group, _, name = path.partition(".")
+        return getattr(getattr(self, group), name)
