@@ -1,0 +1,65 @@
+"""A change to a scenario as a value: the only way anything alters one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from explorer.spec.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Set `values` (dotted path, or a whole group such as "chip") in one step.
+
+    `label` names the step in the undo menu. Changes of equal `merge` key that follow each other
+    become one step (a drag); an empty key never merges.
+    """
+
+    values: tuple[tuple[str, Any], ...]
+    label: str
+    merge: str = ""
+
+    @classmethod
+    def of(cls, path: str, value: Any, label: str = "", merge: str = "") -> Change:
+        """Return the change of a single path."""
+        return cls(((path, value),), label or path, merge)
+
+
+def apply(scenario: Scenario, change: Change) -> Scenario:
+    """Return `scenario` with `change` made and everything validated.
+
+    ValueError is one line that names the field and what is allowed; the scenario is untouched.
+    """
+    data = scenario.model_dump()
+    for path, value in change.values:
+        _put(data, path, value)
+    try:
+        return Scenario.model_validate(data)
+    except ValidationError as error:
+        raise ValueError(explain(error)) from None
+
+
+def _put(data: dict[str, Any], path: str, value: Any) -> None:
+    group, _, name = path.partition(".")
+    if group not in data or (name and name not in data[group]):
+        msg = f"{path}: no such field"
+        raise ValueError(msg)
+    plain = value.model_dump() if hasattr(value, "model_dump") else value
+    if name:
+        data[group][name] = plain
+    else:
+        data[group] = plain
+
+
+def explain(error: ValidationError, prefix: str = "") -> str:
+    """Return the first fault of a validation as one line: field, value, what is allowed."""
+    fault = error.errors()[0]
+    path = ".".join([prefix, *map(str, fault["loc"])] if prefix else map(str, fault["loc"]))
+    if fault["type"] == "missing":
+        return f"{path}: missing"
+    if not path or fault["type"] == "value_error":
+        return str(fault["msg"]).removeprefix("Value error, ")
+    return f"{path}: {fault['input']!r} refused, {fault['msg'][0].lower()}{fault['msg'][1:]}"

@@ -1,0 +1,136 @@
+"""Every lever as one table row: what may be dragged, in which unit, over which soft range.
+
+The hard range is the bound on the specification's own field; it is not repeated here. A new lever
+is one more row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotated_types import Ge, Gt, Le
+
+from explorer.spec.scenario import Scenario
+
+Level = Literal["basic", "advanced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One lever. `moves` names the outcomes that it should move and `direction` how (+1 up).
+
+    `unit` is the unit of the stored number, `scale` how the track is divided, `low` and `high` the
+    soft range (typing may widen it up to the hard range). `marks` are chip preset ids whose values
+    stand as named ticks under the track.
+    """
+
+    path: str
+    label: str
+    group: str
+    unit: str
+    scale: Literal["log", "linear"]
+    low: float
+    high: float
+    moves: tuple[str, ...]
+    direction: int
+    about: str
+    level: Level = "basic"
+    marks: tuple[str, ...] = ()
+    integer: bool = False
+
+    @property
+    def hard_range(self) -> tuple[float, float]:
+        """The range that the specification accepts, from the field's own bounds."""
+        low, high = 0.0, float("inf")
+        for bound in self._field_metadata():
+            if isinstance(bound, Ge):
+                low = float(bound.ge)  # type: ignore[arg-type]
+            elif isinstance(bound, Gt):
+                low = float(bound.gt)  # type: ignore[arg-type]
+            elif isinstance(bound, Le):
+                high = float(bound.le)  # type: ignore[arg-type]
+        return low, high
+
+    @property
+    def low_is_open(self) -> bool:
+        """Whether the lower bound itself is refused (value must be above it)."""
+        return any(isinstance(bound, Gt) for bound in self._field_metadata())
+
+    def _field_metadata(self) -> list[object]:
+        group, _, name = self.path.partition(".")
+        spec = Scenario.model_fields[group].annotation
+        return list(spec.model_fields[name].metadata)  # type: ignore[union-attr]
+
+
+_GPU = ("a100-80", "h100-sxm", "b300-sxm", "rubin-vr200")
+_SRAM = ("h100-sxm", "groq3-lpu", "wse-3")
+
+LEVERS: tuple[Lever, ...] = (
+    Lever("chip.bf16_tflops", "Matrix rate, BF16 dense", "Compute", "TFLOPS", "log", 10, 20000,
+          ("ttft_ms",), -1, "Dense matrix throughput with 16-bit operands.", marks=_GPU),
+    Lever("chip.fp8_tflops", "Matrix rate, FP8 dense", "Compute", "TFLOPS", "log", 10, 40000,
+          ("ttft_ms",), -1, "Dense matrix throughput with FP8 or MXFP8 operands.",
+          marks=("h100-sxm", "b300-sxm", "rubin-vr200")),
+    Lever("chip.fp4_tflops", "Matrix rate, FP4 dense", "Compute", "TFLOPS", "log", 10, 80000,
+          ("ttft_ms",), -1, "Dense matrix throughput with MXFP4 or NVFP4 operands.",
+          marks=("b200-sxm", "rubin-vr200")),
+    Lever("chip.int8_tops", "Matrix rate, INT8 dense", "Compute", "TOPS", "log", 10, 40000,
+          ("ttft_ms",), -1, "Dense matrix throughput with 8-bit integers.", "advanced",
+          marks=("a100-80", "h100-sxm")),
+    Lever("chip.vector_tflops", "Vector rate", "Compute", "TFLOPS", "log", 0.5, 2000,
+          ("ttft_ms",), -1, "Throughput outside the matrix units: softmax, norms, activations.",
+          marks=("a100-80", "h100-sxm")),
+    Lever("chip.sram_mb", "Capacity", "SRAM", "MB", "log", 10, 100000,
+          ("tpot_ms",), -1, "On-chip memory; it pins weights and KV and blocks large products.",
+          marks=_SRAM),
+    Lever("chip.sram_bandwidth_tbs", "Bandwidth", "SRAM", "TB/s", "log", 1, 50000,
+          ("tpot_ms", "ttft_ms"), -1, "Aggregate rate at which on-chip memory feeds the cores.",
+          marks=_SRAM),
+    Lever("chip.hbm_bandwidth_tbs", "HBM bandwidth", "Memory", "TB/s", "log", 0.1, 60,
+          ("tpot_ms",), -1, "Rate of the memory beside the chip; decode streams weights over it.",
+          marks=("ascend-950pr", "h100-sxm", "b200-sxm", "rubin-vr200")),
+    Lever("chip.hbm_gb", "HBM capacity", "Memory", "GB", "log", 8, 2000,
+          ("max_batch",), 1, "What weights and KV cache must fit in.",
+          marks=("h100-sxm", "rubin-vr200")),
+    Lever("chip.scaleup_gbs", "Scale-up, per direction", "Interconnect", "GB/s", "log", 10, 10000,
+          ("ttft_ms", "tpot_ms"), -1, "Link rate inside the scale-up domain, one direction.",
+          marks=("a100-80", "h100-sxm", "rubin-vr200")),
+    Lever("chip.scaleup_latency_us", "Hop latency", "Interconnect", "µs", "log", 0.05, 50,
+          ("tpot_ms",), 1, "Time for a small message between two chips of the domain."),
+    Lever("chip.scaleup_domain", "Domain size", "Interconnect", "chips", "log", 1, 1024,
+          ("tpot_ms",), -1, "Chips that the scale-up links join; beyond it traffic leaves over "
+          "the network.", marks=("h100-sxm", "gb200-nvl72"), integer=True),
+    Lever("chip.scaleout_gbs", "Scale-out, per direction", "Interconnect", "GB/s", "log", 1, 1000,
+          ("tpot_ms",), -1, "Network rate per chip beyond the domain.", "advanced"),
+    Lever("chip.tdp_w", "TDP", "Power & price", "W", "log", 50, 30000,
+          ("ttft_ms",), -1, "Power limit; above it the clocks give way.", marks=_GPU),
+    Lever("chip.price_usd", "Chip price", "Power & price", "$", "log", 500, 3000000,
+          ("usd_mtok_output",), 1, "What one chip costs to buy.", marks=("h100-sxm", "b200-sxm")),
+    Lever("chip.rental_usd_hour", "Rental price", "Power & price", "$/h", "log", 0.1, 100,
+          ("usd_mtok_output",), 1, "Price of one chip-hour when rented.", "advanced",
+          marks=("h100-sxm", "b200-sxm")),
+    Lever("economics.utilisation", "Utilisation", "Power & price", "%", "linear", 0.05, 1,
+          ("usd_mtok_output",), -1, "Share of paid hours that serve tokens."),
+    Lever("economics.electricity_usd_kwh", "Electricity", "Power & price", "$/kWh", "linear",
+          0.0, 0.3, ("usd_mtok_output",), 1, "Price of electricity.", "advanced"),
+    Lever("workload.batch", "Batch per replica", "Workload", "users", "log", 1, 1024,
+          ("tpot_ms",), 1, "Sequences decoding together on one replica.", integer=True),
+    Lever("workload.input_tokens", "Prompt length", "Workload", "tok", "log", 128, 131072,
+          ("ttft_ms", "tpot_ms"), 1, "Tokens of a prompt.", integer=True),
+    Lever("workload.output_tokens", "Output length", "Workload", "tok", "log", 16, 32768,
+          ("tpot_ms",), 1, "Tokens generated per request.", integer=True),
+    Lever("workload.cached_fraction", "Cached share of prompt", "Workload", "%", "linear", 0, 0.99,
+          ("ttft_ms",), -1, "Share of the prompt whose KV cache is already there."),
+    Lever("deployment.tp", "Tensor parallel", "Deployment", "chips", "log", 1, 64,
+          ("tpot_ms",), -1, "Chips that share every layer.", "advanced", integer=True),
+    Lever("deployment.pp", "Pipeline stages", "Deployment", "stages", "log", 1, 64,
+          ("max_batch",), 1, "Groups of layers in a row.", "advanced", integer=True),
+)  # fmt: skip
+
+BY_PATH = {lever.path: lever for lever in LEVERS}
+
+
+def groups() -> tuple[str, ...]:
+    """Return the group names in the order they are shown."""
+    return tuple(dict.fromkeys(lever.group for lever in LEVERS))
