@@ -117,7 +117,9 @@ def linear_ticks(low: float, high: float, most: int = _MOST_LINEAR) -> tuple[Tic
         first = math.ceil(low / step - _EDGE)
         last = math.floor(high / step + _EDGE)
         if last - first + 1 <= most:
-            values = (round(i * step, 12 - math.floor(math.log10(step))) for i in _span(first, last))
+            values = (
+                round(i * step, 12 - math.floor(math.log10(step))) for i in _span(first, last)
+            )
             return tuple(Tick(value, plain(value)) for value in values)
     return ()
 
