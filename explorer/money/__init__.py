@@ -1,0 +1,1 @@
+"""What an hour of a chip and a million tokens cost."""

@@ -1,0 +1,107 @@
+"""What one hour of one chip costs: bought, financed, housed and powered, or rented."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from explorer.money.annuity import annuity_factor
+from explorer.spec.economics import EconomicsSpec
+
+HOURS_PER_YEAR = 8760.0
+HOURS_PER_MONTH = 730.0
+AVERAGE_DRAW = 0.8
+"""Mean over contracted power, u_p (0.7-0.9): InferenceX cost model."""
+
+PARTS = ("Chip", "Server & network", "Hosting", "Power & cooling", "Rental")
+
+
+class ChipHour(NamedTuple):
+    """Cost of a chip-hour by part; parts that do not apply to the basis are zero."""
+
+    names: tuple[str, ...]
+    """`PARTS`, always in this order."""
+    usd: NDArray[np.float64]
+    """USD per chip-hour, shape (parts, *points)."""
+
+    @property
+    def total(self) -> NDArray[np.float64]:
+        """USD per chip-hour, all parts, shape (*points)."""
+        return np.asarray(self.usd.sum(axis=0), dtype=np.float64)
+
+
+def chip_hour(
+    price_usd: ArrayLike,
+    power_w: ArrayLike,
+    economics: EconomicsSpec,
+    rental_usd_hour: ArrayLike | None = None,
+    average_draw: ArrayLike = AVERAGE_DRAW,
+) -> ChipHour:
+    r"""Return the cost of one chip-hour, part by part.
+
+    .. math:: c_h = \sigma P \frac{r(1+r)^N}{((1+r)^N - 1) \cdot 8760}
+                    + K \left(\frac{R}{730} + u_p\,PUE\,c_e\right), \qquad K = \kappa\,TDP
+
+    Parameters
+    ----------
+    price_usd
+        :math:`P`, price of the chip, USD. "Server & network" is its share
+        :math:`(\sigma - 1) P`.
+    power_w
+        Rated power (TDP) of the chip, W; :math:`\kappa` = `economics.power_factor` adds host,
+        network and fans.
+    economics
+        Basis and rates; any numeric field may be an array.
+    rental_usd_hour
+        Quoted price of a chip-hour, USD/h; needed when `economics.basis` is "rental".
+    average_draw
+        :math:`u_p`, mean over contracted power, fraction.
+
+    Returns
+    -------
+    ChipHour
+        `usd` has shape (5, *points), points being the broadcast shape of all inputs.
+
+    Raises
+    ------
+    ValueError
+        When the basis is "rental" and no rental price is given.
+
+    Notes
+    -----
+    Capital as an annuity over the life, hosting per contracted kW-month, energy at the average
+    draw with PUE applied once: the shape of the SemiAnalysis AI Cloud TCO model.
+    """
+    e = economics
+    zero = np.zeros(())
+    if e.basis == "rental":
+        if rental_usd_hour is None:
+            msg = "economics.basis: rental needs a rental price per chip-hour"
+            raise ValueError(msg)
+        parts = [zero, zero, zero, zero, np.asarray(rental_usd_hour, float)]
+    else:
+        hourly = annuity_factor(e.interest, e.life_years) / HOURS_PER_YEAR
+        chip = np.asarray(price_usd, float) * hourly
+        all_in_kw = np.asarray(power_w, float) * np.asarray(e.power_factor, float) / 1000
+        energy = np.asarray(average_draw, float) * e.pue * e.electricity_usd_kwh
+        hosting = all_in_kw * (np.asarray(e.hosting_usd_kw_month, float) / HOURS_PER_MONTH)
+        system = chip * (np.asarray(e.system_factor, float) - 1)
+        parts = [chip, system, hosting, all_in_kw * energy, zero]
+    points = _points(price_usd, power_w, e, rental_usd_hour, average_draw)
+    return ChipHour(PARTS, np.stack([np.broadcast_to(part, points) for part in parts]))
+
+
+def _points(
+    price_usd: ArrayLike,
+    power_w: ArrayLike,
+    economics: EconomicsSpec,
+    rental_usd_hour: ArrayLike | None,
+    average_draw: ArrayLike,
+) -> tuple[int, ...]:
+    """Return the broadcast shape of every input, used by this basis or not."""
+    numbers = [value for name, value in economics if name != "basis"]
+    rental = 0.0 if rental_usd_hour is None else rental_usd_hour
+    shapes = [np.shape(v) for v in (price_usd, power_w, rental, average_draw, *numbers)]
+    return np.broadcast_shapes(*shapes)
