@@ -1,0 +1,53 @@
+#!/bin/sh
+# Makes .venv ready to run and to test: system packages, interpreter, pinned Python packages.
+# Quick when nothing changed: the stamp holds what the last full run was made from.
+set -eu
+cd "$(dirname "$0")/../.."
+. packaging/linux/system.sh
+
+stamp=.venv/.siliconomics-ready
+wanted="$(pwd) $(cat pyproject.toml constraints.txt packaging/linux/*.sh | cksum)"
+if [ -x .venv/bin/siliconomics ] && [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ]; then
+    exit 0
+fi
+
+new_enough='import sys; assert sys.version_info >= (3, 11)'
+
+find_python() {
+    for candidate in "${PYTHON:-}" python3 python3.14 python3.13 python3.12 python3.11; do
+        if [ -n "$candidate" ] && "$candidate" -c "$new_enough" 2>/dev/null; then
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+venv_works() {
+    .venv/bin/python -c "$new_enough" 2>/dev/null || return 1
+    # A virtual environment of another tool (uv, for one) may come without pip.
+    .venv/bin/python -m pip --version >/dev/null 2>&1 ||
+        .venv/bin/python -m ensurepip >/dev/null 2>&1
+}
+
+require_packages "$(missing_libraries offscreen)"
+suggest_packages "$(missing_fonts)"
+
+if ! venv_works; then
+    python=$(find_python)
+    if [ -z "$python" ] || ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+        require_packages "python3-venv"
+        python=$(find_python)
+    fi
+    if [ -z "$python" ]; then
+        echo "Siliconomics needs Python 3.11 or later; name one with: make PYTHON=/path/to/python3" >&2
+        exit 1
+    fi
+    "$python" -m venv --clear .venv
+fi
+
+echo "Installing the Python packages of constraints.txt into .venv ..."
+export PIP_DISABLE_PIP_VERSION_CHECK=1
+# The build backend comes first and pinned, so that the build fetches nothing of its own choice.
+.venv/bin/python -m pip install --quiet --constraint constraints.txt pip setuptools
+.venv/bin/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+echo "$wanted" >"$stamp"
