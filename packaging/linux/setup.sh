@@ -49,5 +49,7 @@ echo "Installing the Python packages of constraints.txt into .venv ..."
 export PIP_DISABLE_PIP_VERSION_CHECK=1
 # The build backend comes first and pinned, so that the build fetches nothing of its own choice.
 .venv/bin/python -m pip install --quiet --constraint constraints.txt pip setuptools
-.venv/bin/python -m pip install --quiet --constraint constraints.txt --no-build-isolation --editable '.[dev]'
+PYTHONWARNINGS="ignore:Editable installation" \
+    .venv/bin/python -m pip install --quiet --constraint constraints.txt --no-build-isolation \
+    --editable '.[dev]'
 echo "$wanted" >"$stamp"
