@@ -58,7 +58,9 @@ class Series:
     """One curve: `x` and `y` of equal length, NaN where the curve has no value.
 
     `slot` is the colour of the series table (1 = subject blue ... 7 = other). `label` stands at
-    the curve's end; `label_at` places it at that x instead. `estimate` adds the amber tag.
+    the curve's end; `label_at` places it at that x instead, `label_along` sets it along a straight
+    slanted curve (a roof). A second line of the label stands below it, smaller; `estimate` sets
+    that line in amber ("Groq 3 LPU", newline, "estimate"), or marks a label of one line with "≈".
     """
 
     id: str
@@ -69,6 +71,7 @@ class Series:
     slot: int = 1
     label_at: float | None = None
     estimate: bool = False
+    label_along: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Draw figures: one painter for the screen and for every file."""

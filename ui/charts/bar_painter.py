@@ -1,0 +1,142 @@
+"""Named bars with the value before as an outline and its change in a column beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+
+from explorer.figures.figure import Bar, BarFigure
+from explorer.figures.ticks import linear_ticks
+from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.labels import Badge
+from ui.charts.scale import PixelScale
+from ui.theme import metrics
+
+_GHOST_DASH = (5.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Left and right ends in px: names, bars, and the right edges of the two number columns."""
+
+    names_right: float
+    scale: PixelScale
+    value_right: float
+    change_right: float
+
+
+def draw_bars(canvas: Canvas, figure: BarFigure, rect: QRectF) -> None:
+    """Draw bars, columns, the total line, the axis, and any extra lines of text below."""
+    canvas.fill(rect, canvas.theme.surface)
+    style, unit = canvas.style, canvas.style.unit
+    line = metrics(style.label).height()
+    inner = rect.adjusted(12 * unit, 0, -12 * unit, -6 * unit)
+    columns = _columns(canvas, figure, inner)
+    top = inner.top() + line + 6 * unit
+    foot = metrics(style.tick).height() + metrics(style.axis_title).height() + 10 * unit
+    bottom = inner.bottom() - foot - len(figure.extra) * line
+    total = (line + 6 * unit) if figure.total else 0.0
+    _heads(canvas, figure, columns, inner.top())
+    _axis(canvas, figure, columns, top, bottom - total)
+    pitch = (bottom - total - top) / max(len(figure.bars), 1)
+    for number, bar in enumerate(figure.bars):
+        middle = top + (number + 0.5) * pitch
+        _bar(canvas, bar, columns, middle, min(style.bar * 0.78, 0.68 * pitch))
+    if figure.total:
+        _total(canvas, figure.total, columns, bottom - total)
+    for number, text in enumerate(figure.extra):
+        y = inner.bottom() - (len(figure.extra) - number) * line
+        cut = canvas.elided(text, style.small, inner.width())
+        canvas.text(inner.left(), y, cut, style.small, canvas.theme.text2)
+
+
+def _rows(figure: BarFigure) -> tuple[Bar, ...]:
+    return (*figure.bars, figure.total) if figure.total else figure.bars
+
+
+def _columns(canvas: Canvas, figure: BarFigure, inner: QRectF) -> _Columns:
+    px, unit = canvas.style.label, canvas.style.unit
+    rows = _rows(figure)
+
+    def widest(texts: list[str], bold: bool = False) -> float:
+        return max((text_size(text, px, bold)[0] for text in texts), default=0.0)
+
+    names = min(widest([bar.name for bar in rows], bold=True), 0.4 * inner.width())
+    heads = [widest([head]) for head in figure.columns]
+    values = max(heads[0], widest([bar.value_label for bar in rows], bold=True))
+    changes = max(heads[1], *(Badge(b.change_label, b.sense).size(px)[0] - px for b in rows), 0.0)
+    value_right = inner.right() - (changes + 10 * unit if changes else 0.0)
+    ends = [v for bar in figure.bars for v in (bar.value, bar.before or 0.0)]
+    low, high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
+    left = inner.left() + names + 8 * unit
+    right = max(value_right - values - 12 * unit, left + 10)
+    scale = PixelScale(low, high if high > low else low + 1.0, "linear", left, right)
+    return _Columns(inner.left() + names, scale, value_right, inner.right())
+
+
+def _heads(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float) -> None:
+    px, ink = canvas.style.label, canvas.theme.text2
+    edges = (columns.value_right, columns.change_right)
+    for head, right in zip(figure.columns, edges, strict=True):
+        canvas.text(right - text_size(head, px)[0], top, head, px, ink)
+
+
+def _axis(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float, bottom: float) -> None:
+    style, theme, unit = canvas.style, canvas.theme, canvas.style.unit
+    scale = columns.scale
+    for most in (6, 5, 4, 3, 2):
+        ticks = linear_ticks(scale.low, scale.high, most)
+        widths = [text_size(t.label, style.tick)[0] for t in ticks]
+        places = [scale.at(t.value) for t in ticks]
+        if len(ticks) < 2 or max(widths) + 8 * unit <= places[1] - places[0]:
+            break
+    for tick, at, width in zip(ticks, places, widths, strict=True):
+        canvas.line(at, top, at, bottom, canvas.pen(theme.grid, style.grid))
+        canvas.text(at - width / 2, bottom + 4 * unit, tick.label, style.tick, theme.text2)
+    zero = scale.at(0.0)
+    canvas.line(zero, top, zero, bottom, canvas.pen(theme.axis, style.rule))
+    room = columns.value_right - columns.names_right
+    title = canvas.elided(figure.axis_title, style.axis_title, room)
+    left = (scale.start + scale.end - text_size(title, style.axis_title)[0]) / 2
+    below = bottom + 6 * unit + metrics(style.tick).height()
+    canvas.text(max(left, columns.names_right), below, title, style.axis_title, theme.text2)
+
+
+def _bar(canvas: Canvas, bar: Bar, columns: _Columns, middle: float, thick: float) -> None:
+    style, theme = canvas.style, canvas.theme
+    scale, px = columns.scale, style.label
+    zero, end = scale.at(0.0), scale.at(bar.value)
+    canvas.fill(
+        QRectF(min(zero, end), middle - thick / 2, abs(end - zero), thick),
+        theme.slot(bar.slot).line,
+    )
+    if bar.before is not None:
+        was = scale.at(bar.before)
+        canvas.painter.setPen(canvas.pen(theme.ghost, style.rule, _GHOST_DASH))
+        canvas.painter.setBrush(NO_BRUSH)
+        canvas.painter.drawRect(QRectF(min(zero, was), middle - thick / 2, abs(was - zero), thick))
+    name = canvas.elided(bar.name, px, columns.names_right)
+    top = middle - metrics(px).height() / 2
+    width = text_size(name, px)[0]
+    canvas.text(columns.names_right - width, top, name, px, theme.text1)
+    _numbers(canvas, bar, columns, top, bold=False)
+
+
+def _numbers(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, bold: bool) -> None:
+    theme, px = canvas.theme, canvas.style.label
+    width = text_size(bar.value_label, px, bold)[0]
+    canvas.text(columns.value_right - width, top, bar.value_label, px, theme.text1, bold=bold)
+    if bar.change_label:
+        badge = Badge(bar.change_label, bar.sense)
+        ink = {1: theme.better, -1: theme.worse}.get(bar.sense, theme.text2)
+        left = columns.change_right - (badge.size(px)[0] - px)
+        badge.draw_plain(canvas, left, top, px, ink)
+
+
+def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float) -> None:
+    style, unit = canvas.style, canvas.style.unit
+    rule = canvas.pen(canvas.theme.border, style.rule)
+    start = columns.scale.end + 4 * unit
+    canvas.line(start, top + 2 * unit, columns.change_right, top + 2 * unit, rule)
+    _numbers(canvas, bar, columns, top + 5 * unit, bold=True)

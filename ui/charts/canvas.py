@@ -1,0 +1,105 @@
+"""The few strokes every chart is made of: text, haloed text, pens, markers, badges.
+
+Pens have real widths and fonts real px, so a picture keeps its proportions in every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
+
+from ui.charts.labelcache import haloed
+from ui.charts.style import Style
+from ui.theme import Theme, colour, font, metrics
+
+NO_PEN = QPen(Qt.PenStyle.NoPen)
+NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
+
+
+def pen(
+    name: str, width: float, dash: Sequence[float] = (), alpha: float = 1.0, unit: float = 1.0
+) -> QPen:
+    """Return a pen of `width` px with `dash` in screen px; `unit` stretches the dash on slides."""
+    made = QPen(colour(name, alpha), width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dash:
+        made.setDashPattern([length * unit / width for length in dash])
+    return made
+
+
+def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
+    """Return width and height in px of `text`, of as many lines as it holds."""
+    kind = metrics(px, bold)
+    lines = text.split("\n")
+    return max(kind.horizontalAdvance(line) for line in lines), kind.height() * len(lines)
+
+
+class Canvas:
+    """A painter with a theme and a style. `raster` allows ready-made pixmaps of labels."""
+
+    def __init__(self, painter: QPainter, theme: Theme, style: Style, *, raster: bool) -> None:
+        self.painter = painter
+        self.theme = theme
+        self.style = style
+        self.raster = raster
+
+    def pen(self, name: str, width: float, dash: Sequence[float] = (), alpha: float = 1.0) -> QPen:
+        """Return `pen` with the dash stretched to this style."""
+        return pen(name, width, dash, alpha, self.style.unit)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float, stroke: QPen) -> None:
+        """Draw one straight line."""
+        self.painter.setPen(stroke)
+        self.painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
+
+    def fill(self, rect: QRectF, name: str, alpha: float = 1.0) -> None:
+        """Fill a rectangle."""
+        self.painter.fillRect(rect, colour(name, alpha))
+
+    def text(
+        self, x: float, top: float, text: str, px: float, ink: str, *, bold: bool = False
+    ) -> None:
+        """Draw one line of text with its box's left top at (x, top)."""
+        if self.raster:
+            x, top = round(x), round(top)
+        self.painter.setFont(font(px, bold))
+        self.painter.setPen(colour(ink))
+        self.painter.drawText(QPointF(x, top + metrics(px, bold).ascent()), text)
+
+    def halo_text(
+        self, x: float, top: float, text: str, px: float, ink: str, *, bold: bool = False
+    ) -> None:
+        """Draw one line of text with a surface-coloured halo of 3 px, so lines do not cut it."""
+        width = 3.0 * self.style.unit
+        if self.raster:
+            ratio = self.painter.device().devicePixelRatio()
+            pixmap = haloed(text, px, bold, ink, self.theme.surface, width, ratio)
+            self.painter.drawPixmap(QPointF(round(x) - width, round(top) - width), pixmap)
+            return
+        path = QPainterPath()
+        path.addText(QPointF(x, top + metrics(px, bold).ascent()), font(px, bold), text)
+        stroke = pen(self.theme.surface, width)
+        self.painter.strokePath(path, stroke)
+        self.text(x, top, text, px, ink, bold=bold)
+
+    def triangle(self, box: QRectF, direction: str, ink: str) -> None:
+        """Fill a triangle in `box`: "up", "down", or "lower-right" and "upper-right" corners."""
+        left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
+        middle = box.center().x()
+        corners = {
+            "up": ((left, bottom), (right, bottom), (middle, top)),
+            "down": ((left, top), (right, top), (middle, bottom)),
+            "lower-right": ((left, bottom), (right, bottom), (right, top)),
+            "upper-right": ((left, top), (right, top), (right, bottom)),
+        }[direction]
+        self.painter.setPen(NO_PEN)
+        self.painter.setBrush(colour(ink))
+        self.painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        self.painter.setBrush(NO_BRUSH)
+
+    def elided(self, text: str, px: float, width: float, *, bold: bool = False) -> str:
+        """Return `text` cut to `width` px with an ellipsis where it is too long."""
+        return metrics(px, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,138 @@
+"""The item that paints a figure on the canvas: what stands still as a picture, the rest anew."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from explorer.figures.figure import Figure, Series, XYFigure
+from ui.charts.canvas import Canvas
+from ui.charts.crosshair import draw_crosshair
+from ui.charts.curves import still
+from ui.charts.painter import FigurePainter
+from ui.charts.style import Style
+from ui.charts.xy_layout import Range, XYLayout, lay_out
+from ui.charts.xy_live import draw_live
+from ui.charts.xy_static import draw_static
+from ui.theme import Theme
+
+
+class ChartItem(QGraphicsItem):
+    """Paints one figure over the whole view, in px of the view.
+
+    The static part is kept as a pixmap and drawn anew only when what it shows has changed.
+    """
+
+    def __init__(self, theme: Theme, style: Style) -> None:
+        super().__init__()
+        self.figure: Figure | None = None
+        self.crosshair: float | None = None
+        self.pinned = False
+        self._theme = theme
+        self._style = style
+        self._size = QSizeF(0, 0)
+        self._ranges: tuple[Range, Range] | None = None
+        self._layout: XYLayout | None = None
+        self._layout_key: Any = None
+        self._static: QPixmap | None = None
+        self._static_key: Any = None
+        self._kept: tuple[Series, ...] = ()
+        self._labels: dict[str, int] = {}
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Return the whole view."""
+        return QRectF(0, 0, self._size.width(), self._size.height())
+
+    def set_size(self, size: QSizeF) -> None:
+        """Follow the view's size in px."""
+        self.prepareGeometryChange()
+        self._size = size
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_figure(self, figure: Figure | None) -> None:
+        """Show another figure; labels stay near where they were if it is the same chart."""
+        if self.figure is None or figure is None or figure.id != self.figure.id:
+            self._labels.clear()
+        self.figure = figure
+        self.update()
+
+    def set_ranges(self, ranges: tuple[Range, Range] | None) -> None:
+        """Show other ranges of x and y, in the axes' units; None is the figure's own."""
+        self._ranges = ranges
+        self.update()
+
+    def layout(self) -> XYLayout | None:
+        """Return where the parts of a curve chart stand now; None for other figures."""
+        if not isinstance(self.figure, XYFigure) or self._size.isEmpty():
+            return None
+        key = (self.figure.x, self.figure.y, self._ranges, self._size.toTuple())
+        if key != self._layout_key:
+            x_range, y_range = self._ranges or (None, None)
+            self._layout = lay_out(self.figure, self.boundingRect(), self._style, x_range, y_range)
+            self._layout_key = key
+        return self._layout
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,  # noqa: ARG002
+        widget: QWidget | None = None,  # noqa: ARG002
+    ) -> None:
+        """Blit the static part and draw the rest."""
+        if self.figure is None:
+            painter.fillRect(self.boundingRect(), self._theme.surface)
+            return
+        if not isinstance(self.figure, XYFigure):
+            drawn = FigurePainter(self._theme, self._style, raster=True)
+            drawn.paint(painter, self.figure, self.boundingRect())
+            return
+        layout = self.layout()
+        if layout is None:
+            return
+        painter.drawPixmap(0, 0, self._background(self.figure, layout, painter))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        canvas = Canvas(painter, self._theme, self._style, raster=True)
+        draw_live(canvas, self.figure, layout, self._labels)
+        if self.crosshair is not None:
+            draw_crosshair(canvas, self.figure, layout, self.crosshair, pinned=self.pinned)
+
+    def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> QPixmap:
+        ratio = painter.device().devicePixelRatio()
+        key = (self._layout_key, self._theme.name, ratio, figure.better, figure.better_text)
+        kept = tuple(series for series in figure.series if still(series))
+        if self._static is None or key != self._static_key or not _same(kept, self._kept):
+            self._static = self._drawn(figure, layout, ratio)
+            self._static_key, self._kept = key, kept
+        return self._static
+
+    def _drawn(self, figure: XYFigure, layout: XYLayout, ratio: float) -> QPixmap:
+        width, height = self._size.toTuple()
+        pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_static(Canvas(painter, self._theme, self._style, raster=True), figure, layout)
+        painter.end()
+        return pixmap
+
+
+def _same(now: tuple[Series, ...], before: tuple[Series, ...]) -> bool:
+    return len(now) == len(before) and all(
+        a is b
+        or (
+            a.role == b.role
+            and a.slot == b.slot
+            and np.array_equal(a.x, b.x, equal_nan=True)
+            and np.array_equal(a.y, b.y, equal_nan=True)
+        )
+        for a, b in zip(now, before, strict=True)
+    )

@@ -1,0 +1,94 @@
+"""The crosshair and its readout box: all curves at one x, with units."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPen
+
+from explorer.figures.figure import XYFigure
+from explorer.figures.readout import Readout, read_at
+from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.xy_layout import XYLayout
+from ui.theme import colour, metrics
+
+_PAD = 8.0
+_SWATCH = 9.0
+
+
+def draw_crosshair(
+    canvas: Canvas, figure: XYFigure, layout: XYLayout, x: float, *, pinned: bool
+) -> None:
+    """Draw the line at `x` (axis unit), a dot on every curve, and the readout.
+
+    A pinned crosshair has a solid dark line, a moving one a lighter one.
+    """
+    at = layout.x.at(x)
+    plot = layout.plot
+    if not (math.isfinite(at) and plot.left() - 0.5 <= at <= plot.right() + 0.5):
+        return
+    line = math.floor(at) + 0.5
+    ink = canvas.theme.text2 if pinned else canvas.theme.axis
+    canvas.line(line, plot.top(), line, plot.bottom(), canvas.pen(ink, canvas.style.rule))
+    reading = read_at(figure, x)
+    for row in reading.readings:
+        y = layout.y.at(row.value)
+        if plot.top() <= y <= plot.bottom():
+            _dot(canvas, at, y, _line_colour(canvas, figure, row.number))
+    _box(canvas, figure, layout, reading, at)
+
+
+def _line_colour(canvas: Canvas, figure: XYFigure, number: int) -> str:
+    series = figure.series[number]
+    if series.role == "ghost":
+        return canvas.theme.ghost
+    if series.role == "floor":
+        return canvas.theme.text3
+    return canvas.theme.slot(series.slot).line
+
+
+def _dot(canvas: Canvas, x: float, y: float, name: str) -> None:
+    canvas.painter.setPen(QPen(colour(canvas.theme.surface), 1.0))
+    canvas.painter.setBrush(colour(name))
+    canvas.painter.drawEllipse(QRectF(x - 3.5, y - 3.5, 7, 7))
+    canvas.painter.setBrush(NO_BRUSH)
+
+
+def _box(canvas: Canvas, figure: XYFigure, layout: XYLayout, reading: Readout, at: float) -> None:
+    """Draw the readout on the side of the crosshair that has more room."""
+    style, theme, plot = canvas.style, canvas.theme, layout.plot
+    px = style.label
+    height = metrics(px).height() + 1
+    room = plot.height() - 2 * _PAD - 8
+    rows = reading.readings[: max(0, int(room / height) - 1)]
+    head = text_size(reading.x, px, bold=True)[0] + 2 * _PAD + text_size(reading.unit, px)[0]
+    names = max((text_size(r.label, px)[0] for r in rows), default=0.0)
+    values = max((text_size(r.text, px, bold=True)[0] for r in rows), default=0.0)
+    width = min(
+        max(head, _SWATCH + 6 + names + 2 * _PAD + values) + 2 * _PAD, layout.rect.width() - 4
+    )
+    right_side = at < plot.center().x()
+    left = at + 10 if right_side else at - 10 - width
+    left = min(max(left, layout.rect.left() + 2), layout.rect.right() - width - 2)
+    top = plot.top() + style.ribbon + 4
+    box = QRectF(
+        round(left) + 0.5, round(top) + 0.5, width, height * (len(rows) + 1) + 2 * _PAD - 4
+    )
+    canvas.painter.setPen(QPen(colour(theme.border), 1.0))
+    canvas.painter.setBrush(colour(theme.surface, 0.96))
+    canvas.painter.drawRoundedRect(box, 3, 3)
+    canvas.painter.setBrush(NO_BRUSH)
+    y = box.top() + _PAD - 2
+    canvas.text(box.left() + _PAD, y, reading.x, px, theme.text1, bold=True)
+    unit_left = box.right() - _PAD - text_size(reading.unit, px)[0]
+    canvas.text(unit_left, y, reading.unit, px, theme.text2)
+    for number, row in enumerate(rows, start=1):
+        line = y + number * height
+        swatch = QRectF(box.left() + _PAD, line + (height - _SWATCH) / 2, _SWATCH, _SWATCH)
+        canvas.fill(swatch, _line_colour(canvas, figure, row.number))
+        value = box.right() - _PAD - text_size(row.text, px, bold=True)[0]
+        start = swatch.right() + 6
+        label = canvas.elided(row.label, px, value - start - 6)
+        canvas.text(start, line, label, px, theme.text1)
+        canvas.text(value, line, row.text, px, theme.text1, bold=True)

@@ -1,0 +1,37 @@
+"""Ready-made pictures of haloed labels: outlining glyphs anew in every frame is what costs."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+
+from ui.theme import colour, font, metrics
+
+
+@lru_cache(maxsize=1024)
+def haloed(
+    text: str, px: float, bold: bool, ink: str, surface: str, halo: float, ratio: float
+) -> QPixmap:
+    """Return one line of `text` with a halo, `halo` px of margin all round, at a device ratio."""
+    kind = metrics(px, bold)
+    width = math.ceil(kind.horizontalAdvance(text) + 2 * halo)
+    height = math.ceil(kind.height() + 2 * halo)
+    pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    start = QPointF(halo, halo + kind.ascent())
+    path = QPainterPath()
+    path.addText(start, font(px, bold), text)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    stroke = QPen(colour(surface), halo)
+    stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, stroke)
+    painter.setFont(font(px, bold))
+    painter.setPen(colour(ink))
+    painter.drawText(start, text)
+    painter.end()
+    return pixmap

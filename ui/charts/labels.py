@@ -1,0 +1,106 @@
+"""Labels as boxes: what a label of one or two lines or a delta badge measures, and its drawing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPen
+
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
+from ui.theme import colour, metrics
+
+Corner = tuple[float, float]
+_ARROWS = {"▲": "up", "▼": "down"}
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line of a label: its words, px, ink and weight."""
+
+    text: str
+    px: float
+    ink: str
+    bold: bool = False
+
+
+def lines_size(lines: tuple[TextLine, ...]) -> tuple[float, float]:
+    """Return width and height in px of a label's lines under one another."""
+    width = max(text_size(line.text, line.px, line.bold)[0] for line in lines)
+    return width, sum(metrics(line.px, line.bold).height() for line in lines)
+
+
+def draw_lines(canvas: Canvas, box: QRectF, lines: tuple[TextLine, ...]) -> None:
+    """Draw a label's lines with their halo, left-aligned in `box`."""
+    top = box.top()
+    for line in lines:
+        canvas.halo_text(box.left(), top, line.text, line.px, line.ink, bold=line.bold)
+        top += metrics(line.px, line.bold).height()
+
+
+def around(x: float, y: float, size: tuple[float, float], gap: float) -> list[Corner]:
+    """Return the corners of boxes around a point, the best first."""
+    width, height = size
+    middle, side = y - height / 2, 0.5 * gap
+    return [
+        (x + gap, y + side),
+        (x + gap, y - side - height),
+        (x - gap - width, y - side - height),
+        (x - gap - width, y + side),
+        (x + gap, middle),
+        (x - gap - width, middle),
+        (x - width / 2, y + gap),
+        (x - width / 2, y - gap - height),
+    ]
+
+
+def farther(x: float, y: float, size: tuple[float, float], gap: float) -> list[Corner]:
+    """Return boxes around a point at growing distances, for places where much is going on."""
+    return [
+        corner for factor in (1.0, 2.0, 4.0, 7.0) for corner in around(x, y, size, gap * factor)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A change with its arrow, filled when better, outlined when worse, grey when neither."""
+
+    text: str
+    sense: int
+
+    @property
+    def arrow(self) -> str:
+        """The direction "up" or "down" that the text starts with, or nothing."""
+        return _ARROWS.get(self.text[:1], "")
+
+    @property
+    def words(self) -> str:
+        """The text without its arrow."""
+        return self.text[1:].lstrip() if self.arrow else self.text
+
+    def size(self, px: float) -> tuple[float, float]:
+        """Return width and height at a type size of `px`."""
+        width, height = text_size(self.words, px, bold=True)
+        arrow = px * 1.1 if self.arrow else 0.0
+        return width + arrow + px, height + 0.1 * px
+
+    def draw(self, canvas: Canvas, box: QRectF, px: float) -> None:
+        """Draw the badge in `box`, which has the size that `size` returned."""
+        theme, painter = canvas.theme, canvas.painter
+        ink = {1: theme.better, -1: theme.worse}.get(self.sense, theme.text2)
+        painter.setBrush(colour(theme.better_fill if self.sense > 0 else theme.surface))
+        edge = theme.worse if self.sense < 0 else theme.border
+        painter.setPen(NO_PEN if self.sense > 0 else QPen(colour(edge), canvas.style.rule))
+        painter.drawRoundedRect(box, 0.27 * px, 0.27 * px)
+        painter.setBrush(NO_BRUSH)
+        self.draw_plain(canvas, box.left() + 0.5 * px, box.top() + 0.05 * px, px, ink)
+
+    def draw_plain(self, canvas: Canvas, left: float, top: float, px: float, ink: str) -> None:
+        """Draw arrow and words without a frame."""
+        height = metrics(px, True).height()
+        if self.arrow:
+            side = 0.82 * px
+            box = QRectF(left, top + (height - 0.72 * px) / 2, side, 0.72 * px)
+            canvas.triangle(box, self.arrow, ink)
+            left += 1.1 * px
+        canvas.text(left, top, self.words, px, ink, bold=True)

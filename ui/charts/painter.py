@@ -1,0 +1,61 @@
+"""The one painter: draws any figure into any rectangle of any QPainter, screen and files alike."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from explorer.figures.figure import BarFigure, Figure, StackFigure, XYFigure
+from ui.charts.bar_painter import draw_bars
+from ui.charts.canvas import Canvas
+from ui.charts.stack_painter import draw_stacks
+from ui.charts.style import SCREEN, Style
+from ui.charts.xy_layout import lay_out
+from ui.charts.xy_live import draw_live
+from ui.charts.xy_static import draw_static
+from ui.theme import LIGHT, Theme
+
+
+class FigurePainter:
+    """Draws figures in one theme and one set of sizes.
+
+    Parameters
+    ----------
+    theme
+        Colours by role.
+    style
+        Sizes in px of the painter's coordinates.
+    raster
+        Whether the target is a picture of pixels: lines then sit on pixel boundaries.
+    """
+
+    def __init__(
+        self, theme: Theme = LIGHT, style: Style = SCREEN, *, raster: bool = False
+    ) -> None:
+        self.theme = theme
+        self.style = style
+        self.raster = raster
+
+    def paint(self, painter: QPainter, figure: Figure, rect: QRectF) -> None:
+        """Draw `figure` into `rect`, without title, subtitle and footer.
+
+        Parameters
+        ----------
+        painter
+            Active; its pen, brush and font are changed.
+        figure
+            Finished text and numbers; nothing is computed from them but pixels.
+        rect
+            In the painter's coordinates, px.
+        """
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        canvas = Canvas(painter, self.theme, self.style, raster=self.raster)
+        match figure:
+            case XYFigure():
+                layout = lay_out(figure, rect, self.style)
+                draw_static(canvas, figure, layout)
+                draw_live(canvas, figure, layout)
+            case StackFigure():
+                draw_stacks(canvas, figure, rect)
+            case BarFigure():
+                draw_bars(canvas, figure, rect)

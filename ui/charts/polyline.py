@@ -1,0 +1,106 @@
+"""Turn arrays of pixel positions into strokes: cut at gaps and at the plot's edge, then drawn.
+
+Cutting is done here and not by the painter's clip, which vector formats do not all keep.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+import numpy as np
+import shiboken6
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPainter, QPolygonF
+
+Points = NDArray[np.float64]
+"""Shape (n, 2), px."""
+
+
+def inside_runs(points: Points, rect: QRectF) -> list[Points]:
+    """Return the connected parts of a polyline that lie in `rect`, each of two points or more.
+
+    Parameters
+    ----------
+    points
+        Shape (n, 2), px; a row holding NaN is a gap.
+    rect
+        The plot, px.
+    """
+    x, y = points[:, 0], points[:, 1]
+    within = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
+    if within.all():
+        return [points] if len(points) > 1 else []
+    start, end = points[:-1], points[1:]
+    enter, leave = _cut(start, end - start, rect)
+    kept = enter < leave
+    head = start + enter[:, None] * (end - start)
+    tail = start + leave[:, None] * (end - start)
+    joined = kept[:-1] & kept[1:] & (leave[:-1] >= 1.0) & (enter[1:] <= 0.0)
+    return _chained(head, tail, kept, joined)
+
+
+def _cut(start: Points, step: Points, rect: QRectF) -> tuple[Points, Points]:
+    """Return where each segment enters and leaves `rect`, as fractions (Liang and Barsky 1984)."""
+    low = np.array((rect.left(), rect.top()))
+    high = np.array((rect.right(), rect.bottom()))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        near, far = (low - start) / step, (high - start) / step
+    still = step == 0
+    out = still & ((start < low) | (start > high))
+    near = np.where(still, np.where(out, np.inf, -np.inf), near)
+    far = np.where(still, np.where(out, -np.inf, np.inf), far)
+    enter = np.maximum(np.minimum(near, far).max(axis=1), 0.0)
+    leave = np.minimum(np.maximum(near, far).min(axis=1), 1.0)
+    return enter, leave
+
+
+def _chained(
+    head: Points, tail: Points, kept: NDArray[np.bool_], joined: NDArray[np.bool_]
+) -> list[Points]:
+    index = np.flatnonzero(kept)
+    if not len(index):
+        return []
+    breaks = np.flatnonzero(~joined[index[:-1]]) + 1
+    return [np.concatenate((head[part], tail[part[-1:]])) for part in np.split(index, breaks)]
+
+
+def thinned(run: Points, tolerance: float = 0.04) -> Points:
+    """Return a run without the points whose loss moves the line by less than `tolerance` px."""
+    for _ in range(3):
+        count = len(run)
+        if count < 5:
+            break
+        before, middle, after = run[0:-2:2], run[1:-1:2], run[2::2]
+        chord = after - before
+        bend = middle - before
+        length = np.hypot(chord[:, 0], chord[:, 1])
+        off = np.abs(chord[:, 0] * bend[:, 1] - chord[:, 1] * bend[:, 0])
+        keep = np.ones(count, dtype=bool)
+        keep[1 : 2 * len(middle) : 2] = off > tolerance * np.maximum(length, 1e-9)
+        if keep.all():
+            break
+        run = run[keep]
+    return run
+
+
+def draw_segments(painter: QPainter, run: Points) -> None:
+    """Stroke a run segment by segment: the fastest way for a solid opaque pen."""
+    segments = np.concatenate((run[:-1], run[1:]), axis=1)
+    first = cast("QLineF", shiboken6.wrapInstance(segments.ctypes.data, QLineF))
+    painter.drawLines(first, len(segments))
+
+
+def draw_run(painter: QPainter, run: Points) -> None:
+    """Stroke a run as one polyline: right for dashes, joins and vector formats."""
+    painter.drawPolyline(polygon(run))
+
+
+def polygon(run: Points) -> QPolygonF:
+    """Return a run as Qt's polygon, copied in one block."""
+    made = QPolygonF()
+    made.resize(len(run))
+    # The stubs know neither the size nor the buffer of shiboken's pointer.
+    memory = cast("Any", shiboken6).VoidPtr(made.data(), run.size * 8, True)
+    np.frombuffer(memory, dtype=np.float64).reshape(run.shape)[:] = run
+    return made

@@ -1,0 +1,84 @@
+"""Name what binds where: a ribbon on top of the plot, a tint below, hatching for no fit."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from PySide6.QtCore import QRectF
+
+from explorer.figures.figure import Region, XYFigure
+from ui.charts.canvas import Canvas, text_size
+from ui.charts.xy_layout import XYLayout
+from ui.theme import mixed
+
+_TINT = 0.05
+_RIBBON = {False: 0.30, True: 0.28}
+_HATCH = 0.28
+_HATCH_STEP = 9.0
+
+
+def region_box(region: Region, layout: XYLayout) -> QRectF | None:
+    """Return the visible part of a region as a column of the plot, or None."""
+    plot = layout.plot
+    ends = [layout.x.at(value) for value in (region.x0, region.x1)]
+    # A region that starts at or below zero starts at the edge of a logarithmic axis.
+    left = ends[0] if np.isfinite(ends[0]) else plot.left()
+    right = ends[1] if np.isfinite(ends[1]) else plot.right()
+    left, right = max(left, plot.left()), min(right, plot.right())
+    return QRectF(left, plot.top(), right - left, plot.height()) if right - left > 0.5 else None
+
+
+def draw_tints(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
+    """Tint the regions and hatch what does not fit; the curves come on top."""
+    for region in figure.regions:
+        box = region_box(region, layout)
+        if box is None:
+            continue
+        fill = canvas.theme.limit(region.limit).fill
+        canvas.fill(box, fill, _TINT)
+        if region.hatched:
+            _hatch(canvas, box, fill)
+
+
+def _hatch(canvas: Canvas, box: QRectF, name: str) -> None:
+    width, height = box.width(), box.height()
+    step = _HATCH_STEP * canvas.style.unit
+    start = np.arange(-height + (-box.left() % step), width, step)
+    enter, leave = np.maximum(0.0, -start), np.minimum(height, width - start)
+    lines = np.stack(
+        (
+            box.left() + start + enter,
+            box.bottom() - enter,
+            box.left() + start + leave,
+            box.bottom() - leave,
+        ),
+        axis=1,
+    )
+    stroke = canvas.pen(name, canvas.style.grid, alpha=_HATCH)
+    for x0, y0, x1, y1 in lines[leave > enter]:
+        canvas.line(x0, y0, x1, y1, stroke)
+
+
+def draw_ribbon(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
+    """Draw the named ribbon over the curves."""
+    theme = canvas.theme
+    for region in figure.regions:
+        box = region_box(region, layout)
+        if box is None:
+            continue
+        box.setHeight(canvas.style.ribbon)
+        limit = theme.limit(region.limit)
+        canvas.fill(box, mixed(limit.fill, theme.surface, _RIBBON[theme.dark]))
+        _name(canvas, region.label, box, limit.ink)
+
+
+def _name(canvas: Canvas, label: str, box: QRectF, ink: str) -> None:
+    """Write the region's name, or its first word group, where it fits."""
+    px = canvas.style.small
+    for text in (label, *re.split(r"\s*[:：,，(（]\s*", label)[:1]):
+        width, height = text_size(text, px)
+        if width + 4 * canvas.style.unit <= box.width():
+            left = box.center().x() - width / 2
+            canvas.text(left, box.top() + (box.height() - height) / 2, text, px, ink)
+            return

@@ -1,0 +1,165 @@
+"""Stacked horizontal bars: where the time of a step or a prompt goes, before and now."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+
+from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
+from explorer.figures.ticks import Tick, linear_ticks
+from ui.charts.canvas import Canvas, text_size
+from ui.charts.scale import PixelScale
+from ui.theme import metrics, mixed
+
+_PALE = 0.4
+_DARK_INK_ABOVE = 0.42
+
+
+def draw_stacks(canvas: Canvas, figure: StackFigure, rect: QRectF) -> None:
+    """Draw every panel under the last, then one legend if a bar was too thin for a name."""
+    canvas.fill(rect, canvas.theme.surface)
+    if not figure.panels:
+        return
+    unit = canvas.style.unit
+    inner = rect.adjusted(12 * unit, 4 * unit, -14 * unit, -6 * unit)
+    names = _names(figure)
+    legend = _legend_rows(canvas, names, inner.width())
+    line = metrics(canvas.style.label).height() + 4 * unit
+    height = (inner.height() - line * len(legend) - 4 * unit) / len(figure.panels)
+    label = max(
+        (text_size(r.label, canvas.style.label, True)[0] for p in figure.panels for r in p.rows),
+        default=0.0,
+    )
+    complete = True
+    for number, panel in enumerate(figure.panels):
+        box = QRectF(inner.left(), inner.top() + number * height, inner.width(), height)
+        complete &= _panel(canvas, panel, box, label)
+    if not complete:
+        _legend(canvas, legend, inner, line)
+
+
+def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float) -> bool:
+    """Draw one panel and return whether every named segment had room for its name."""
+    style, theme = canvas.style, canvas.theme
+    unit, text = style.unit, metrics(style.label).height()
+    title = canvas.elided(panel.title, style.axis_title, box.width())
+    canvas.text(box.left(), box.top(), title, style.axis_title, theme.text2)
+    totals = max((text_size(r.total_label, style.label, True)[0] for r in panel.rows), default=0.0)
+    left = box.left() + label + 8 * unit
+    right = box.right() - totals - 8 * unit
+    top = box.top() + text + 6 * unit
+    bottom = box.bottom() - metrics(style.tick).height() - 6 * unit
+    top_value = max((sum(s.value for s in r.segments) for r in panel.rows), default=0.0)
+    scale = PixelScale(0.0, top_value if top_value > 0 else 1.0, "linear", left, right)
+    ticks = _ticks(scale, box.right(), style.tick)
+    for tick in ticks:
+        at = scale.at(tick.value)
+        canvas.line(at, top, at, bottom, canvas.pen(theme.grid, style.grid))
+        width = text_size(tick.label, style.tick)[0]
+        canvas.text(at - width / 2, bottom + 3 * unit, tick.label, style.tick, theme.text2)
+    pitch = (bottom - top) / max(len(panel.rows), 1)
+    complete = True
+    for number, row in enumerate(panel.rows):
+        thick = min(style.bar * 1.2, pitch * 0.84)
+        bar = QRectF(left, top + number * pitch + (pitch - thick) / 2, right - left, thick)
+        complete &= _row(canvas, row, bar, scale, box.left() + label)
+    return complete
+
+
+def _ticks(scale: PixelScale, edge: float, px: float) -> tuple[Tick, ...]:
+    """Return the ticks within the bars' length whose labels stand clear of one another."""
+    for most in (6, 5, 4, 3, 2):
+        ticks = linear_ticks(0.0, scale.high, most)
+        if len(ticks) < 2:
+            continue
+        pitch = scale.at(ticks[1].value) - scale.at(ticks[0].value)
+        widest = max(text_size(t.label, px)[0] for t in ticks)
+        if widest + px * 0.7 <= pitch:
+            return tuple(t for t in ticks if scale.at(t.value) + widest / 2 <= edge)
+    return ()
+
+
+def _row(canvas: Canvas, row: StackRow, bar: QRectF, scale: PixelScale, names: float) -> bool:
+    style, theme, unit = canvas.style, canvas.theme, canvas.style.unit
+    px, height = style.label, metrics(style.label).height()
+    top = bar.center().y() - height / 2
+    ink = theme.text2 if row.ghost else theme.text1
+    width = text_size(row.label, px, not row.ghost)[0]
+    canvas.text(names - width, top, row.label, px, ink, bold=not row.ghost)
+    complete, value = True, 0.0
+    for segment in row.segments:
+        start, value = scale.at(value), value + segment.value
+        box = QRectF(start, bar.top(), scale.at(value) - start, bar.height())
+        complete &= _segment(canvas, segment, box, ghost=row.ghost)
+    end = scale.at(value) + 7 * unit
+    canvas.text(end, top, row.total_label, px, ink, bold=not row.ghost)
+    return complete
+
+
+def _segment(canvas: Canvas, segment: Segment, box: QRectF, *, ghost: bool) -> bool:
+    """Fill one segment, name it where that fits, and return whether it did."""
+    px, unit = canvas.style.label, canvas.style.unit
+    if box.width() <= 0:
+        return True
+    fill = segment_fill(canvas, segment.slot, ghost=ghost)
+    # A gap of one px in the surface colour parts neighbours of like brightness.
+    gap = unit if box.width() > 3 * unit else 0.0
+    canvas.fill(box.adjusted(0, 0, -gap, 0), fill)
+    width, height = text_size(segment.name, px)
+    if width + 8 * unit > box.width() or height > box.height():
+        return False
+    ink = "#FFFFFF" if _luminance(fill) < _DARK_INK_ABOVE else "#1A1E23"
+    left = box.center().x() - width / 2
+    canvas.text(left, box.center().y() - height / 2, segment.name, px, ink)
+    return True
+
+
+def segment_fill(canvas: Canvas, slot: int, *, ghost: bool = False) -> str:
+    """Return the fill of a slot, pale for the state before."""
+    line = canvas.theme.slot(slot).line
+    return mixed(line, canvas.theme.surface, _PALE) if ghost else line
+
+
+def _luminance(name: str) -> float:
+    red, green, blue = (int(name[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def _names(figure: StackFigure) -> dict[str, int]:
+    """Return every segment's name and slot, in order of appearance."""
+    names: dict[str, int] = {}
+    for panel in figure.panels:
+        for row in panel.rows:
+            for segment in row.segments:
+                names.setdefault(segment.name, segment.slot)
+    return names
+
+
+def _legend_rows(
+    canvas: Canvas, names: dict[str, int], width: float
+) -> list[list[tuple[str, int, float]]]:
+    """Return legend entries (name, slot, left in px) broken into rows of at most `width` px."""
+    unit, px = canvas.style.unit, canvas.style.small
+    rows: list[list[tuple[str, int, float]]] = []
+    left = width + 1.0
+    for name, slot in names.items():
+        entry = 13 * unit + text_size(name, px)[0]
+        if left + entry > width:
+            rows.append([])
+            left = 0.0
+        rows[-1].append((name, slot, left))
+        left += entry + 10 * unit
+    return rows
+
+
+def _legend(
+    canvas: Canvas, rows: list[list[tuple[str, int, float]]], inner: QRectF, line: float
+) -> None:
+    unit, px = canvas.style.unit, canvas.style.small
+    height = metrics(px).height()
+    for number, row in enumerate(rows):
+        top = inner.bottom() - line * (len(rows) - number)
+        for name, slot, left in row:
+            x = inner.left() + left
+            swatch = QRectF(x, top + (height - 9 * unit) / 2, 9 * unit, 9 * unit)
+            canvas.fill(swatch, segment_fill(canvas, slot))
+            canvas.text(x + 13 * unit, top, name, px, canvas.theme.text2)

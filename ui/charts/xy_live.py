@@ -1,0 +1,126 @@
+"""The part of a curve chart that moves with a slider: regions, live curves, marks, labels."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF
+
+from explorer.figures.figure import Line, Mark, XYFigure
+from ui.charts.canvas import Canvas
+from ui.charts.curves import draw_series, runs_of, still
+from ui.charts.marks import draw_mark, draw_series_marker, radius
+from ui.charts.placer import Placer, sampled
+from ui.charts.polyline import Points
+from ui.charts.regions import draw_ribbon, draw_tints
+from ui.charts.xy_labels import Labeller
+from ui.charts.xy_layout import XYLayout
+from ui.theme import SeriesStyle
+
+_DASHES = {"target": (8.0, 3.0), "capacity": (1.5, 3.0), "ridge": (1.5, 3.0)}
+_MARK_ORDER = {"prefill": 0, "decode": 0, "baseline": 1, "best": 2, "operating": 3}
+
+
+def draw_live(
+    canvas: Canvas, figure: XYFigure, layout: XYLayout, before: dict[str, int] | None = None
+) -> None:
+    """Draw everything above the static part.
+
+    Parameters
+    ----------
+    canvas, figure, layout
+        What is drawn and where.
+    before
+        Memory of where labels stood in the last frame; updated in place.
+    """
+    draw_tints(canvas, figure, layout)
+    runs = _curves(canvas, figure, layout)
+    for line in figure.lines:
+        _line(canvas, line, layout)
+    draw_ribbon(canvas, figure, layout)
+    _series_markers(canvas, figure, runs)
+    marks = _placed(figure, layout)
+    _arrow(canvas, marks)
+    for mark, x, y in sorted(marks, key=lambda placed: _MARK_ORDER[placed[0].role]):
+        draw_mark(canvas, mark, x, y)
+    placer = Placer(_label_area(canvas, figure, layout), _strokes(runs), before)
+    Labeller(canvas, figure, layout, runs, placer).draw()
+
+
+def _curves(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, list[Points]]:
+    """Stroke the live curves, the subject last; return every curve's visible parts."""
+    alone = len(figure.series) == 1
+    runs: dict[int, list[Points]] = {}
+    order = {"condition": 1, "subject": 2}
+    numbered = sorted(enumerate(figure.series), key=lambda s: (order.get(s[1].role, 0), -s[1].slot))
+    for number, series in numbered:
+        if still(series):
+            runs[number] = runs_of(series, layout)
+        else:
+            runs[number] = draw_series(canvas, series, layout, alone=alone)
+    return runs
+
+
+def _strokes(runs: dict[int, list[Points]]) -> Points:
+    return sampled([run for parts in runs.values() for run in parts])
+
+
+def _label_area(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> QRectF:
+    plot, unit = layout.plot, canvas.style.unit
+    top = plot.top() + (canvas.style.ribbon if figure.regions else 0.0) + unit
+    right = layout.rect.right() - 2 * unit
+    left = plot.left() + 2 * unit
+    return QRectF(left, top, right - left, max(0.0, plot.bottom() - unit - top))
+
+
+def _line(canvas: Canvas, line: Line, layout: XYLayout) -> None:
+    plot = layout.plot
+    at = (layout.x if line.vertical else layout.y).at(line.value)
+    low, high = (plot.left(), plot.right()) if line.vertical else (plot.top(), plot.bottom())
+    if not (math.isfinite(at) and low <= at <= high):
+        return
+    if canvas.raster:
+        at = math.floor(at) + 0.5
+    stroke = canvas.pen(canvas.theme.text2, canvas.style.rule, _DASHES[line.role])
+    if line.vertical:
+        canvas.line(at, plot.top(), at, plot.bottom(), stroke)
+    else:
+        canvas.line(plot.left(), at, plot.right(), at, stroke)
+
+
+def _series_markers(canvas: Canvas, figure: XYFigure, runs: dict[int, list[Points]]) -> None:
+    """Mark the ends of compared scenarios, so that they differ without colour too."""
+    for number, series in enumerate(figure.series):
+        if series.role != "subject" or series.slot == 1 or not runs[number]:
+            continue
+        slot: SeriesStyle = canvas.theme.slot(series.slot)
+        x, y = runs[number][-1][-1]
+        draw_series_marker(canvas, slot, float(x), float(y))
+
+
+def _placed(figure: XYFigure, layout: XYLayout) -> list[tuple[Mark, float, float]]:
+    area = layout.plot.adjusted(-1, -1, 1, 1)
+    places = [(mark, layout.x.at(mark.x), layout.y.at(mark.y)) for mark in figure.marks]
+    return [
+        (mark, x, y)
+        for mark, x, y in places
+        if math.isfinite(x + y) and area.contains(QPointF(x, y))
+    ]
+
+
+def _arrow(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> None:
+    """Point from the baseline to the operating point where they stand above one another."""
+    before = [m for m in marks if m[0].role == "baseline"]
+    after = [m for m in marks if m[0].role == "operating"]
+    unit = canvas.style.unit
+    for old, x, y in before:
+        for new, x1, y1 in after:
+            way = math.copysign(1.0, y1 - y)
+            start = y + way * (radius(old, unit) + 2 * unit)
+            end = y1 - way * (radius(new, unit) + 3 * unit)
+            if abs(x1 - x) > 0.5 or (end - start) * way < 6 * unit:
+                continue
+            ink, wing = canvas.theme.text2, 3 * unit
+            canvas.line(x, start, x, end, canvas.pen(ink, canvas.style.rule))
+            box = QRectF(x - wing, end - (wing * 1.2 if way > 0 else 0), 2 * wing, wing * 1.2)
+            canvas.triangle(box, "down" if way > 0 else "up", ink)

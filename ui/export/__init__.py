@@ -1,0 +1,1 @@
+"""Write figures to files, drawn by the same painter as the screen."""

@@ -1,0 +1,175 @@
+"""Write one figure to a PNG, SVG or PDF file: whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QSize, QSizeF
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgGenerator
+
+from explorer import __version__
+from explorer.figures.figure import Figure
+from ui.export.page import PAGE_PX, Layout, Origin, Size, paint_page
+from ui.theme import FAMILIES, LIGHT, Theme, colour
+
+Format = Literal["png", "svg", "pdf"]
+
+PRODUCT = "Siliconomics"
+_PX_PER_INCH = 96
+
+
+def export_figure(
+    figure: Figure,
+    path: str | os.PathLike[str],
+    fmt: Format,
+    *,
+    size: Size = "16:9",
+    theme: Theme = LIGHT,
+    scenario_name: str = "",
+    date: str = "",
+    language: str = "en",
+    layout: Layout = "slide",
+    scale: float = 2.0,
+) -> Path:
+    """Write `figure` as a page with title, subtitle and footer.
+
+    Parameters
+    ----------
+    figure
+        Already in the reader's language.
+    path
+        The file to write; an existing one is replaced as a whole.
+    fmt
+        "png", "svg" or "pdf".
+    size
+        "16:9" is 1600x900 px, "4:3" is 1200x900 px.
+    theme
+        Colours; light unless asked for otherwise.
+    scenario_name, date
+        For the footer; `date` is finished text.
+    language
+        The language of the figure's text, recorded in the file where the format can.
+    layout
+        "slide" or "chart"; see `paint_page`.
+    scale
+        Pixels of a PNG per page px.
+
+    Returns
+    -------
+    Path
+        The file written.
+
+    Raises
+    ------
+    ValueError
+        When format or size is not one of ours.
+    OSError
+        When the file cannot be written.
+    """
+    draw = {"png": _png, "svg": _svg, "pdf": _pdf}.get(fmt)
+    if draw is None:
+        msg = f"format: {fmt!r} is not one of png, svg, pdf"
+        raise ValueError(msg)
+    if size not in PAGE_PX:
+        msg = f"size: {size!r} is not one of {', '.join(PAGE_PX)}"
+        raise ValueError(msg)
+    origin = Origin(f"{PRODUCT} {__version__}", scenario_name, date)
+
+    def page(painter: QPainter) -> None:
+        paint_page(painter, figure, size, theme, origin, layout=layout, raster=fmt == "png")
+
+    data = draw(page, QSize(*PAGE_PX[size]), figure, theme, scale)
+    if fmt == "svg":
+        data = _with_fallback_fonts(data, language)
+    target = Path(path)
+    write_atomically(target, data)
+    return target
+
+
+Page = Callable[[QPainter], None]
+
+
+def _png(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) -> bytes:
+    image = QImage(size * scale, QImage.Format.Format_RGB32)
+    image.fill(colour(theme.surface))
+    image.setText("Title", figure.title)
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    page(painter)
+    painter.end()
+    return _saved(lambda device: image.save(device, "PNG"))  # type: ignore[call-overload]
+
+
+def _svg(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) -> bytes:  # noqa: ARG001
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setResolution(_PX_PER_INCH)
+    generator.setTitle(figure.title)
+    generator.setDescription(figure.subtitle)
+    painter = QPainter(generator)
+    page(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _pdf(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) -> bytes:  # noqa: ARG001
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(figure.title)
+    writer.setCreator(f"{PRODUCT} {__version__}")
+    points = QSizeF(size) * 72.0 / _PX_PER_INCH
+    sheet = QPageSize(points, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.ExactMatch)
+    writer.setPageLayout(QPageLayout(sheet, QPageLayout.Orientation.Portrait, QMarginsF()))
+    painter = QPainter(writer)
+    factor = writer.logicalDpiX() / _PX_PER_INCH
+    painter.scale(factor, factor)
+    page(painter)
+    painter.end()
+    return bytes(buffer.data().data())
+
+
+def _saved(save: Callable[[QBuffer], bool]) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not save(buffer):
+        msg = "the picture could not be encoded"
+        raise OSError(msg)
+    return bytes(buffer.data().data())
+
+
+def _with_fallback_fonts(data: bytes, language: str) -> bytes:
+    """Name the fonts to fall back on, which Qt leaves out, and the language of the text."""
+    text = data.decode("utf-8")
+    families = ", ".join(f"'{name}'" for name in FAMILIES) + ", sans-serif"
+    text = text.replace(f'font-family="{FAMILIES[0]}"', f'font-family="{families}"')
+    code = language.replace("_", "-")
+    return text.replace("<svg ", f'<svg xml:lang="{code}" ', 1).encode("utf-8")
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Replace `path` by `data` in one step, so that a failure leaves the old file untouched."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes the file private; an export is an ordinary document.
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
