@@ -1,0 +1,53 @@
+"""Capacity: weights, KV cache and reserve against the memory of a replica."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.physics.attention import kv_bytes_per_sequence
+from explorer.physics.formats import bytes_per_value
+from explorer.physics.memory import usable_sram
+from explorer.physics.weights import weights_per_chip
+from explorer.spec.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """Memory of one replica in bytes; `chips` and `stages` after spreading an SRAM-only model."""
+
+    weights: Any
+    kv: Any
+    need: Any
+    have: Any
+    chips: Any
+    stages: Any
+    max_batch: Any
+    working_set: Any
+    """Bytes of weights and KV cache per chip."""
+
+
+def capacity(s: Scenario) -> Capacity:
+    """Return what the replica holds and how many sequences would fit.
+
+    Chips without HBM spread the model over as many pipeline stages as capacity asks for; with HBM
+    the deployment stands as given and `need` may exceed `have`.
+    """
+    w, d, c = s.workload, s.deployment, s.constants
+    stage = d.tp * d.dp
+    weights = weights_per_chip(s) * bytes_per_value(d.weights) * stage
+    length = w.input_tokens + w.output_tokens
+    kv_one = kv_bytes_per_sequence(s, length) * d.tp
+    kv = kv_one * w.batch
+    sram = usable_sram(s.chip, c)
+    hbm = np.asarray(s.chip.hbm_gb) * 1e9 * (1 - c.reserve_fraction)
+    per_chip = hbm + sram
+    need = weights + kv
+    no_hbm = np.asarray(s.chip.hbm_gb) <= 0
+    stages = np.where(no_hbm, np.maximum(np.ceil(need / (per_chip * stage)), d.pp), d.pp)
+    chips = stage * stages
+    have = per_chip * chips
+    max_batch = np.floor(np.maximum(have - weights, 0.0) / kv_one)
+    return Capacity(weights, kv, need, have, chips, stages, max_batch, need / chips)

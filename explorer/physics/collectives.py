@@ -1,0 +1,80 @@
+"""Collective communication as alpha-beta: steps of latency plus bytes over the slowest link.
+
+Sources: Thakur, Rabenseifner, Gropp (2005) for the terms; the hierarchy of a scale-up domain and
+a network beyond it follows how NCCL and vendor libraries split a collective.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from explorer.physics.formats import lookup
+from explorer.spec.chip import ChipSpec
+from explorer.spec.constants import Constants
+
+_DIAMETER = {"switch": 0.0, "all-to-all": 0.0, "mesh": 1.0, "ring": 2.0}
+
+
+def hops(topology: Any, n: Any) -> Any:
+    """Return the latency steps of one traversal of `n` chips.
+
+    A switch or full mesh reaches everyone in one step, a 2-D mesh or torus in about sqrt(n), a ring
+    in n / 2.
+    """
+    kind = lookup(topology, _DIAMETER)
+    far = np.where(kind == 1, np.sqrt(n), np.where(kind == 2, np.asarray(n) / 2, 1.0))
+    return np.where(np.asarray(n) > 1, np.maximum(far, 1.0), 0.0)
+
+
+def all_reduce(chip: ChipSpec, constants: Constants, n: Any, message: Any) -> tuple[Any, Any]:
+    r"""Return (latency, transfer) seconds of an all-reduce of `message` bytes over `n` chips.
+
+    .. math:: t = 2\,h\,\alpha + \frac{2(n-1)}{n}\frac{bytes}{e\,B}
+
+    inside the domain of d chips; beyond it the m = n/d domains exchange 1/d of the message each
+    over the network.
+    """
+    inside, outside = _split(chip, n)
+    link = chip.scaleup_gbs * 1e9 * constants.link_efficiency
+    net = chip.scaleout_gbs * 1e9 * constants.link_efficiency
+    latency = 2e-6 * (
+        hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us
+        + np.log2(outside) * chip.scaleout_latency_us
+    )
+    start = constants.collective_step_us * 1e-6 * (np.asarray(n) > 1)
+    transfer = 2 * (inside - 1) / inside * message / link
+    transfer = transfer + 2 * (outside - 1) / outside * message / inside / net
+    return latency + start, transfer
+
+
+def all_to_all(chip: ChipSpec, constants: Constants, n: Any, message: Any) -> tuple[Any, Any]:
+    """Return (latency, transfer) seconds when each of `n` chips sends `message` bytes in all.
+
+    A share (d-1)/n of it stays inside the domain, (n-d)/n crosses the network; the two go at once,
+    the slower one counts.
+    """
+    inside, outside = _split(chip, n)
+    link = chip.scaleup_gbs * 1e9 * constants.link_efficiency
+    net = chip.scaleout_gbs * 1e9 * constants.link_efficiency
+    count = np.maximum(n, 1.0)
+    near = (inside - 1) / count * message / link
+    far = (count - inside) / count * message / net
+    latency = 1e-6 * np.maximum(
+        hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us,
+        np.where(outside > 1, chip.scaleout_latency_us, 0.0),
+    )
+    start = constants.collective_step_us * 1e-6 * (np.asarray(n) > 1)
+    return latency + start, np.maximum(near, far)
+
+
+def send(chip: ChipSpec, constants: Constants, message: Any) -> Any:
+    """Return the seconds of one point-to-point transfer to the next pipeline stage."""
+    rate = chip.scaleup_gbs * 1e9 * constants.link_efficiency
+    return chip.scaleup_latency_us * 1e-6 + message / rate
+
+
+def _split(chip: ChipSpec, n: Any) -> tuple[Any, Any]:
+    inside = np.minimum(n, chip.scaleup_domain) * 1.0
+    return inside, np.maximum(n / inside, 1.0)

@@ -1,0 +1,125 @@
+"""Number formats: what a value weighs in memory and how fast a chip multiplies it.
+
+Block-scaled formats carry their scales: MXFP8 8.25 bits and MXFP4 4.25 bits (one 8-bit scale per
+32 values, OCP Microscaling v1.0), NVFP4 4.5 bits (one 8-bit scale per 16), GGUF Q8_0 8.5 and
+Q4_K_M 4.85 bits (llama.cpp).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.spec.chip import ChipSpec
+from explorer.spec.constants import Constants
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Stored bits per value and the narrowest compute family that takes it as operand."""
+
+    bits: float
+    family: str
+    width: int
+    weight_only: bool = False
+
+
+FORMATS: dict[str, Format] = {
+    "fp32": Format(32, "fp32", 32),
+    "tf32": Format(32, "bf16", 16),
+    "bf16": Format(16, "bf16", 16),
+    "fp8": Format(8, "fp8", 8),
+    "mxfp8": Format(8.25, "fp8", 8),
+    "int8": Format(8, "int8", 8),
+    "nvfp4": Format(4.5, "fp4", 4),
+    "mxfp4": Format(4.25, "fp4", 4),
+    "int4": Format(4.25, "bf16", 4, weight_only=True),
+    "q8_0": Format(8.5, "bf16", 8, weight_only=True),
+    "q4_k_m": Format(4.85, "bf16", 4, weight_only=True),
+}
+
+WIDER: dict[str, tuple[str, ...]] = {
+    "fp32": (),
+    "bf16": (),
+    "fp8": ("bf16",),
+    "int8": ("fp8", "bf16"),
+    "fp4": ("fp8", "bf16"),
+}
+"""Where a family falls back to: the next wider compute format still saves the bytes."""
+
+
+def lookup(names: Any, table: dict[str, float]) -> Any:
+    """Return `table[names]` for one name, or elementwise for an array of names."""
+    if isinstance(names, str):
+        return table[names]
+    kinds, index = np.unique(np.asarray(names, dtype=str), return_inverse=True)
+    values = np.array([table[kind] for kind in kinds], dtype=np.float64)
+    return values[index].reshape(np.shape(names))
+
+
+def bytes_per_value(names: Any) -> Any:
+    """Return stored bytes per value of a format name, or of each in an array of names."""
+    return lookup(names, {name: fmt.bits / 8 for name, fmt in FORMATS.items()})
+
+
+def operand_family(weights: str, activations: str) -> str:
+    """Return the compute family of a product: the wider operand decides.
+
+    Weight-only formats are widened to the activations before they are multiplied.
+    """
+    w, a = FORMATS[weights], FORMATS[activations]
+    if w.weight_only:
+        return a.family
+    return w.family if w.width >= a.width else a.family
+
+
+def native_rates(chip: ChipSpec) -> dict[str, Any]:
+    """Return the dense rate of each compute family in FLOP/s (0 where the chip has none)."""
+    return {
+        "fp32": np.maximum(chip.fp32_tflops, np.asarray(chip.bf16_tflops) / 16) * 1e12,
+        "bf16": np.asarray(chip.bf16_tflops) * 1e12,
+        "fp8": np.asarray(chip.fp8_tflops) * 1e12,
+        "int8": np.asarray(chip.int8_tops) * 1e12,
+        "fp4": np.asarray(chip.fp4_tflops) * 1e12,
+    }
+
+
+def matrix_rate(chip: ChipSpec, weights: Any, activations: Any, constants: Constants) -> Any:
+    """Return (peak, usable) FLOP/s of a product of the two formats.
+
+    The best of the operands' own family and the wider ones is taken, so a chip without a format,
+    or with a slower one, computes in the next wider format.
+    """
+    peaks = native_rates(chip)
+    usable = {
+        name: rate * (1.0 if name in ("bf16", "fp32") else constants.narrow_efficiency)
+        for name, rate in peaks.items()
+    }
+    pairs = _pairs(weights, activations)
+    if len(pairs) == 1:
+        family = operand_family(*pairs[0])
+        return _best(peaks, family), _best(usable, family)
+    shape = np.broadcast(np.asarray(weights), np.asarray(activations)).shape
+    peak, use = np.zeros(shape), np.zeros(shape)
+    for w, a in pairs:
+        here = (np.asarray(weights) == w) & (np.asarray(activations) == a)
+        family = operand_family(w, a)
+        peak = np.where(here, _best(peaks, family), peak)
+        use = np.where(here, _best(usable, family), use)
+    return peak, use
+
+
+def _pairs(weights: Any, activations: Any) -> list[tuple[str, str]]:
+    if isinstance(weights, str) and isinstance(activations, str):
+        return [(weights, activations)]
+    both = np.broadcast_arrays(np.asarray(weights, dtype=str), np.asarray(activations, dtype=str))
+    return sorted(set(zip(both[0].tolist(), both[1].tolist(), strict=True)))
+
+
+def _best(rates: dict[str, Any], family: str) -> Any:
+    best = rates[family]
+    for wider in WIDER[family]:
+        best = np.maximum(best, rates[wider])
+    return best

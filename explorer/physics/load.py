@@ -1,0 +1,73 @@
+"""What one forward step processes: the difference between prefill and decode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.workload import WorkloadSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Per attention group (tp chips of one pipeline stage).
+
+    `sequences` run together, each with `new` tokens after `cached` ones that are already in the KV
+    cache. `decode` chooses the absorbed form of MLA.
+    """
+
+    sequences: Any
+    new: Any
+    cached: Any
+    decode: bool
+
+    @property
+    def tokens(self) -> Any:
+        """New tokens of the step per attention group."""
+        return self.sequences * self.new
+
+    @property
+    def context(self) -> Any:
+        """KV entries read per sequence."""
+        return self.cached + self.new
+
+
+def attended(cached: Any, new: Any, window: Any) -> Any:
+    r"""Return the mean number of tokens that a new token attends to, itself included.
+
+    Token i of n new ones after c cached ones sees min(c + i, w) tokens; the mean over i is
+    exact for causal attention, half of the full square when c = 0:
+
+    .. math:: \frac{1}{n}\sum_{i=1}^{n}\min(c+i,\,w)
+    """
+    rising = np.clip(window - cached, 0.0, new)
+    flat = new - rising
+    return (rising * (cached + (rising + 1) / 2) + flat * np.minimum(window, cached + new)) / new
+
+
+def prefill_load(workload: WorkloadSpec, deployment: DeploymentSpec) -> Load:
+    """Return the step that turns `prefill_batch` prompts into KV cache and first tokens."""
+    cached = workload.input_tokens * workload.cached_fraction
+    return Load(
+        sequences=np.maximum(workload.prefill_batch / deployment.dp, 1.0),
+        new=np.maximum(workload.input_tokens - cached, 1.0),
+        cached=cached,
+        decode=False,
+    )
+
+
+def decode_load(workload: WorkloadSpec, deployment: DeploymentSpec) -> Load:
+    """Return the mean decode step: the context is half-way through the output.
+
+    Time is linear in the context between the kinks of the roofline, so the step at the mean
+    context is the mean step. With pipeline stages the batch circulates in one micro-batch a stage.
+    """
+    return Load(
+        sequences=np.maximum(workload.batch / (deployment.dp * deployment.pp), 1.0),
+        new=1.0,
+        cached=workload.input_tokens + workload.output_tokens / 2,
+        decode=True,
+    )

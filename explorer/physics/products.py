@@ -1,0 +1,148 @@
+"""Matrix products of a transformer: projections, feed-forward, experts, head.
+
+Shapes are M x K x N per chip: M tokens, K reduced, N produced. Tensor parallelism slices heads and
+feed-forward columns; experts are spread over groups and sliced inside a group.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.physics.experts import distinct_experts
+from explorer.physics.formats import bytes_per_value, lookup, matrix_rate
+from explorer.physics.load import Load
+from explorer.physics.memory import blocking_bytes
+from explorer.physics.table import Row
+from explorer.spec.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """`groups` products of M x K x N; `kernels` launches each time."""
+
+    name: str
+    count: Any
+    m: Any
+    k: Any
+    n: Any
+    groups: Any = 1.0
+
+
+def products(s: Scenario, load: Load) -> list[Product]:
+    """Return every matrix product of one step."""
+    model, tp = s.model, s.deployment.tp
+    m = load.tokens
+    ffn = model.dense_ffn / tp
+    up = model.ffn_matrices - 1
+    return [
+        *_attention_projections(s, load),
+        Product("FFN up", model.dense_layers, m, model.hidden, up * ffn),
+        Product("FFN down", model.dense_layers, m, ffn, model.hidden),
+        *_expert_products(s, load),
+        Product("LM head", 1.0, load.sequences, model.hidden, model.vocab / tp),
+    ]
+
+
+def _attention_projections(s: Scenario, load: Load) -> list[Product]:
+    model, tp, m = s.model, s.deployment.tp, load.tokens
+    heads = model.heads / tp
+    mla = lookup(model.attention, {"gqa": 0.0, "mla": 1.0}) * model.layers
+    gqa = model.layers - mla
+    kv = np.maximum(model.kv_heads / tp, 1.0)
+    rows = [
+        Product("QKV", gqa, m, model.hidden, (heads + 2 * kv) * model.head_dim),
+        Product("Output", gqa, m, heads * model.head_dim, model.hidden),
+    ]
+    if not np.any(mla):
+        return rows
+    rope, nope, v = model.rope_dim, model.nope_dim, model.v_dim
+    low_q, low_kv = model.q_lora_rank, model.kv_lora_rank
+    rows += [
+        Product("QKV down", mla, m, model.hidden, low_q + low_kv + rope),
+        Product("QKV", mla, m, low_q, heads * (nope + rope)),
+        Product("Output", mla, m, heads * v, model.hidden),
+    ]
+    if load.decode:
+        rows += [
+            Product("KV absorb", mla, m, nope, low_kv, heads),
+            Product("KV absorb", mla, m, low_kv, v, heads),
+        ]
+    else:
+        rows.append(Product("KV up", mla, m, low_kv, heads * (nope + v)))
+    return rows
+
+
+def _expert_products(s: Scenario, load: Load) -> list[Product]:
+    model, deploy = s.model, s.deployment
+    if not np.any(model.moe_layers):
+        return []
+    layers = model.moe_layers
+    stage = deploy.tp * deploy.dp
+    slices = np.maximum(stage / deploy.ep, 1.0)
+    tokens = load.tokens * deploy.dp
+    routed = np.maximum(model.experts, 1.0)
+    live = distinct_experts(model.experts, model.experts_per_token, tokens) / deploy.ep
+    imbalance = np.where(np.asarray(deploy.ep) > 1, s.constants.expert_imbalance, 1.0)
+    live = np.minimum(live * imbalance, routed / deploy.ep)
+    live = np.maximum(live, 1e-9)
+    pairs = tokens * model.experts_per_token / deploy.ep * imbalance
+    ffn = model.expert_ffn / slices
+    up = model.ffn_matrices - 1
+    shared = model.shared_ffn / deploy.tp
+    has_shared = layers * (np.asarray(model.shared_ffn) > 0)
+    return [
+        Product("Router", layers, load.tokens, model.hidden, routed),
+        Product("Experts up", layers, pairs / live, model.hidden, up * ffn, live),
+        Product("Experts down", layers, pairs / live, ffn, model.hidden, live),
+        Product("Shared expert", has_shared, load.tokens, model.hidden, up * shared),
+        Product("Shared expert", has_shared, load.tokens, shared, model.hidden),
+    ]
+
+
+def usable_share(s: Scenario) -> Any:
+    """Return the share of peak that large products reach on this class of chip."""
+    c = s.constants
+    return lookup(
+        s.chip.execution,
+        {"gpu": c.gemm_efficiency, "static": c.static_efficiency, "cpu": c.cpu_efficiency},
+    )
+
+
+def product_rows(s: Scenario, load: Load) -> list[Row]:
+    r"""Return the products as table rows.
+
+    The matrix unit works on whole tiles of rows, so M counts as
+    :math:`\lceil M/t \rceil\,t`. Operands beyond the first pass through SRAM again for every tile
+    of rows; blocking traffic to memory follows `blocking_bytes`.
+    """
+    weight = bytes_per_value(s.deployment.weights)
+    value = bytes_per_value(s.deployment.activations)
+    peak, usable = matrix_rate(s.chip, s.deployment.weights, s.deployment.activations, s.constants)
+    rate = usable * usable_share(s)
+    tile = s.constants.tile_m
+    behind = np.asarray(s.chip.hbm_bandwidth_tbs) > 0
+    sram = np.asarray(s.chip.sram_mb) * 1e6
+    rows = []
+    for p in products(s, load):
+        if not np.any(p.count):
+            continue
+        passes = np.ceil(p.m / tile)
+        kn = p.k * p.n * p.groups
+        flops = 2 * p.m * kn
+        compulsory = kn * weight + (p.k + p.n) * p.m * p.groups * value
+        again = blocking_bytes(p.m, p.k, p.n, value, sram) * p.groups
+        rows.append(
+            Row(
+                p.name,
+                count=p.count,
+                flops=flops,
+                rate=rate * np.minimum(p.m / (passes * tile), 1.0),
+                peak=peak,
+                bytes=compulsory + np.where(behind, again, 0.0),
+                operand_bytes=(passes - 1) * kn * weight,
+            )
+        )
+    return rows

@@ -1,0 +1,87 @@
+"""What stands around the products: elementwise work, communication, the host."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from explorer.physics.collectives import all_reduce, all_to_all, send
+from explorer.physics.formats import bytes_per_value
+from explorer.physics.load import Load
+from explorer.physics.table import Row
+from explorer.spec.scenario import Scenario
+
+_WIRE_BYTES = 2.0
+"""Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
+
+
+def elementwise_row(s: Scenario, load: Load) -> Row:
+    """Return norms, rotary, residuals and the feed-forward's activation, once a layer.
+
+    Two fused norm-and-residual kernels read and write twice each, rotary and the activation once;
+    16-bit values.
+    """
+    model = s.model
+    width = np.where(
+        np.asarray(model.moe_layers) > 0,
+        model.expert_ffn * model.experts_per_token + model.shared_ffn,
+        model.dense_ffn,
+    )
+    ffn = load.tokens * width / s.deployment.tp
+    stream = load.tokens * model.hidden
+    return Row(
+        "Norms, activations",
+        count=model.layers,
+        vector_flops=s.constants.elementwise_flops * (stream + ffn),
+        bytes=2.0 * (8 * stream + model.ffn_matrices * ffn),
+        kernels=4.0,
+    )
+
+
+def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
+    """Return tensor-parallel all-reduces, experts' all-to-all and the pipeline's hand-over."""
+    model, deploy = s.model, s.deployment
+    stream = load.tokens * model.hidden
+    rows = []
+    spread = (np.asarray(deploy.dp) > 1) & (np.asarray(deploy.ep) > 1)
+    if np.any(np.asarray(deploy.tp) > 1):
+        latency, transfer = all_reduce(s.chip, s.constants, deploy.tp, stream * _WIRE_BYTES)
+        twice = model.layers + np.where(spread, model.dense_layers, model.layers)
+        count = np.where(np.asarray(deploy.tp) > 1, twice, 0.0)
+        rows.append(Row("All-reduce", count=count, latency_s=latency, transfer_s=transfer))
+    if np.any(spread) and np.any(model.moe_layers):
+        rows.append(_exchange_row(s, stream / deploy.tp, spread))
+    if np.any(np.asarray(stages) > 1):
+        seconds = send(s.chip, s.constants, stream / deploy.tp * _WIRE_BYTES)
+        latency = s.chip.scaleup_latency_us * 1e-6
+        rows.append(
+            Row(
+                "Pipeline hops",
+                count=np.maximum(stages - 1.0, 0.0),
+                latency_s=latency,
+                transfer_s=seconds - latency,
+                kernels=0.0,
+            )
+        )
+    return rows
+
+
+def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
+    """Return dispatch and combine: each token goes to at most min(k, ep) groups and back."""
+    model, deploy = s.model, s.deployment
+    copies = np.minimum(model.experts_per_token, deploy.ep)
+    wire = bytes_per_value(deploy.activations) + _WIRE_BYTES
+    latency, transfer = all_to_all(s.chip, s.constants, deploy.ep, stream * copies * wire)
+    return Row(
+        "All-to-all",
+        count=np.where(spread, model.moe_layers, 0.0),
+        latency_s=2 * latency,
+        transfer_s=transfer,
+        kernels=2.0,
+    )
+
+
+def host_row(s: Scenario) -> Row:
+    """Return the host's share of a step: scheduling, sampling, launching."""
+    return Row("Host", fixed_s=s.engine.step_host_us * 1e-6, kernels=0.0)

@@ -1,0 +1,53 @@
+"""The operator table: one row an operator, every column per chip and per layer.
+
+Rows hold what an operator does, not how long it takes; `explorer.physics.roofline` times the whole
+table together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explorer.outcome import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One operator; every number may be an array over points.
+
+    `count` is how often it runs in a step, `flops` on the matrix unit at `rate` (usable) and `peak`
+    (dense) FLOP/s, `vector_flops` beside it, `bytes` streamed from the memory tiers,
+    `operand_bytes` re-read from SRAM, `latency_s` and `transfer_s` on the links, `kernels` launched
+    and `fixed_s` waited for.
+    """
+
+    name: str
+    count: Any = 1.0
+    flops: Any = 0.0
+    rate: Any = 1.0
+    peak: Any = 1.0
+    vector_flops: Any = 0.0
+    bytes: Any = 0.0
+    operand_bytes: Any = 0.0
+    latency_s: Any = 0.0
+    transfer_s: Any = 0.0
+    kernels: Any = 1.0
+    fixed_s: Any = 0.0
+
+    @property
+    def runs(self) -> bool:
+        """Whether the operator exists anywhere among the points."""
+        return bool(np.any(np.asarray(self.count) > 0))
+
+
+def column(rows: list[Row], name: str) -> Array:
+    """Return one column of the table, shape (rows, points), or (rows, 1) if no point differs."""
+    values = [np.asarray(getattr(row, name), dtype=np.float64) for row in rows]
+    size = max(value.size for value in values)
+    out = np.empty((len(rows), size))
+    for i, value in enumerate(values):
+        out[i] = value
+    return out
