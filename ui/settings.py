@@ -1,0 +1,63 @@
+"""What the window remembers between starts: a typed wrapper of QSettings, never model data."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from PySide6.QtCore import QByteArray, QSettings
+
+
+class Settings:
+    """Window and interface settings."""
+
+    def __init__(self) -> None:
+        self._store = QSettings()
+
+    def _text(self, key: str, default: str) -> str:
+        return str(self._store.value(key, default))
+
+    @property
+    def theme(self) -> str:
+        """Return "system", "light" or "dark"."""
+        value = self._text("theme", "system")
+        return value if value in ("system", "light", "dark") else "system"
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._store.setValue("theme", value)
+
+    @property
+    def language(self) -> str:
+        """Return a key of `explorer.text.LANGUAGES`, or "" for the system's."""
+        return self._text("language", "")
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._store.setValue("language", value)
+
+    @property
+    def folder(self) -> str:
+        """Return the folder last used by a file dialog."""
+        return self._text("folder", "")
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self._store.setValue("folder", value)
+
+    @property
+    def level(self) -> str:
+        """Return "basic" or "advanced": which levers are shown."""
+        return self._text("level", "basic")
+
+    @level.setter
+    def level(self, value: str) -> None:
+        self._store.setValue("level", value)
+
+    @property
+    def geometry(self) -> QByteArray:
+        """Return place and size of the window as Qt packs them, empty at the first start."""
+        return cast("QByteArray", self._store.value("geometry", QByteArray(), QByteArray))
+
+    @geometry.setter
+    def geometry(self, value: QByteArray) -> None:
+        self._store.setValue("geometry", value)
