@@ -21,7 +21,7 @@ missing_libraries() {
     for pair in $libraries; do
         case $known in
             *"${pair%%=*} "*) ;;
-            *) printf '%s ' "${pair#*=}" ;;
+            *) printf " %s" "${pair#*=}" ;;
         esac
     done
 }
@@ -32,7 +32,7 @@ missing_fonts() {
     for package in $fonts; do
         case $(dpkg-query -W -f='${Status}' "$package" 2>/dev/null) in
             *" installed") ;;
-            *) printf '%s ' "$package" ;;
+            *) printf " %s" "$package" ;;
         esac
     done
 }
@@ -57,7 +57,7 @@ install_packages() {
 require_packages() {
     # shellcheck disable=SC2086
     [ -z "$1" ] || install_packages $1 || {
-        echo "Missing system packages, please run: sudo apt-get install --no-install-recommends $1" >&2
+        echo "Missing system packages, please run: sudo apt-get install --no-install-recommends$1" >&2
         exit 1
     }
 }
@@ -66,6 +66,6 @@ require_packages() {
 suggest_packages() {
     # shellcheck disable=SC2086
     [ -z "$1" ] || install_packages $1 || {
-        echo "Better with these system packages: sudo apt-get install --no-install-recommends $1" >&2
+        echo "Better with these system packages: sudo apt-get install --no-install-recommends$1" >&2
     }
 }
