@@ -34,7 +34,8 @@ class Phase:
 
     Arrays are (operators, points): `time_ms` sums to the phase's time; `flops` and `bytes` are per
     chip over the phase (bytes from HBM and SRAM together); `limit` is the code of what binds each
-    operator. `by_limit_ms` is (limits, points) and sums to the same total.
+    operator. They have no rows when the evaluation was asked for without detail. `by_limit_ms` is
+    (limits, points) and sums to `total_ms`; the totals are (points,).
     """
 
     names: tuple[str, ...]
@@ -44,6 +45,8 @@ class Phase:
     limit: NDArray[np.int64]
     by_limit_ms: Array
     total_ms: Array
+    total_flops: Array
+    total_bytes: Array
     floor_ms: Array
     binding: NDArray[np.int64]
 

@@ -7,6 +7,7 @@ energies include the PHY.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -68,8 +69,7 @@ def joule_per_byte(s: Scenario, pinned: Any) -> Any:
 
 def activity_joule(s: Scenario, phase: Phase, pinned: Any) -> Any:
     """Return the energy above idle that one chip spends in the phase, J, shape (points,)."""
-    flops, moved = phase.flops.sum(axis=0), phase.bytes.sum(axis=0)
-    return flops * joule_per_flop(s) + moved * joule_per_byte(s, pinned)
+    return phase.total_flops * joule_per_flop(s) + phase.total_bytes * joule_per_byte(s, pinned)
 
 
 def power_capped(s: Scenario, phase: Phase, pinned: Any) -> tuple[Phase, Any]:
@@ -92,15 +92,12 @@ def power_capped(s: Scenario, phase: Phase, pinned: Any) -> tuple[Phase, Any]:
         return phase, power
     by_limit = phase.by_limit_ms.copy()
     by_limit[POWER] += total - phase.total_ms
-    capped = Phase(
-        names=phase.names,
+    capped = replace(
+        phase,
         time_ms=phase.time_ms * stretch,
-        flops=phase.flops,
-        bytes=phase.bytes,
         limit=np.where(stretch > 1.0, POWER, phase.limit),
         by_limit_ms=by_limit,
         total_ms=total,
-        floor_ms=phase.floor_ms,
         binding=np.where(stretch > 1.0, POWER, phase.binding),
     )
     return capped, power

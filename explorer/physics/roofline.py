@@ -1,4 +1,8 @@
-"""Time of the whole operator table: the roofline, smoothed, with fixed and link time added."""
+"""Time of the whole operator table: the roofline, smoothed, with fixed and link time added.
+
+The inner loop of every chart, so the table is filled and reduced in place: columns that do not
+apply to a row are skipped, and per-operator results are kept only when asked for.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +12,19 @@ import numpy as np
 
 from explorer.outcome import LIMITS, Array, Phase
 from explorer.physics.memory import Streams
-from explorer.physics.table import Row, column
+from explorer.physics.table import Row, column, present
 from explorer.spec.scenario import Scenario
 
 COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD = (
     LIMITS.index(name) for name in ("compute", "sram", "hbm", "link", "latency", "overhead")
 )
+_TINY = 1e-300
+"""Keeps an operator that does nothing at some point from dividing zero by zero."""
 
 
-def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int) -> Phase:
+def time_table(
+    s: Scenario, rows: list[Row], streams: Streams, points: int, *, detail: bool
+) -> Phase:
     r"""Return the timed phase of an operator table.
 
     .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + t_m^2 + t_s^2} + t_\alpha
@@ -24,63 +32,143 @@ def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int) -> P
 
     with matrix, vector, memory and SRAM-operand times in the root (Williams, Waterman, Patterson
     2009, with the sharp ridge rounded by a 2-norm as measured kernels do), kernels times their
-    launch, and the links' latency and transfer, of which the engine hides a share o.
-    """
-    count = column(rows, "count")
-    c = s.constants
-    vector = np.asarray(s.chip.vector_tflops) * 1e12
-    sram = np.asarray(s.chip.sram_bandwidth_tbs) * 1e12
-    flops, moved = column(rows, "flops"), column(rows, "bytes")
-    matrix = flops / column(rows, "rate")
-    elementwise = column(rows, "vector_flops") / vector
-    memory = moved * streams.seconds_per_byte
-    operands = column(rows, "operand_bytes") / (sram * c.sram_efficiency)
-    body = np.sqrt(matrix * matrix + elementwise * elementwise + memory * memory
-                   + operands * operands)  # fmt: skip
-    fixed = column(rows, "kernels") * (np.asarray(s.engine.kernel_us) * 1e-6)
-    fixed = fixed + column(rows, "fixed_s")
-    latency = column(rows, "latency_s")
-    transfer = column(rows, "transfer_s") * (1 - np.asarray(s.engine.overlap))
-    seconds = count * (body + fixed + latency + transfer)
+    launch, and the links' latency and transfer, of which the engine hides a share o. The root is
+    shared out to its parts by their squares, so the parts sum to it exactly.
 
-    compute = np.maximum(matrix, elementwise)
-    from_sram = np.maximum(operands, np.where(streams.sram >= streams.hbm, memory, 0.0))
-    from_hbm = np.where(streams.sram >= streams.hbm, 0.0, memory)
-    parts = {COMPUTE: compute, SRAM: from_sram, HBM: from_hbm}
-    limit, by_limit = _attribute(parts, body, count, points)
-    by_limit[OVERHEAD] = (count * fixed).sum(axis=0) * 1e3
-    by_limit[LATENCY] = (count * latency).sum(axis=0) * 1e3
-    by_limit[LINK] = (count * transfer).sum(axis=0) * 1e3
-    floor = np.maximum(flops / column(rows, "peak"), column(rows, "vector_flops") / vector)
-    floor = np.maximum(floor, moved * streams.floor)
-    link_floor = column(rows, "transfer_s") * c.link_efficiency * (1 - np.asarray(s.engine.overlap))
-    outside = fixed + latency + transfer
-    limit = np.where(outside > body, np.where(fixed > latency + transfer, OVERHEAD, LINK), limit)
-    wide = (len(rows), points)
+    With `detail` the per-operator arrays are filled, otherwise they have no rows.
+    """
+    work = [row for row in rows if present(row.flops) or present(row.bytes)]
+    squares = _Squares(s, work, streams, points)
+    body = np.sqrt(squares.compute + squares.memory + squares.operands + _TINY)
+    count = column(work, "count")
+    per_body = count / body
+    by_limit = np.zeros((len(LIMITS), points))
+    by_limit[COMPUTE] = _dot(per_body, squares.compute)
+    memory = _dot(per_body, squares.memory)
+    from_sram = streams.sram >= streams.hbm
+    by_limit[SRAM] = _dot(per_body, squares.operands) + np.where(from_sram, memory, 0.0)
+    by_limit[HBM] = np.where(from_sram, 0.0, memory)
+    _add_outside(s, rows, by_limit)
+    by_limit *= 1e3
+    floor = _dot(count, squares.floor) + _link_floor(s, rows)
+    filled = _detail(s, rows, work, body, by_limit, points) if detail else _nothing(points)
     return Phase(
-        names=tuple(row.name for row in rows),
-        time_ms=_wide(seconds * 1e3, wide),
-        flops=_wide(count * flops, wide),
-        bytes=_wide(count * moved, wide),
-        limit=_wide(limit, wide),
+        **filled,
         by_limit_ms=by_limit,
-        total_ms=_wide(seconds.sum(axis=0) * 1e3, (points,)),
-        floor_ms=_wide((count * (floor + link_floor)).sum(axis=0) * 1e3, (points,)),
-        binding=np.argmax(by_limit, axis=0),
+        total_ms=by_limit.sum(axis=0),
+        total_flops=_total(work, "flops", points),
+        total_bytes=_total(work, "bytes", points),
+        floor_ms=np.broadcast_to(floor * 1e3, (points,)),
+        binding=_largest(by_limit),
     )
 
 
-def _attribute(parts: dict[int, Any], body: Array, count: Array, points: int) -> tuple[Any, Any]:
-    """Give each row's body time to the largest of its parts; return (codes, by_limit_ms)."""
-    codes = list(parts)
-    values = np.stack(np.broadcast_arrays(*parts.values(), body)[:-1])
-    largest = np.argmax(values, axis=0)
-    by_limit = np.zeros((len(LIMITS), points))
-    time = count * body * 1e3
-    for i, code in enumerate(codes):
-        by_limit[code] = np.where(largest == i, time, 0.0).sum(axis=0)
-    return np.asarray(codes)[largest], by_limit
+class _Squares:
+    """Squared times of each operator's parts, and its time at 100 % efficiency, (rows, points)."""
+
+    __slots__ = ("compute", "floor", "memory", "operands")
+
+    def __init__(self, s: Scenario, work: list[Row], streams: Streams, points: int) -> None:
+        shape = (len(work), points)
+        self.compute, self.memory, self.floor = np.empty(shape), np.empty(shape), np.empty(shape)
+        self.operands = np.zeros(shape)
+        vector = s.chip.vector_tflops * 1e12
+        sram = s.chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency
+        per_byte, least = streams.seconds_per_byte, streams.floor
+        for i, row in enumerate(work):
+            np.divide(row.flops, row.rate, out=self.compute[i])
+            np.multiply(row.bytes, per_byte, out=self.memory[i])
+            np.divide(row.flops, row.peak, out=self.floor[i])
+            np.maximum(self.floor[i], np.multiply(row.bytes, least), out=self.floor[i])
+            if present(row.operand_bytes):
+                np.divide(row.operand_bytes, sram, out=self.operands[i])
+        for part in (self.compute, self.memory, self.operands):
+            np.multiply(part, part, out=part)
+        for i, row in enumerate(work):
+            if present(row.vector_flops):
+                elementwise = row.vector_flops / vector
+                self.compute[i] += elementwise * elementwise
+                np.maximum(self.floor[i], elementwise, out=self.floor[i])
 
 
-def _wide(values: Any, shape: tuple[int, ...]) -> Any:
-    return np.broadcast_to(values, shape)
+def _add_outside(s: Scenario, rows: list[Row], by_limit: Array) -> None:
+    """Add what lies outside the roofline: launches, waits, link latency and transfer."""
+    launch = s.engine.kernel_us * 1e-6
+    shown = 1 - np.asarray(s.engine.overlap)
+    for row in rows:
+        by_limit[OVERHEAD] += row.count * (row.kernels * launch + row.fixed_s)
+        if present(row.latency_s):
+            by_limit[LATENCY] += row.count * row.latency_s
+        if present(row.transfer_s):
+            by_limit[LINK] += row.count * row.transfer_s * shown
+
+
+def _link_floor(s: Scenario, rows: list[Row]) -> Any:
+    shown = (1 - np.asarray(s.engine.overlap)) * s.constants.link_efficiency
+    return sum((row.count * row.transfer_s * shown for row in rows if present(row.transfer_s)), 0.0)
+
+
+def _detail(
+    s: Scenario, rows: list[Row], work: list[Row], body: Array, by_limit: Array, points: int
+) -> dict[str, Any]:
+    """Return the per-operator fields of a phase, all (rows, points)."""
+    shape = (len(rows), points)
+    seconds, flops, moved = np.empty(shape), np.empty(shape), np.empty(shape)
+    limit = np.empty(shape, dtype=np.int64)
+    place = {id(row): i for i, row in enumerate(work)}
+    for i, row in enumerate(rows):
+        own = np.zeros((len(LIMITS), points))
+        _add_outside(s, [row], own)
+        outside = own.sum(axis=0)
+        inside = row.count * body[place[id(row)]] if id(row) in place else np.zeros(points)
+        seconds[i] = inside + outside
+        flops[i], moved[i] = row.count * row.flops, row.count * row.bytes
+        limit[i] = np.where(outside > inside, _largest(own), _inside_limit(s, row, by_limit))
+    return {
+        "names": tuple(row.name for row in rows),
+        "time_ms": seconds * 1e3,
+        "flops": flops,
+        "bytes": moved,
+        "limit": limit,
+    }
+
+
+def _inside_limit(s: Scenario, row: Row, by_limit: Array) -> Any:
+    """Return what binds the operator's own work: compute, or the memory the phase streams from."""
+    tier = np.where(by_limit[HBM] > 0, HBM, SRAM)
+    bandwidth = np.where(by_limit[HBM] > 0, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
+    computing = np.maximum(row.flops / row.rate, row.vector_flops / (s.chip.vector_tflops * 1e12))
+    return np.where(computing > row.bytes / np.maximum(bandwidth * 1e12, 1.0), COMPUTE, tier)
+
+
+def _nothing(points: int) -> dict[str, Any]:
+    empty = np.empty((0, points))
+    return {
+        "names": (),
+        "time_ms": empty,
+        "flops": empty,
+        "bytes": empty,
+        "limit": np.empty((0, points), dtype=np.int64),
+    }
+
+
+def _total(rows: list[Row], name: str, points: int) -> Array:
+    total = np.zeros(points)
+    for row in rows:
+        total += row.count * getattr(row, name)
+    return total
+
+
+def _dot(weights: Array, values: Array) -> Array:
+    """Return the sum over operators of weights x values, without a temporary."""
+    return np.asarray(np.einsum("rp,rp->p", weights, values))
+
+
+def _largest(by_limit: Array) -> Any:
+    """Return the code of the largest part; far quicker than argmax along the short axis."""
+    best, code = by_limit[0].copy(), np.zeros(by_limit.shape[1], dtype=np.int64)
+    for i in range(1, len(by_limit)):
+        larger = by_limit[i] > best
+        np.copyto(code, i, where=larger)
+        np.maximum(best, by_limit[i], out=best)
+    return code

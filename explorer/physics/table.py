@@ -43,11 +43,15 @@ class Row:
         return bool(np.any(np.asarray(self.count) > 0))
 
 
+def present(value: Any) -> bool:
+    """Whether a column entry is anything but the scalar zero that stands for "does not apply"."""
+    return isinstance(value, np.ndarray) or bool(value)
+
+
 def column(rows: list[Row], name: str) -> Array:
     """Return one column of the table, shape (rows, points), or (rows, 1) if no point differs."""
-    values = [np.asarray(getattr(row, name), dtype=np.float64) for row in rows]
-    size = max(value.size for value in values)
-    out = np.empty((len(rows), size))
+    values = [getattr(row, name) for row in rows]
+    out = np.empty((len(rows), max(np.size(value) for value in values)))
     for i, value in enumerate(values):
         out[i] = value
     return out

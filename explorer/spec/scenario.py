@@ -35,7 +35,8 @@ class Scenario(Spec):
         groups: dict[str, dict[str, Any]] = {}
         for path, value in values.items():
             group, _, name = path.partition(".")
-            if name not in type(getattr(self, group, None)).model_fields:
+            spec = getattr(self, group, None)
+            if not isinstance(spec, Spec) or name not in type(spec).model_fields:
                 raise KeyError(path)
             groups.setdefault(group, {})[name] = value
         return self.replaced({g: getattr(self, g).replaced(v) for g, v in groups.items()})
