@@ -1,0 +1,189 @@
+"""The numbers behind area, price and power: one small file per process node and memory kind.
+
+Every number has a low, middle and high value with source, year and confidence, under
+`resources/presets/cost/`; here they become typed rows that the equations take as arguments.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Literal, Self
+
+from explorer.resources import resource
+from explorer.spec.base import Spec
+from explorer.spec.provenance import Confidence, Source
+
+Level = Literal["low", "mid", "high"]
+Trust = Literal["high", "medium", "low", "recalled", "unknown"]
+
+_CONFIDENCE: Mapping[Trust, Confidence] = {
+    "high": "third party",
+    "medium": "third party",
+    "low": "estimated",
+    "recalled": "recalled",
+    "unknown": "estimated",
+}
+
+
+class Parameter(Spec):
+    """One cost number: low, middle and high value with its origin; None is not known."""
+
+    low: float | None = None
+    mid: float | None = None
+    high: float | None = None
+    unit: str
+    year: int
+    confidence: Trust
+    source: str
+
+    def at(self, level: Level = "mid") -> float:
+        """Return the value at `level`, else the nearest one known; ValueError when none is."""
+        known = [v for v in (getattr(self, level), self.mid, self.high, self.low) if v is not None]
+        if not known:
+            msg = f"not published: {self.source}"
+            raise ValueError(msg)
+        return float(known[0])
+
+    @property
+    def provenance(self) -> Source:
+        """The origin in the form that every preset number carries."""
+        return Source(
+            title=self.source, date=str(self.year), confidence=_CONFIDENCE[self.confidence]
+        )
+
+
+@lru_cache
+def parameters(*path: str) -> Mapping[str, Parameter]:
+    """Return the parameters of one file, for instance `parameters("nodes", "N5")`.
+
+    FileNotFoundError when there is no such file; pydantic's ValidationError when it is malformed.
+    """
+    file = resource("presets", "cost", *path[:-1], f"{path[-1]}.toml")
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return MappingProxyType({name: Parameter(**entry) for name, entry in table.items()})
+
+
+def names(folder: Literal["nodes", "memories"]) -> tuple[str, ...]:
+    """Return the names of the files in a folder, sorted: the nodes or memory kinds known."""
+    return tuple(sorted(f.stem for f in resource("presets", "cost", folder).glob("*.toml")))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A frozen row of numbers read from one file; its fields are the file's entries."""
+
+    @classmethod
+    def load(cls, *path: str, level: Level = "mid") -> Self:
+        """Return the row of one file at `level`; ValueError names a number that is not known."""
+        table = parameters(*path)
+        values: dict[str, Any] = {f.name: table[f.name].at(level) for f in fields(cls)}
+        return cls(**values)
+
+
+@dataclass(frozen=True)
+class Node(Row):
+    """A process node."""
+
+    wafer_usd: float
+    """W, USD per wafer."""
+    defect_density: float
+    """D0, defects per cm2."""
+    logic_factor: float
+    """g, logic area relative to N5."""
+    core_area_gpu: float
+    """a8, mm2 per dense FP8 PFLOPS at N5, cores with caches and schedulers."""
+    core_area_systolic: float
+    """a8 of statically scheduled arrays."""
+    scratchpad_area: float
+    """k_s, mm2 per MB."""
+    cache_area: float
+    """k_c, mm2 per MB, tags and control included."""
+    phy_factor: float
+    """Memory PHY and controller area relative to N5."""
+    link_area: float
+    """k_L, mm2 per TB/s, both directions summed."""
+    gpu_energy: float
+    """e8, pJ per FP8 FLOP."""
+    systolic_energy: float
+    """e8 of statically scheduled arrays."""
+    sram_energy: float
+    """e_s, pJ per bit of a local scratchpad."""
+    link_energy: float
+    """e_L, pJ per bit of the electrical scale-up link."""
+
+
+@dataclass(frozen=True)
+class Memory(Row):
+    """A kind of memory beside the die."""
+
+    price: float
+    """p_h, USD per GB."""
+    unit_gb: float
+    """GB per stack or device."""
+    unit_tbs: float
+    """TB/s per stack or device."""
+    phy_area: float
+    """k_h, mm2 per stack or device at N5."""
+    footprint: float
+    """mm2 of interposer per stack, 0 when the memory is on the board."""
+    energy: float
+    """e_h, pJ per bit, DRAM and PHY."""
+
+
+@dataclass(frozen=True)
+class DieRules(Row):
+    """What every die carries, and the limits of a die."""
+
+    die_fixed: float
+    """A_f, uncore mm2 per die."""
+    die_fixed_systolic: float
+    disabled_share: float
+    """d, share of the compute area fused off."""
+    extra_fp4: float
+    """rho_4, area of FP4 beyond twice FP8 relative to FP8."""
+    die_to_die: float
+    """delta, share of area when there is more than one die."""
+    reticle: float
+    """Largest die, mm2."""
+    stacks_single: float
+    """Memory stacks along the edge of a single die."""
+    stacks_facing: float
+    """Memory stacks per die when dies face each other."""
+
+
+@dataclass(frozen=True)
+class YieldRules(Row):
+    """Wafer geometry and how defects cluster."""
+
+    wafer_diameter: float
+    """D, mm."""
+    cluster_alpha: float
+    """alpha of the negative binomial."""
+    critical_harvested: float
+    """f, share of area whose defects cannot be repaired, with harvesting."""
+    critical_plain: float
+    """f without harvesting."""
+    critical_wafer_scale: float
+    """f of a wafer-scale part with spare cores and routes."""
+
+
+@dataclass(frozen=True)
+class PackageRules(Row):
+    """Package, assembly and test."""
+
+    interposer_s: float
+    """c_I of CoWoS-S, USD per mm2."""
+    interposer_l: float
+    """c_I of CoWoS-L, USD per mm2."""
+    interposer_factor: float
+    """kappa, interposer area over silicon area."""
+    flip_chip: float
+    """C_fc, USD."""
+    assembly_yield: float
+    """Y_asm."""
+    test_adder: float
+    """t, share of the assembled cost."""

@@ -1,0 +1,240 @@
+"""What a chip costs to make, and the price that follows when no market price is known."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from explorer.cost_parameters import DieRules, Node, PackageRules, YieldRules, parameters
+from explorer.silicon.area import (
+    Area,
+    compute_area,
+    link_area,
+    package_area,
+    phy_area,
+    reticle_dies,
+    sram_area,
+    stacks_limit,
+)
+from explorer.silicon.choices import margin_class, memory_of, node_of
+from explorer.silicon.design import Design, design_of
+from explorer.silicon.package import ChipCost, interposer_cost, packaged_cost, selling_price
+from explorer.silicon.wafer import dies_per_wafer, good_die_cost
+from explorer.silicon.yields import YieldModel, die_yield
+from explorer.spec.chip import ChipSpec
+
+Array = NDArray[np.float64]
+
+
+class PriceEstimate(NamedTuple):
+    """Area, cost and price of a chip derived from its specification; arrays of one shape."""
+
+    area_mm2: Array
+    """All dies, mm2."""
+    area: Area
+    """Modelled parts; scaled to the given area where the chip's area is known."""
+    dies: Array
+    stacks: Array
+    """Memory stacks or devices."""
+    shoreline_ok: NDArray[np.bool_]
+    """Whether the dies have edge for the on-package stacks."""
+    good_share: Array
+    """Die yield."""
+    cost: ChipCost
+    margin: float
+    price_usd: Array
+    notes: tuple[str, ...]
+    """What was assumed, English source texts."""
+
+
+def design_area(design: Design, dies: ArrayLike, rules: DieRules) -> Area:
+    """Return the area of a design on `dies` dies, part by part, mm2."""
+    node = design.node
+    return package_area(
+        compute_area(
+            design.fp8_pflops,
+            design.fp4_pflops,
+            node.logic_factor,
+            design.core_area,
+            rules.extra_fp4,
+            design.disabled_share,
+        ),
+        sram_area(design.scratchpad_mb, design.cache_mb, node.scratchpad_area, node.cache_area),
+        phy_area(design.stacks, design.memory.phy_area * node.phy_factor),
+        link_area(design.link_tbs, node.link_area),
+        dies,
+        design.die_fixed,
+        rules.die_to_die,
+    )
+
+
+def package_usd(design: Design, area_mm2: ArrayLike, dies: ArrayLike, p: PackageRules) -> Array:
+    """Return C_pkg, USD: CoWoS-S for one die with stacks, CoWoS-L for more, else flip-chip.
+
+    A package without on-package stacks, or a socket, is an organic substrate: C_fc per die.
+    """
+    n = np.asarray(dies, float)
+    per_mm2 = np.where(n > 1, p.interposer_l, p.interposer_s)
+    footprint = design.memory.footprint
+    silicon = interposer_cost(area_mm2, design.stacks, per_mm2, footprint, p.interposer_factor)
+    interposer = (np.asarray(design.stacks) * footprint > 0) & (not design.organic)
+    return np.asarray(np.where(interposer, silicon, n * p.flip_chip))
+
+
+def logic_usd(
+    design: Design,
+    area_mm2: ArrayLike,
+    dies: ArrayLike,
+    given: ArrayLike,
+    model: YieldModel = "negative binomial",
+) -> tuple[Array, Array]:
+    """Return the cost of all good dies of a package, USD, and the mean yield over their area.
+
+    `area_mm2` is all dies, `dies` n. With n as `given` the dies are equal, A/n each. Where the
+    area has outgrown the given dies, they are n - 1 dies of full reticle and one of the rest:
+    equal ones would yield better, but then cost would fall as a resource grows past the limit.
+    """
+    node, rules = design.node, YieldRules.load("yield")
+    reticle = parameters("area")["reticle"].at()
+    total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
+    equal = n <= np.asarray(given, float)
+    large = np.where(equal, total / n, reticle)
+    rest = np.where(equal, total / n, total - (n - 1) * reticle)
+    usd, good = zip(
+        *(_die(node, a, design, rules, model, reticle) for a in (large, rest)), strict=True
+    )
+    share = (n - 1) * large / total
+    return np.asarray((n - 1) * usd[0] + usd[1]), np.asarray(
+        share * good[0] + (1 - share) * good[1]
+    )
+
+
+def _die(
+    node: Node,
+    die_mm2: Array,
+    design: Design,
+    rules: YieldRules,
+    model: YieldModel,
+    reticle: float,
+) -> tuple[Array, Array]:
+    """Return the cost of one good die, USD, and its yield; beyond the reticle it is a wafer."""
+    wafer_scale = die_mm2 > reticle * 1.0001
+    critical = np.where(wafer_scale, rules.critical_wafer_scale, design.critical_share)
+    good = die_yield(die_mm2, node.defect_density, critical, model, rules.cluster_alpha)
+    gross = dies_per_wafer(die_mm2, rules.wafer_diameter)
+    return good_die_cost(node.wafer_usd, gross, good), good
+
+
+def design_cost(
+    design: Design,
+    area_mm2: ArrayLike,
+    dies: ArrayLike,
+    given: ArrayLike,
+    model: YieldModel = "negative binomial",
+    nre_usd: ArrayLike = 0.0,
+    volume: ArrayLike = np.inf,
+) -> tuple[ChipCost, Array]:
+    """Return the cost of a design of a known area, part by part, and its mean die yield.
+
+    `area_mm2`, `dies`, `given`, `model` as in `logic_usd`; `nre_usd` is spread over `volume`.
+    """
+    pack = PackageRules.load("package")
+    logic, good = logic_usd(design, area_mm2, dies, given, model)
+    memory = np.asarray(design.memory_gb, float) * design.memory.price
+    package = package_usd(design, area_mm2, dies, pack)
+    cost = packaged_cost(
+        logic, memory, package, pack.assembly_yield, pack.test_adder, nre_usd, volume
+    )
+    return cost, np.broadcast_to(good, np.shape(cost.logic))
+
+
+def dies_for(design: Design, given: ArrayLike, rules: DieRules) -> Array:
+    """Return the number of dies: those given, more where the reticle asks for more."""
+    alone = design_area(design, 1, rules)
+    first = alone.total - alone.uncore
+    least = reticle_dies(first, design.die_fixed, rules.reticle, rules.die_to_die)
+    return np.asarray(np.maximum(least, np.asarray(given, float)))
+
+
+def estimate_price(
+    chip: ChipSpec,
+    model: YieldModel = "negative binomial",
+    nre_usd: ArrayLike = 0.0,
+    volume: ArrayLike = np.inf,
+    margin: float | None = None,
+) -> PriceEstimate:
+    """Return area, cost and price of a chip from its specification.
+
+    Parameters
+    ----------
+    chip
+        Any numeric field may be an array. `die_area_mm2` > 0 is taken as the known area of all
+        dies together; 0 derives the area from the resources, on `dies` dies or, where the
+        reticle asks for it, more.
+    model
+        Yield model.
+    nre_usd, volume
+        One-off cost and the chips it is spread over; left out by default.
+    margin
+        Gross margin of the vendor; by default that of the vendor's class.
+
+    Notes
+    -----
+    The equations and their sources are in the modules of `explorer.silicon`; the parameters in
+    `resources/presets/cost`.
+    """
+    design, rules = design_of(chip), DieRules.load("area")
+    known = np.asarray(chip.die_area_mm2, float)
+    dies = np.where(known > 0, chip.dies, dies_for(design, chip.dies, rules))
+    modelled = design_area(design, dies, rules)
+    total = np.where(known > 0, known, modelled.total)
+    cost, good = design_cost(design, total, dies, chip.dies, model, nre_usd, volume)
+    scale = total / modelled.total
+    edge = stacks_limit(dies, rules.stacks_single, rules.stacks_facing)
+    fits = np.asarray((np.asarray(design.stacks) <= edge) | (design.memory.footprint == 0))
+    m = parameters("margin")[margin_class(chip.vendor)].at() if margin is None else margin
+    return PriceEstimate(
+        area_mm2=total,
+        area=Area(*(np.asarray(part * scale) for part in modelled)),
+        dies=dies,
+        stacks=np.asarray(design.stacks),
+        shoreline_ok=fits,
+        good_share=good,
+        cost=cost,
+        margin=m,
+        price_usd=selling_price(cost.total, m),
+        notes=_notes(chip, bool(np.all(fits)), bool(np.any(total / dies > rules.reticle))),
+    )
+
+
+def price_after_change(base: ChipSpec, moved: ChipSpec) -> Array:
+    """Return the price of `moved`, a variant of a chip whose price is known, USD.
+
+    The known price and area of `base` scale as the model's cost and area do:
+    `P = P_base C(moved) / C(base)`, so a market price answers to every lever.
+    """
+    here = estimate_price(base.replaced({"die_area_mm2": 0.0}))
+    there = estimate_price(moved.replaced({"die_area_mm2": 0.0}))
+    return np.asarray(np.asarray(base.price_usd, float) * there.cost.total / here.cost.total)
+
+
+def _notes(chip: ChipSpec, edge_ok: bool, wafer_scale: bool) -> tuple[str, ...]:
+    """Return what the estimate assumes beyond the equations."""
+    node, memory = node_of(chip.process), memory_of(chip.hbm_kind)
+    notes = []
+    if node.assumed:
+        notes.append(f"Process not disclosed: {node.name} assumed")
+    if memory.assumed:
+        notes.append(f"Memory kind not disclosed: {memory.name} assumed")
+    if memory.name in ("hibl1", "hizq2"):
+        notes.append("No price of this memory is published: assumed relative to HBM3e")
+    if chip.execution == "cpu":
+        notes.append("Processor cores are not in the area model: too small an area")
+        notes.append("Memory modules are bought with the server: not in the price")
+    if not edge_ok:
+        notes.append("More memory stacks than the edge of these dies can take")
+    if wafer_scale:
+        notes.append("Package and cooling of a wafer-scale part are not published: left out")
+    return tuple(notes)

@@ -1,0 +1,89 @@
+"""A chip in the terms of the area and cost equations: node, memory row and resources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from explorer.cost_parameters import DieRules, Level, Memory, Node, YieldRules
+from explorer.silicon.choices import memory_of, node_of
+from explorer.spec.chip import ChipSpec
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Design:
+    """What is put on the silicon; numbers may be arrays."""
+
+    node: Node
+    memory: Memory
+    core_area: ArrayLike
+    """a8 of the kind of core, mm2 per dense FP8 PFLOPS at N5."""
+    disabled_share: ArrayLike
+    """d, share of compute fused off."""
+    die_fixed: ArrayLike
+    """A_f, mm2 per die."""
+    critical_share: ArrayLike
+    """f, share of area whose defects cannot be repaired."""
+    fp8_pflops: ArrayLike
+    fp4_pflops: ArrayLike
+    scratchpad_mb: ArrayLike
+    cache_mb: ArrayLike
+    memory_gb: ArrayLike
+    """Memory sold with the chip; modules of a server are not."""
+    stacks: ArrayLike
+    """Memory stacks or devices."""
+    link_tbs: ArrayLike
+    """Both directions summed."""
+    organic: bool = False
+    """Dies sit on an organic substrate even beside on-package memory (sockets)."""
+
+
+def stacks_for(gigabytes: ArrayLike, terabytes_s: ArrayLike, memory: Memory) -> Array:
+    """Return the least whole number of stacks or devices for a capacity and a bandwidth.
+
+    `gigabytes` in 1e9 bytes, `terabytes_s` in TB/s; a hair of slack (0.1 %) absorbs rounding in
+    published figures.
+    """
+    by_capacity = np.asarray(gigabytes, float) / memory.unit_gb
+    by_bandwidth = np.asarray(terabytes_s, float) / memory.unit_tbs
+    return np.asarray(np.ceil(np.maximum(by_capacity, by_bandwidth) - 1e-3) + 0.0)
+
+
+def fp8_equivalent_pflops(chip: ChipSpec) -> Array:
+    """Return F8, PFLOPS: the widest use of the arrays, counting two FP8 FLOP for one in BF16."""
+    rates = (chip.fp8_tflops, chip.int8_tops, 2 * np.asarray(chip.bf16_tflops, float))
+    widest = np.maximum(np.maximum(rates[0], rates[1]), rates[2])
+    return np.asarray(widest / 1000)
+
+
+def design_of(chip: ChipSpec, level: Level = "mid") -> Design:
+    """Return a chip specification as a design; any numeric field of `chip` may be an array.
+
+    SRAM of a GPU or CPU is cache, that of a statically scheduled chip is scratchpad. Links count
+    both directions. Statically scheduled arrays have no spare cores, so no harvesting.
+    """
+    node = Node.load("nodes", node_of(chip.process).name, level=level)
+    memory = Memory.load("memories", memory_of(chip.hbm_kind).name, level=level)
+    rules = DieRules.load("area", level=level)
+    yields = YieldRules.load("yield", level=level)
+    static, sockets = chip.execution == "static", chip.execution == "cpu"
+    return Design(
+        node=node,
+        memory=memory,
+        core_area=node.core_area_systolic if static else node.core_area_gpu,
+        disabled_share=0.0 if static else rules.disabled_share,
+        die_fixed=rules.die_fixed_systolic if static else rules.die_fixed,
+        critical_share=yields.critical_plain if static else yields.critical_harvested,
+        fp8_pflops=fp8_equivalent_pflops(chip),
+        fp4_pflops=np.asarray(chip.fp4_tflops, float) / 1000,
+        scratchpad_mb=chip.sram_mb if static else 0.0,
+        cache_mb=0.0 if static else chip.sram_mb,
+        memory_gb=0.0 if sockets and memory.footprint == 0 else chip.hbm_gb,
+        stacks=stacks_for(chip.hbm_gb, chip.hbm_bandwidth_tbs, memory),
+        link_tbs=2 * np.asarray(chip.scaleup_gbs, float) / 1000,
+        organic=sockets,
+    )

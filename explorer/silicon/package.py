@@ -1,0 +1,96 @@
+"""From good dies and memory stacks to a tested package."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.float64]
+
+
+def interposer_cost(
+    silicon_mm2: ArrayLike,
+    stacks: ArrayLike,
+    usd_per_mm2: ArrayLike,
+    footprint_mm2: ArrayLike = 110.0,
+    interposer_factor: ArrayLike = 1.25,
+) -> Array:
+    r"""Return the cost of a package on an interposer, USD.
+
+    .. math:: C_{pkg} = c_I\,\kappa\,(A + 110\,n_h)
+
+    Parameters
+    ----------
+    silicon_mm2
+        :math:`A`, all dies, mm2.
+    stacks
+        :math:`n_h`, memory stacks beside them.
+    usd_per_mm2
+        :math:`c_I`: 0.35 CoWoS-S, 0.40 CoWoS-L.
+    footprint_mm2
+        Outline of a stack, mm2.
+    interposer_factor
+        :math:`\kappa`, interposer over silicon area.
+    """
+    occupied = np.asarray(silicon_mm2, float) + np.asarray(stacks, float) * footprint_mm2
+    return np.asarray(np.asarray(usd_per_mm2, float) * interposer_factor * occupied)
+
+
+class ChipCost(NamedTuple):
+    """Cost of one packaged, tested chip by part, USD, all of one shape; parts sum to `total`."""
+
+    logic: Array
+    """Good dies."""
+    memory: Array
+    package: Array
+    assembly_loss: Array
+    """Good parts lost with failed assemblies."""
+    test: Array
+    """Test, assembly labour and burn-in."""
+    nre: Array
+    """One-off cost over the volume."""
+
+    @property
+    def total(self) -> Array:
+        """All parts, USD."""
+        return np.asarray(sum(self))
+
+
+def packaged_cost(
+    logic_usd: ArrayLike,
+    memory_usd: ArrayLike,
+    package_usd: ArrayLike,
+    assembly_yield: ArrayLike = 0.97,
+    test_adder: ArrayLike = 0.30,
+    nre_usd: ArrayLike = 0.0,
+    volume: ArrayLike = np.inf,
+) -> ChipCost:
+    r"""Return the cost of a chip, part by part.
+
+    .. math:: C_{chip} = \frac{n C_{die} + p_h G + C_{pkg}}{Y_{asm}} (1 + t) + \frac{C_{NRE}}{V}
+
+    Parameters
+    ----------
+    logic_usd, memory_usd, package_usd
+        :math:`n C_{die}`, :math:`p_h G`, :math:`C_{pkg}`, USD.
+    assembly_yield
+        :math:`Y_{asm}`, (0, 1].
+    test_adder
+        :math:`t`, share of the assembled cost.
+    nre_usd, volume
+        One-off cost and the chips it is spread over; an infinite volume leaves it out.
+    """
+    values = (logic_usd, memory_usd, package_usd, assembly_yield, test_adder)
+    logic, memory, package, good, adder = (np.asarray(v, float) for v in values)
+    parts = logic + memory + package
+    assembled = parts / good
+    nre = np.asarray(nre_usd, float) / np.asarray(volume, float)
+    shaped = np.broadcast_arrays(logic, memory, package, assembled - parts, assembled * adder, nre)
+    return ChipCost(*(np.array(part) for part in shaped))
+
+
+def selling_price(cost_usd: ArrayLike, gross_margin: ArrayLike) -> Array:
+    """Return `P = C / (1 - m)`, USD: the price that leaves the gross margin m."""
+    return np.asarray(np.asarray(cost_usd, float) / (1 - np.asarray(gross_margin, float)))

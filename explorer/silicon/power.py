@@ -1,0 +1,217 @@
+"""Watts of a chip at work, its rated power, and what a power cap leaves of its clocks."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from explorer.cost_parameters import parameters
+from explorer.silicon.design import design_of
+from explorer.spec.chip import ChipSpec
+
+Array = NDArray[np.float64]
+
+WATTS_PER_PFLOPS_PJ = 1e3
+"""1e15 FLOP/s x 1e-12 J."""
+WATTS_PER_TBS_PJ = 8.0
+"""1e12 B/s x 8 bit x 1e-12 J."""
+
+PREFILL_MEMORY = 0.25
+"""Share of the memory bandwidth in use during prefill."""
+DECODE_COMPUTE = 0.15
+"""Share of the compute rate in use during decode."""
+DECODE_MEMORY = 0.8
+DECODE_LINK = 0.5
+
+
+class Energies(NamedTuple):
+    """Energy per unit of work of a chip, and what it draws doing nothing."""
+
+    fp8: ArrayLike
+    """pJ per FLOP."""
+    bf16: ArrayLike
+    fp4: ArrayLike
+    memory: ArrayLike
+    """pJ per bit, DRAM and PHY."""
+    sram: ArrayLike
+    """pJ per bit of a local scratchpad."""
+    link: ArrayLike
+    """pJ per bit of the scale-up link."""
+    idle_w: ArrayLike
+    """W."""
+
+
+class Power(NamedTuple):
+    """Power by part, W, all of one shape; the parts sum to `total`."""
+
+    idle: Array
+    compute: Array
+    memory: Array
+    sram: Array
+    links: Array
+
+    @property
+    def total(self) -> Array:
+        """All parts, W."""
+        return np.asarray(sum(self))
+
+    @property
+    def dynamic(self) -> Array:
+        """All parts but idle, W."""
+        return np.asarray(self.total - self.idle)
+
+
+def activity_power(
+    energies: Energies,
+    fp8_pflops: ArrayLike = 0.0,
+    memory_tbs: ArrayLike = 0.0,
+    sram_tbs: ArrayLike = 0.0,
+    link_tbs: ArrayLike = 0.0,
+    bf16_pflops: ArrayLike = 0.0,
+    fp4_pflops: ArrayLike = 0.0,
+) -> Power:
+    r"""Return the power at given achieved rates, part by part.
+
+    .. math:: P = P_0 + 10^3 \sum_k e_k F_k + 8 (B e_h + B_s e_s + L e_L)
+
+    Parameters
+    ----------
+    energies
+        :math:`e`, pJ per FLOP and per bit; :math:`P_0`, W.
+    fp8_pflops, bf16_pflops, fp4_pflops
+        :math:`F_k`, achieved PFLOPS by format.
+    memory_tbs, sram_tbs, link_tbs
+        :math:`B, B_s, L`, achieved TB/s; links count both directions.
+    """
+    e = energies
+    rates = (fp8_pflops, bf16_pflops, fp4_pflops, memory_tbs, sram_tbs, link_tbs)
+    f8, f16, f4, memory, sram, links = (np.asarray(rate, float) for rate in rates)
+    parts = (
+        np.asarray(e.idle_w, float),
+        WATTS_PER_PFLOPS_PJ * (f8 * e.fp8 + f16 * e.bf16 + f4 * e.fp4),
+        WATTS_PER_TBS_PJ * memory * e.memory,
+        WATTS_PER_TBS_PJ * sram * e.sram,
+        WATTS_PER_TBS_PJ * links * e.link,
+    )
+    return Power(*(np.array(part) for part in np.broadcast_arrays(*parts)))
+
+
+def prefill_power(
+    energies: Energies,
+    fp8_pflops: ArrayLike,
+    memory_tbs: ArrayLike,
+    link_tbs: ArrayLike,
+    sram_tbs: ArrayLike = 0.0,
+) -> Power:
+    r"""Return the power of prefill at full rate.
+
+    .. math:: P_{pre} = P_0 + 10^3 e_8 F_8 + 8 (0.25\,B e_h + L e_L) \;[+\; 8 B_s e_s]
+
+    Rates are the peaks of the chip; give `sram_tbs` only for a chip that computes out of SRAM.
+    """
+    used = np.asarray(memory_tbs, float) * PREFILL_MEMORY
+    return activity_power(energies, fp8_pflops, used, sram_tbs, link_tbs)
+
+
+def decode_power(
+    energies: Energies,
+    fp8_pflops: ArrayLike,
+    memory_tbs: ArrayLike,
+    link_tbs: ArrayLike,
+    sram_tbs: ArrayLike = 0.0,
+) -> Power:
+    r"""Return the power of decode at full memory rate.
+
+    .. math:: P_{dec} = P_0 + 0.15 \cdot 10^3 e_8 F_8 + 8 (0.8\,B e_h + B_s e_s + 0.5\,L e_L)
+    """
+    return activity_power(
+        energies,
+        np.asarray(fp8_pflops, float) * DECODE_COMPUTE,
+        np.asarray(memory_tbs, float) * DECODE_MEMORY,
+        sram_tbs,
+        np.asarray(link_tbs, float) * DECODE_LINK,
+    )
+
+
+def rated_power(prefill: Power, decode: Power) -> Array:
+    """Return TDP, W: the larger of prefill and decode."""
+    return np.maximum(prefill.total, decode.total)
+
+
+def clocks_kept(
+    idle_w: ArrayLike,
+    dynamic_w: ArrayLike,
+    cap_w: ArrayLike,
+    exponent: ArrayLike = 1.0,
+    least: ArrayLike = 0.05,
+) -> Array:
+    r"""Return the share of clocks that keeps power within a cap.
+
+    .. math:: s = \min\left(1, \left(\frac{P_{cap} - P_0}{P_{dyn}}\right)^{1/k}\right)
+
+    Parameters
+    ----------
+    idle_w, dynamic_w
+        :math:`P_0` and :math:`P_{dyn}` at full clocks, W.
+    cap_w
+        :math:`P_{cap}`, W.
+    exponent
+        :math:`k`: dynamic power goes with the clock to this power. 1 at a fixed voltage (the
+        cautious case), towards 3 where voltage follows frequency.
+    least
+        Lowest share of clocks. A cap that would need less is not met; see `capped_power`.
+    """
+    idle, dynamic, cap = (np.asarray(v, float) for v in (idle_w, dynamic_w, cap_w))
+    room = np.maximum(cap - idle, 0.0)
+    share = np.divide(
+        room, dynamic, out=np.ones(np.broadcast(room, dynamic).shape), where=dynamic > 0
+    )
+    return np.asarray(np.clip(share ** (1 / np.asarray(exponent, float)), least, 1.0))
+
+
+def capped_power(
+    idle_w: ArrayLike, dynamic_w: ArrayLike, kept: ArrayLike, exponent: ArrayLike = 1.0
+) -> Array:
+    """Return `P0 + Pdyn s^k`, W, at the share `kept` of clocks."""
+    clocks = np.asarray(kept, float) ** np.asarray(exponent, float)
+    return np.asarray(np.asarray(idle_w, float) + np.asarray(dynamic_w, float) * clocks)
+
+
+def energies_of(chip: ChipSpec, idle_w: ArrayLike | None = None) -> Energies:
+    """Return the energies of a chip from its node, its memory kind and its execution.
+
+    `idle_w` is the idle power; without it, the measured static share of the rated power
+    (13.6 % on H200) of `chip.tdp_w`.
+    """
+    design, ratios = design_of(chip), parameters("energy")
+    static = chip.execution == "static"
+    fp8 = design.node.systolic_energy if static else design.node.gpu_energy
+    share = ratios["static_share"].at()
+    return Energies(
+        fp8=fp8,
+        bf16=fp8 * ratios["fp16_to_fp8"].at(),
+        fp4=fp8 * ratios["fp4_to_fp8"].at(),
+        memory=design.memory.energy,
+        sram=design.node.sram_energy,
+        link=design.node.link_energy,
+        idle_w=share * np.asarray(chip.tdp_w, float) if idle_w is None else idle_w,
+    )
+
+
+def estimate_tdp(chip: ChipSpec) -> Array:
+    r"""Return the rated power that follows from a chip's specification, W.
+
+    Idle power is the static share :math:`s` of the rated power itself, which solves to
+    :math:`TDP = P_{dyn} / (1 - s)`. FP4 beyond twice FP8 counts at its own energy.
+    """
+    design = design_of(chip)
+    energies = energies_of(chip, idle_w=0.0)
+    half = np.asarray(design.fp4_pflops) * parameters("energy")["fp4_to_fp8"].at()
+    rates = (np.maximum(design.fp8_pflops, half), chip.hbm_bandwidth_tbs, design.link_tbs)
+    sram = chip.sram_bandwidth_tbs if chip.execution == "static" else 0.0
+    dynamic = rated_power(
+        prefill_power(energies, *rates, sram), decode_power(energies, *rates, sram)
+    )
+    return np.asarray(dynamic / (1 - parameters("energy")["static_share"].at()))
