@@ -1,0 +1,103 @@
+"""The head of the lever dock: search, level, reset."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+
+from explorer.text import Text
+from ui.icons import icon
+from ui.theme import Theme
+
+_LEVELS = ("basic", "advanced")
+
+
+class LeverBar(QWidget):
+    """What is looked for and which levers are shown.
+
+    Signals
+    -------
+    filter_changed()
+        `words` or `level` are new.
+    reset_asked()
+        The reset button was pressed.
+    fold_asked()
+        The dock is to make room.
+    """
+
+    filter_changed = Signal()
+    reset_asked = Signal()
+    fold_asked = Signal()
+
+    def __init__(self, level: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.search = QLineEdit()
+        self._glass = QAction(self)
+        self._level = QComboBox()
+        self.reset = QPushButton()
+        self.fold = QToolButton()
+        self._count = 0
+        self._t: Text = str
+        self._level.addItems(["", ""])
+        self._level.setCurrentIndex(_LEVELS.index(level))
+        self._lay_out()
+        self.search.textChanged.connect(self.filter_changed)
+        self._level.currentIndexChanged.connect(self.filter_changed)
+        self.reset.clicked.connect(self.reset_asked)
+        self.fold.clicked.connect(self.fold_asked)
+
+    def _lay_out(self) -> None:
+        self.search.setClearButtonEnabled(True)
+        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
+        self.reset.setObjectName("resetAll")
+        self.fold.setObjectName("flat")
+        self.fold.setFixedSize(18, 24)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 6, 4, 6)
+        line.setSpacing(6)
+        line.addWidget(self.search, 1)
+        line.addWidget(self._level)
+        line.addWidget(self.reset)
+        line.addWidget(self.fold)
+        for widget in (self.search, self._level, self.reset):
+            widget.setFixedHeight(24)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is looked for, in lower case."""
+        return tuple(self.search.text().lower().split())
+
+    @property
+    def level(self) -> str:
+        """Return "basic" or "advanced"."""
+        return _LEVELS[self._level.currentIndex()]
+
+    def set_level(self, level: str) -> None:
+        """Show the levers of `level`."""
+        self._level.setCurrentIndex(_LEVELS.index(level))
+
+    def set_changes(self, count: int) -> None:
+        """Write the number of changed levers on the reset button."""
+        self._count = count
+        text = self._t("Reset {count}").format(count=count) if count else self._t("Reset")
+        self.reset.setText(text)
+        self.reset.setEnabled(count > 0)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        self.search.setPlaceholderText(t("Find a lever"))
+        self.search.setAccessibleName(t("Find a lever"))
+        self._level.setItemText(0, t("Basic"))
+        self._level.setItemText(1, t("Advanced"))
+        self._level.setAccessibleName(t("Levers shown"))
+        self.reset.setToolTip(t("Bring every changed lever back to the value as shipped"))
+        self.fold.setToolTip(t("Fold the levers"))
+        self.fold.setAccessibleName(t("Fold the levers"))
+        self.set_changes(self._count)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._glass.setIcon(icon("search", theme.text3))
+        self.fold.setIcon(icon("chevron-left", theme.text3))

@@ -1,0 +1,187 @@
+"""The lever dock: turns hands on sliders into changes of the session, and shows its state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from explorer.change import Change
+from explorer.levers import BY_PATH, LEVERS, Lever, groups
+from explorer.text import Text
+from ui.icons import icon
+from ui.levers.bar import LeverBar
+from ui.levers.group import LeverGroup
+from ui.levers.row import LeverRow
+from ui.session import Session
+from ui.theme import Theme
+
+WIDTH = 304
+TIGHT_WIDTH = 276
+RAIL = 28
+
+Marks = Callable[[Lever], tuple[tuple[float, str], ...]]
+"""Named values of a lever, to stand under its track."""
+
+
+class LeverDock(QWidget):
+    """All levers, by group, with search and reset; folds to a rail."""
+
+    def __init__(
+        self, session: Session, marks: Marks, level: str = "basic", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("dock")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._t: Text = str
+        self._gesture = 0
+        self._tight = False
+        self.rows = {lever.path: self._row(lever, marks) for lever in LEVERS}
+        self.groups = tuple(
+            LeverGroup(name, [r for r in self.rows.values() if r.lever.group == name])
+            for name in groups()
+        )
+        self.bar = LeverBar(level)
+        self.rail = QToolButton()
+        self.area = QScrollArea()
+        self._lay_out()
+        self.bar.filter_changed.connect(self._filter)
+        self.bar.reset_asked.connect(self.reset_all)
+        self.bar.fold_asked.connect(lambda: self.set_folded(True))
+        self.rail.clicked.connect(lambda: self.set_folded(False))
+        self._shown_changes: tuple[str, ...] = ()
+        self.set_tight(False)
+        self.show_state()
+        self._filter()
+
+    def _row(self, lever: Lever, marks: Marks) -> LeverRow:
+        row = LeverRow(lever, str)
+        row.set_marks(marks(lever))
+        row.moved.connect(lambda value: self._apply(lever, value, merge=True))
+        row.entered.connect(lambda value: self._apply(lever, value, merge=False))
+        row.settled.connect(self._end_gesture)
+        row.reset_asked.connect(lambda: self.reset((lever.path,)))
+        return row
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        inside.setObjectName("levers")
+        rows = QVBoxLayout(inside)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for group in self.groups:
+            rows.addWidget(group)
+        rows.addStretch(1)
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(inside)
+        self.rail.setObjectName("flat")
+        self.rail.setIconSize(QSize(16, 16))
+        self.rail.setFixedSize(RAIL - 1, 36)
+        self.rail.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(self.rail, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.bar)
+        column.addWidget(self.area, 1)
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the rail is shown."""
+        return not self.rail.isHidden()
+
+    def set_folded(self, folded: bool) -> None:
+        """Make room for the charts, or come back."""
+        self.rail.setVisible(folded)
+        self.bar.setVisible(not folded)
+        self.area.setVisible(not folded)
+        self._set_width()
+
+    def set_tight(self, tight: bool) -> None:
+        """Take less room in a small window."""
+        self._tight = tight
+        for row in self.rows.values():
+            row.set_tight(tight)
+        self._set_width()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self.bar.set_theme(theme)
+        self.rail.setIcon(icon("chevron-right", theme.text2))
+        for group in self.groups:
+            group.set_theme(theme)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        self.bar.set_text_source(t)
+        self.rail.setToolTip(t("Unfold the levers"))
+        self.rail.setAccessibleName(t("Unfold the levers"))
+        for group in self.groups:
+            group.set_text_source(t)
+
+    def show_state(self) -> None:
+        """Show the session's values and what is changed."""
+        now, before = self._session.scenario, self._session.baseline
+        for path, row in self.rows.items():
+            row.set_value(now.value(path), before.value(path))
+        for group in self.groups:
+            group.show_changes()
+        changed = self._session.changed_paths
+        self.bar.set_changes(len(changed))
+        if changed != self._shown_changes:
+            self._shown_changes = changed
+            self._filter()
+
+    def reset(self, paths: tuple[str, ...]) -> None:
+        """Bring levers back to the baseline in one step."""
+        first = self._t(BY_PATH[paths[0]].label)
+        label = self._t("Reset {name}").format(name=first)
+        if len(paths) > 1:
+            label = self._t("Reset {count}").format(count=len(paths))
+        for path in paths:
+            self.rows[path].clear_message()
+        self._session.reset(paths, label)
+
+    def reset_all(self) -> None:
+        """Bring every changed lever back."""
+        if self._session.changed_paths:
+            self.reset(self._session.changed_paths)
+
+    def reveal(self, path: str) -> None:
+        """Scroll to a lever and give it the keyboard."""
+        self.set_folded(False)
+        row = self.rows[path]
+        self.area.ensureWidgetVisible(row)
+        row.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _apply(self, lever: Lever, value: float, *, merge: bool) -> None:
+        key = f"{lever.path}#{self._gesture}" if merge else ""
+        if not self._session.apply(Change.of(lever.path, value, self._t(lever.label), key)):
+            self.rows[lever.path].set_value(
+                self._session.scenario.value(lever.path), self._session.baseline.value(lever.path)
+            )
+
+    def _end_gesture(self) -> None:
+        self._gesture += 1
+
+    def _filter(self) -> None:
+        words = self.bar.words
+        found = frozenset(path for path in self.rows if self._matches(path, words))
+        for group in self.groups:
+            group.set_filter(found if words else None, self.bar.level == "advanced")
+
+    def _matches(self, path: str, words: tuple[str, ...]) -> bool:
+        lever = BY_PATH[path]
+        parts = (lever.label, lever.group, lever.about)
+        text = " ".join([path, *parts, *map(self._t, parts)]).lower()
+        return all(word in text for word in words)
+
+    def _set_width(self) -> None:
+        wide = TIGHT_WIDTH if self._tight else WIDTH
+        self.setFixedWidth(RAIL if self.folded else wide)

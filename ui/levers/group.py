@@ -1,0 +1,110 @@
+"""A group of levers under a header that folds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from explorer.text import Text
+from ui.icons import icon
+from ui.levers.row import LeverRow
+from ui.theme import Theme, Type, font
+
+HEADER = 24
+
+
+class LeverGroup(QWidget):
+    """Header with name and number of changes, and the rows below."""
+
+    def __init__(self, name: str, rows: Iterable[LeverRow], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("leverGroup")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.name = name
+        self.rows = tuple(rows)
+        self._t: Text = str
+        self.header = QToolButton()
+        self.changes = QLabel()
+        self._folded = False
+        self._ink = "#000000"
+        self._found: frozenset[str] | None = None
+        self._advanced = False
+        self._lay_out()
+        self.header.clicked.connect(lambda: self.set_folded(not self._folded))
+
+    def _lay_out(self) -> None:
+        self.header.setObjectName("groupHeader")
+        self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.header.setIconSize(QSize(14, 14))
+        self.header.setFont(font(Type.widget, True))
+        self.changes.setObjectName("secondary")
+        self.changes.setFont(font(Type.axis))
+        line = QHBoxLayout()
+        line.setContentsMargins(4, 0, 14, 0)
+        line.addWidget(self.header)
+        line.addStretch(1)
+        line.addWidget(self.changes)
+        top = QWidget()
+        top.setFixedHeight(HEADER)
+        top.setLayout(line)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 2, 0, 4)
+        column.setSpacing(0)
+        column.addWidget(top)
+        for row in self.rows:
+            column.addWidget(row)
+
+    @property
+    def folded(self) -> bool:
+        """Whether only the header is shown."""
+        return self._folded
+
+    def set_folded(self, folded: bool) -> None:
+        """Show the header only, or everything."""
+        self._folded = folded
+        self._refresh()
+
+    def set_filter(self, found: frozenset[str] | None, advanced: bool) -> None:
+        """Show the rows whose path was found (None: no search), or those of the level."""
+        self._found = found
+        self._advanced = advanced
+        self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._ink = theme.text2
+        for row in self.rows:
+            row.set_theme(theme)
+        self._refresh()
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        self.header.setText(t(self.name))
+        for row in self.rows:
+            row.set_text_source(t)
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Count the changed levers in the header."""
+        count = sum(row.changed for row in self.rows)
+        self.changes.setText(self._t("{count} changed").format(count=count) if count else "")
+
+    def _wanted(self, row: LeverRow) -> bool:
+        if self._found is not None:
+            return row.lever.path in self._found
+        # A changed lever is never hidden: the reader would look for it in vain.
+        shown = self._advanced or row.lever.level == "basic" or row.changed
+        return shown and not self._folded
+
+    def _refresh(self) -> None:
+        for row in self.rows:
+            row.setVisible(self._wanted(row))
+        open_ = self._found is not None or not self._folded
+        self.header.setIcon(icon("chevron-down" if open_ else "chevron-right", self._ink, 14))
+        some = self._found is None or any(row.lever.path in self._found for row in self.rows)
+        levels = self._advanced or any(row.lever.level == "basic" for row in self.rows)
+        changed = any(row.changed for row in self.rows)
+        self.setVisible(some and (levels or changed or self._found is not None))

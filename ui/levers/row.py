@@ -1,0 +1,177 @@
+"""One lever: name, field, reset dot, slider, and a line for what was refused."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from explorer.levers import Lever
+from explorer.text import Text
+from ui.levers.check import refusal
+from ui.theme import Theme, Type, font
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.log_slider import LogSlider
+from ui.widgets.quantity_field import QuantityField
+from ui.widgets.reset_dot import ResetDot
+from ui.widgets.track import Track
+
+HEIGHT = 46
+TIGHT_HEIGHT = 44
+_FIELD_WIDTH = 96
+
+
+class LeverRow(QWidget):
+    """Value in, signals out.
+
+    Signals
+    -------
+    moved(float)
+        The slider or a step moved; part of a gesture.
+    settled()
+        The gesture is over.
+    entered(float)
+        A valid value was typed.
+    reset_asked()
+        The dot was clicked.
+    """
+
+    moved = Signal(float)
+    settled = Signal()
+    entered = Signal(float)
+    reset_asked = Signal()
+
+    def __init__(self, lever: Lever, t: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.lever = lever
+        self._t = t
+        self._soft = Track(lever.low, lever.high, lever.scale == "log", lever.integer)
+        self._baseline: float | None = None
+        self.name = ElidedLabel()
+        self.field = QuantityField(lever.unit, t)
+        self.dot = ResetDot()
+        self.slider = LogSlider(self._soft)
+        self.message = QLabel()
+        self._lay_out()
+        self._connect()
+        self.set_text_source(t)
+
+    def _lay_out(self) -> None:
+        self.field.setFixedSize(_FIELD_WIDTH, 22)
+        self.slider.setFixedHeight(22)
+        self.message.setObjectName("message")
+        self.message.setWordWrap(True)
+        self.message.setFont(font(Type.axis))
+        self.message.hide()
+        self.name.setFont(font(Type.widget))
+        self.name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(4, 1, 4, 1)
+        grid.setHorizontalSpacing(4)
+        grid.setVerticalSpacing(0)
+        self.name.setContentsMargins(8, 0, 0, 0)
+        self.message.setContentsMargins(8, 0, 8, 3)
+        grid.addWidget(self.name, 0, 0)
+        grid.addWidget(self.field, 0, 1)
+        grid.addWidget(self.dot, 0, 2)
+        grid.addWidget(self.slider, 1, 0, 1, 3)
+        grid.addWidget(self.message, 2, 0, 1, 3)
+        grid.setColumnStretch(0, 1)
+        self.set_tight(False)
+
+    def _connect(self) -> None:
+        self.slider.moved.connect(self._move)
+        self.slider.settled.connect(self.settled)
+        self.field.entered.connect(self._enter)
+        self.field.rejected.connect(self.show_message)
+        self.field.restored.connect(self.clear_message)
+        self.field.stepped.connect(self._step)
+        self.dot.clicked.connect(self.reset_asked)
+
+    @property
+    def changed(self) -> bool:
+        """Whether the value differs from the baseline."""
+        return self._baseline is not None and self.field.value != self._baseline
+
+    def set_tight(self, tight: bool) -> None:
+        """Take a little less height in a small window."""
+        self.layout().setRowMinimumHeight(0, 22 if tight else 23)  # type: ignore[union-attr]
+        self.layout().setRowMinimumHeight(1, 20 if tight else 21)  # type: ignore[union-attr]
+
+    def set_value(self, value: float, baseline: float) -> None:
+        """Show `value`, and `baseline` as the tick and the mark of a change."""
+        if baseline != self._baseline:
+            self._baseline = baseline
+            self.slider.set_track(self._soft.widened(baseline))
+            self.slider.set_baseline(baseline)
+        self.slider.set_track(self.slider.track.widened(value))
+        self.slider.set_quantity(value)
+        self.field.set_value(value)
+        self._mark_changed()
+        self.slider.setAccessibleDescription(self.field.shown)
+
+    def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
+        """Show named values under the slider."""
+        inside = tuple(mark for mark in marks if self._soft.low <= mark[0] <= self._soft.high)
+        self.slider.set_marks(inside)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        label = t(self.lever.label)
+        self.name.setText(label)
+        self.name.setToolTip(t(self.lever.about))
+        self.field.set_text_source(t)
+        self.field.setAccessibleName(label)
+        self.slider.setAccessibleName(label)
+        self.slider.setAccessibleDescription(self.field.shown)
+        self.dot.setAccessibleName(t("Reset {name}").format(name=label))
+        self.dot.setToolTip(t("Reset to the value as shipped"))
+        self.clear_message()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        for widget in (self.field, self.slider, self.dot):
+            widget.set_theme(theme)
+
+    def show_message(self, text: str) -> None:
+        """Say under the slider why something was refused; the field keeps what was typed."""
+        self.message.setText(text)
+        self.message.show()
+        self._style("error", True)
+
+    def clear_message(self) -> None:
+        """Take the line away."""
+        if not self.message.isHidden():
+            self.message.hide()
+            self._style("error", False)
+
+    def _move(self, value: float) -> None:
+        self.clear_message()
+        self.moved.emit(value)
+
+    def _step(self, steps: int) -> None:
+        self._move(self.slider.track.stepped(self.field.value, steps))
+        self.settled.emit()
+
+    def _enter(self, value: float) -> None:
+        why = refusal(self.lever, value, self._t)
+        if why:
+            self.show_message(f"{self._t(self.lever.label)}: {why}")
+            if self.field.hasFocus():
+                with QSignalBlocker(self.field):
+                    self.field.refuse(value)
+            return
+        self.clear_message()
+        self.entered.emit(value)
+
+    def _mark_changed(self) -> None:
+        if self.field.property("changed") == self.changed:
+            return
+        self.name.setFont(font(Type.widget, self.changed))
+        self.dot.set_changed(self.changed)
+        self._style("changed", self.changed)
+
+    def _style(self, name: str, on: bool) -> None:
+        self.field.setProperty(name, on)
+        self.field.style().unpolish(self.field)
+        self.field.style().polish(self.field)

@@ -1,0 +1,36 @@
+"""A change in a badge: filled when better, outlined when worse, grey outline when neither."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from ui.theme import Theme, Type, colour, font, metrics
+
+_HEIGHT = 17.0
+_PAD = 5.0
+
+
+def badge_width(text: str) -> float:
+    """Return the width of the badge around `text`."""
+    return metrics(Type.axis, True).horizontalAdvance(text) + 2 * _PAD
+
+
+def paint_badge(
+    painter: QPainter, theme: Theme, text: str, sense: int, left: float, middle: float
+) -> None:
+    """Draw `text` in a badge at `left`, centred on the line `middle`."""
+    box = QRectF(left, middle - _HEIGHT / 2, badge_width(text), _HEIGHT)
+    if sense > 0:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(theme.better_fill))
+        ink = theme.better
+    else:
+        ink = theme.worse if sense < 0 else theme.text2
+        painter.setPen(QPen(colour(ink if sense < 0 else theme.border), 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box.adjust(0.5, 0.5, -0.5, -0.5)
+    painter.drawRoundedRect(box, 2.5, 2.5)
+    painter.setFont(font(Type.axis, True))
+    painter.setPen(colour(ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

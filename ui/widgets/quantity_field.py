@@ -1,0 +1,149 @@
+"""A number with its unit in one field: three figures at rest, all digits while it is edited."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from explorer.text import Text
+from explorer.units import exact, parse, split
+from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+
+_PAD = 7
+
+
+class QuantityField(QLineEdit):
+    """Enter or leaving commits, Esc takes back, up and down step.
+
+    Signals
+    -------
+    entered(float)
+        A value in the stored unit was typed.
+    rejected(str)
+        What was typed is no such quantity; the line says why.
+    stepped(int)
+        Up or down was pressed.
+    restored()
+        The value before is shown again, an error line may go.
+    """
+
+    entered = Signal(float)
+    rejected = Signal(str)
+    stepped = Signal(int)
+    restored = Signal()
+
+    def __init__(self, unit: str, t: Text, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._unit = unit
+        self._t = t
+        self._value = 0.0
+        self._shown_unit = unit
+        self._edited = False
+        self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.setFont(font(Type.widget))
+        self.textEdited.connect(self._note_edit)
+        self.returnPressed.connect(self.commit)
+
+    @property
+    def value(self) -> float:
+        """The value shown, in the stored unit."""
+        return self._value
+
+    @property
+    def shown(self) -> str:
+        """Number and unit as they are read out."""
+        return f"{split(self._value, self._unit)[0]} {self._t(self._shown_unit)}"
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_text_source(self, t: Text) -> None:
+        """Name the unit in another language."""
+        self._t = t
+        self.set_value(self._value)
+
+    def set_value(self, value: float) -> None:
+        """Show `value` without a signal; what is being typed stays."""
+        self._value = value
+        if not self._edited:
+            self._show(self.hasFocus())
+
+    def commit(self) -> None:
+        """Take over what was typed."""
+        if not self._edited:
+            return
+        try:
+            value = parse(self.text(), self._unit, self._t, self._shown_unit)
+        except ValueError as error:
+            self.rejected.emit(str(error))
+            return
+        self._edited = False
+        self.entered.emit(value)
+        self._show(self.hasFocus())
+
+    def refuse(self, typed: float) -> None:
+        """Show again what could not be taken over, for the hand to mend."""
+        self.setText(exact(typed, self._unit))
+        self._edited = True
+
+    def restore(self) -> None:
+        """Forget what was typed."""
+        self._edited = False
+        self._show(self.hasFocus())
+        self.restored.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Esc takes back, up and down step."""
+        if event.key() == Qt.Key.Key_Escape and self._edited:
+            self.restore()
+            self.selectAll()
+        elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.stepped.emit(1 if event.key() == Qt.Key.Key_Up else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show all digits, selected."""
+        super().focusInEvent(event)
+        if not self._edited:
+            self._show(editing=True)
+            self.selectAll()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Commit; nonsense is left behind."""
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.PopupFocusReason:
+            return
+        self.commit()
+        if self._edited:
+            self._edited = False
+        self._show(editing=False)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the unit after the number."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setFont(font(Type.axis))
+        painter.setPen(colour(self._theme.text3))
+        box = QRectF(self.rect()).adjusted(0, 0, -_PAD, 0)
+        painter.drawText(
+            box,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            self._t(self._shown_unit),
+        )
+        painter.end()
+
+    def _note_edit(self) -> None:
+        self._edited = True
+
+    def _show(self, editing: bool) -> None:
+        number, self._shown_unit = split(self._value, self._unit)
+        wide = metrics(Type.axis).horizontalAdvance(self._t(self._shown_unit))
+        self.setTextMargins(2, 0, int(wide) + 7, 0)
+        with QSignalBlocker(self):
+            self.setText(exact(self._value, self._unit) if editing else number)
+        self.update()

@@ -1,0 +1,141 @@
+"""One headline number: title and limit, value and unit, change and accuracy."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from explorer.figures.headline import Tile
+from explorer.text import Text
+from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.widgets.badge import badge_width, paint_badge
+
+_PAD = 12
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class TileView(QWidget):
+    """Draws one tile; what does not fit goes in the house's order."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._t: Text = str
+        self._tile: Tile | None = None
+        self._tight = False
+        self._last = False
+
+    @property
+    def tile(self) -> Tile | None:
+        """The tile shown."""
+        return self._tile
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_tight(self, tight: bool) -> None:
+        """Use the smaller headline and leave accuracy and absolute change out if they crowd."""
+        self._tight = tight
+        self.update()
+
+    def set_tile(self, tile: Tile, t: Text, last: bool) -> None:
+        """Show `tile`; `last` has no line at its right."""
+        if tile == self._tile and last == self._last:
+            return
+        self._tile, self._t, self._last = tile, t, last
+        name = f"{tile.title}: {tile.value} {tile.unit}, {tile.delta}"
+        self.setAccessibleName(name)
+        self.setToolTip(tile.about)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the house height."""
+        return QSize(180, 80)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the narrowest width that still holds value and unit."""
+        return QSize(100, 80)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Draw three lines."""
+        tile = self._tile
+        if tile is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._last:
+            painter.fillRect(
+                self.width() - 1, 1, 1, self.height() - 2, colour(self._theme.hairline)
+            )
+        box = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
+        self._paint_title(painter, tile, box)
+        self._paint_value(painter, tile, box)
+        self._paint_change(painter, tile, box)
+        painter.end()
+
+    def _paint_title(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
+        line = QRectF(box.left(), 6, box.width(), 20)
+        taken = 0.0
+        if tile.limit_label:
+            style = self._theme.limit(tile.limit)
+            taken = metrics(Type.axis).horizontalAdvance(tile.limit_label) + 14
+            painter.setFont(font(Type.axis))
+            painter.setPen(colour(style.ink))
+            painter.drawText(line, _RIGHT, tile.limit_label)
+            painter.fillRect(QRectF(line.right() - taken, 12, 8, 8), colour(style.fill))
+        room = line.width() - taken - 6
+        title = metrics(Type.widget).elidedText(tile.title, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font(Type.widget))
+        painter.setPen(colour(self._theme.text2))
+        painter.drawText(line, _LEFT, title)
+
+    def _paint_value(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
+        size = Type.headline_tight if self._tight else Type.headline
+        baseline = 47.0
+        painter.setFont(font(size, True))
+        painter.setPen(colour(self._theme.text1))
+        painter.drawText(int(box.left()), int(baseline), tile.value)
+        wide = metrics(size, True).horizontalAdvance(tile.value)
+        room = box.width() - wide - 6
+        unit = metrics(Type.axis).elidedText(tile.unit, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font(Type.axis))
+        painter.setPen(colour(self._theme.text2))
+        painter.drawText(int(box.left() + wide + 6), int(baseline), unit)
+
+    def _paint_change(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
+        middle = 65.0
+        used = 0.0
+        if tile.delta:
+            paint_badge(painter, self._theme, tile.delta, tile.sense, box.left(), middle)
+            used = badge_width(tile.delta) + 8
+        absolute = metrics(Type.axis).horizontalAdvance(tile.absolute)
+        mark = self._t("estimate") if tile.estimate else tile.accuracy
+        size = Type.small if tile.estimate else Type.floor
+        end = metrics(size, tile.estimate).horizontalAdvance(mark) + (10 if tile.estimate else 0)
+        free = box.width() - used
+        # Accuracy goes first, then the absolute change; an estimate always stays.
+        if mark and (tile.estimate or (not self._tight and absolute + end + 10 <= free)):
+            self._paint_mark(painter, tile, mark, QRectF(box.right() - end, middle - 9, end, 18))
+            free -= end + 8
+        if tile.absolute and absolute <= free:
+            painter.setFont(font(Type.axis))
+            painter.setPen(colour(self._theme.text2))
+            spot = QRectF(box.left() + used, middle - 9, absolute + 2, 18)
+            painter.drawText(spot, _LEFT, tile.absolute)
+
+    def _paint_mark(self, painter: QPainter, tile: Tile, mark: str, spot: QRectF) -> None:
+        if not tile.estimate:
+            painter.setFont(font(Type.floor))
+            painter.setPen(colour(self._theme.text3))
+            painter.drawText(spot, _RIGHT, mark)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._theme.estimate_fill))
+        painter.drawRoundedRect(spot.adjusted(0, 1.5, 0, -1.5), 2, 2)
+        painter.setFont(font(Type.small, True))
+        painter.setPen(colour(self._theme.estimate))
+        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, mark)
