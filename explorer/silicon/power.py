@@ -85,15 +85,15 @@ def activity_power(
     memory_tbs, sram_tbs, link_tbs
         :math:`B, B_s, L`, achieved TB/s; links count both directions.
     """
-    e = energies
     rates = (fp8_pflops, bf16_pflops, fp4_pflops, memory_tbs, sram_tbs, link_tbs)
     f8, f16, f4, memory, sram, links = (np.asarray(rate, float) for rate in rates)
+    e8, e16, e4, e_h, e_s, e_l, idle = (np.asarray(energy, float) for energy in energies)
     parts = (
-        np.asarray(e.idle_w, float),
-        WATTS_PER_PFLOPS_PJ * (f8 * e.fp8 + f16 * e.bf16 + f4 * e.fp4),
-        WATTS_PER_TBS_PJ * memory * e.memory,
-        WATTS_PER_TBS_PJ * sram * e.sram,
-        WATTS_PER_TBS_PJ * links * e.link,
+        idle,
+        WATTS_PER_PFLOPS_PJ * (f8 * e8 + f16 * e16 + f4 * e4),
+        WATTS_PER_TBS_PJ * memory * e_h,
+        WATTS_PER_TBS_PJ * sram * e_s,
+        WATTS_PER_TBS_PJ * links * e_l,
     )
     return Power(*(np.array(part) for part in np.broadcast_arrays(*parts)))
 
