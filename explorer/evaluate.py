@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 import numpy as np
@@ -10,14 +10,15 @@ import numpy as np
 from explorer.money.tco import chip_hour
 from explorer.money.token_cost import usd_per_mtok
 from explorer.outcome import Array, Outcome, Phase
-from explorer.physics.attention import attention_rows
+from explorer.physics.attention import attention_rows, kv_bytes_per_sequence
 from explorer.physics.capacity import Capacity, capacity
-from explorer.physics.load import Load, decode_load, prefill_load
+from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
-from explorer.physics.power import IDLE_SHARE, power_capped
+from explorer.physics.power import power_capped
 from explorer.physics.products import product_rows
 from explorer.physics.roofline import time_table
 from explorer.physics.surroundings import communication_rows, elementwise_row, host_row
+from explorer.physics.table import Row
 from explorer.spec.scenario import Scenario
 
 BLOCK = 4096
@@ -71,82 +72,125 @@ def _sliced(scenario: Scenario, start: int, stop: int) -> Scenario:
 def _block(s: Scenario, points: int, detail: bool) -> Outcome:
     room = capacity(s)
     tiers = streams(s.chip, s.constants, room.working_set)
-    prefill = _phase(s, prefill_load(s.workload, s.deployment), room, tiers, points, detail)
-    decode = _phase(s, decode_load(s.workload, s.deployment), room, tiers, points, detail)
-    prefill, power_prefill = power_capped(s, prefill, tiers.pinned)
-    decode, power_decode = power_capped(s, decode, tiers.pinned)
-    return _outcome(s, room, prefill, decode, power_prefill, power_decode, points)
-
-
-def _phase(
-    s: Scenario, load: Load, room: Capacity, tiers: Streams, points: int, detail: bool
-) -> Phase:
-    rows = [
-        *product_rows(s, load),
-        *attention_rows(s, load),
-        elementwise_row(s, load),
-        *communication_rows(s, load, room.stages),
-        host_row(s),
-    ]
-    return time_table(s, rows, tiers, points, detail=detail)
-
-
-def _outcome(
-    s: Scenario,
-    room: Capacity,
-    prefill: Phase,
-    decode: Phase,
-    power_prefill: Array,
-    power_decode: Array,
-    points: int,
-) -> Outcome:
-    w = s.workload
-    ttft, tpot = prefill.total_ms, decode.total_ms
-    output_rate = w.batch / tpot * 1e3
-    input_rate = w.input_tokens * w.prefill_batch / ttft * 1e3
-    new_rate = input_rate * (1 - w.cached_fraction)
-    hour = chip_hour(s.chip.price_usd, s.chip.tdp_w, s.economics, s.chip.rental_usd_hour)
-    use = s.economics.utilisation
-    output = usd_per_mtok(hour.total, room.chips, output_rate, use)
-    fresh = usd_per_mtok(hour.total, room.chips, new_rate, use)
-    per_prompt = usd_per_mtok(hour.total, room.chips, input_rate, use)
-    total_tokens = w.input_tokens + w.output_tokens
-    blended = (per_prompt * w.input_tokens + output * w.output_tokens) / total_tokens
-
-    def wide(value: Any) -> Array:
-        if isinstance(value, np.ndarray) and value.shape == (points,):
-            return value
-        return np.full(points, value, dtype=np.float64)
-
-    idle = IDLE_SHARE * s.chip.tdp_w
+    prompt = prefill_load(s.workload, s.deployment)
+    step = decode_load(s.workload, s.deployment, room.stages)
+    fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
+    busy = decode_fill(s.workload, s.deployment, room.stages)
+    prefill = time_table(
+        s, _pipelined(_rows(s, prompt, room.stages), room.stages, fill), tiers, points, detail
+    )
+    decode = time_table(s, _rows(s, step, room.stages), tiers, points, detail)
+    prefill, power_prefill = power_capped(s, prefill, tiers.pinned, fill)
+    decode, power_decode = power_capped(s, decode, tiers.pinned, busy)
+    tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
+    money = _money(s, room, tiers, tokens)
     return Outcome(
         prefill=prefill,
         decode=decode,
-        ttft_ms=wide(ttft),
-        tpot_ms=wide(tpot),
-        tok_s_user=wide(1e3 / tpot),
-        output_tok_s_chip=wide(output_rate / room.chips),
-        input_tok_s_chip=wide(input_rate / room.chips),
-        chips=wide(room.chips),
-        batch=wide(w.batch),
-        max_batch=wide(room.max_batch),
-        need_gb=wide(room.need / 1e9),
-        have_gb=wide(room.have / 1e9),
-        weights_gb=wide(room.weights / 1e9),
-        kv_gb=wide(room.kv / 1e9),
-        power_prefill_w=wide(power_prefill),
-        power_decode_w=wide(power_decode),
-        joule_per_output_token=wide(np.maximum(power_decode, idle) * room.chips / output_rate),
-        usd_per_chip_hour=wide(hour.total),
-        usd_mtok_input=wide(fresh),
-        usd_mtok_output=wide(output),
-        usd_mtok_cached=wide(np.zeros(())),
-        usd_mtok_blended=wide(blended),
-        money_names=hour.names,
+        **{
+            name: _wide(value, points)
+            for name, value in {
+                "ttft_ms": prefill.total_ms,
+                "tpot_ms": decode.total_ms,
+                "tok_s_user": 1e3 / decode.total_ms,
+                "output_tok_s_chip": tokens.output / room.chips,
+                "input_tok_s_chip": tokens.input / room.chips,
+                "chips": room.chips,
+                "batch": s.workload.batch,
+                "max_batch": room.max_batch,
+                "need_gb": room.need / 1e9,
+                "have_gb": room.have / 1e9,
+                "weights_gb": room.weights / 1e9,
+                "kv_gb": room.kv / 1e9,
+                "power_prefill_w": power_prefill,
+                "power_decode_w": power_decode,
+                "joule_per_output_token": power_decode * room.chips / tokens.output,
+                **money.values,
+            }.items()
+        },
+        money_names=money.names,
         money_usd_hour=np.broadcast_to(
-            hour.usd.reshape(len(hour.names), -1), (len(hour.names), points)
+            money.hour.reshape(len(money.names), -1), (len(money.names), points)
         ),
     )
+
+
+def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
+    return [
+        *product_rows(s, load),
+        *attention_rows(s, load),
+        elementwise_row(s, load),
+        *communication_rows(s, load, stages),
+        host_row(s),
+    ]
+
+
+def _pipelined(rows: list[Row], stages: Any, fill: Any) -> list[Row]:
+    """Return prefill's rows with the layers worked on by all stages at once, as far as filled."""
+    if not np.any(np.asarray(stages) > 1):
+        return rows
+    share = 1.0 / (stages * fill)
+    return [
+        row if row.name in ("Pipeline hops", "Host") else replace(row, count=row.count * share)
+        for row in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Tokens per second of the replica: prompt tokens, those not cached, and output tokens."""
+
+    input: Any
+    fresh: Any
+    output: Any
+
+    @classmethod
+    def of(cls, s: Scenario, prompt: Load, fill: Any, ttft_ms: Any, tpot_ms: Any) -> Throughput:
+        """Return the rates with prompts following each other, so that the pipeline stays full."""
+        prompts = prompt.sequences * s.deployment.dp / (ttft_ms * fill) * 1e3
+        return cls(
+            input=prompts * s.workload.input_tokens,
+            fresh=prompts * prompt.new,
+            output=s.workload.batch / tpot_ms * 1e3,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Money:
+    names: tuple[str, ...]
+    hour: Array
+    values: dict[str, Any]
+
+
+def _money(s: Scenario, room: Capacity, tiers: Streams, tokens: Throughput) -> _Money:
+    """Return cost per chip-hour and per million tokens, each kind by the chip time it takes.
+
+    A cached input token costs the time its KV entries take to stream from where they lie.
+    """
+    w = s.workload
+    hour = chip_hour(s.chip.price_usd, s.chip.tdp_w, s.economics, s.chip.rental_usd_hour)
+    total, use = hour.total, s.economics.utilisation
+    load_s = kv_bytes_per_sequence(s, 1.0) * tiers.seconds_per_byte / s.deployment.dp
+    output = usd_per_mtok(total, room.chips, tokens.output, use)
+    prompt = usd_per_mtok(total, room.chips, tokens.input, use)
+    blended = prompt * w.input_tokens + output * w.output_tokens
+    return _Money(
+        hour.names,
+        hour.usd,
+        {
+            "usd_per_chip_hour": total,
+            "usd_mtok_input": usd_per_mtok(total, room.chips, tokens.fresh, use),
+            "usd_mtok_output": output,
+            "usd_mtok_cached": usd_per_mtok(total, room.chips, 1.0 / load_s, use),
+            "usd_mtok_blended": blended / (w.input_tokens + w.output_tokens),
+        },
+    )
+
+
+def _wide(value: Any, points: int) -> Array:
+    if isinstance(value, np.ndarray) and value.shape == (points,):
+        return value
+    return np.full(points, value, dtype=np.float64)
 
 
 def _joined(parts: list[Any]) -> Any:

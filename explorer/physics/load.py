@@ -59,15 +59,31 @@ def prefill_load(workload: WorkloadSpec, deployment: DeploymentSpec) -> Load:
     )
 
 
-def decode_load(workload: WorkloadSpec, deployment: DeploymentSpec) -> Load:
+def decode_load(workload: WorkloadSpec, deployment: DeploymentSpec, stages: Any) -> Load:
     """Return the mean decode step: the context is half-way through the output.
 
     Time is linear in the context between the kinks of the roofline, so the step at the mean
-    context is the mean step. With pipeline stages the batch circulates in one micro-batch a stage.
+    context is the mean step. Over pipeline stages the batch circulates in one micro-batch a stage.
     """
     return Load(
-        sequences=np.maximum(workload.batch / (deployment.dp * deployment.pp), 1.0),
+        sequences=np.maximum(workload.batch / (deployment.dp * stages), 1.0),
         new=1.0,
         cached=workload.input_tokens + workload.output_tokens / 2,
         decode=True,
     )
+
+
+def prefill_fill(load: Load, stages: Any, chunk_tokens: Any) -> Any:
+    r"""Return the busy share of a pipeline of `stages` while a prompt passes in chunks.
+
+    .. math:: \frac{1}{1 + (p-1)/m}
+
+    for m chunks over p stages, the bubble of GPipe (Huang et al. 2019).
+    """
+    chunks = np.maximum(load.tokens / chunk_tokens, 1.0)
+    return 1.0 / (1.0 + (stages - 1.0) / chunks)
+
+
+def decode_fill(workload: WorkloadSpec, deployment: DeploymentSpec, stages: Any) -> Any:
+    """Return the busy share of a pipeline in decode: micro-batches in flight over stages."""
+    return np.minimum(workload.batch / (deployment.dp * stages), 1.0)

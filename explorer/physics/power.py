@@ -72,7 +72,7 @@ def activity_joule(s: Scenario, phase: Phase, pinned: Any) -> Any:
     return phase.total_flops * joule_per_flop(s) + phase.total_bytes * joule_per_byte(s, pinned)
 
 
-def power_capped(s: Scenario, phase: Phase, pinned: Any) -> tuple[Phase, Any]:
+def power_capped(s: Scenario, phase: Phase, pinned: Any, busy: Any) -> tuple[Phase, Any]:
     r"""Return the phase under the chip's power limit, and its mean power per chip in W.
 
     The activity energy E of a step must be spent within the limit, so the step lasts at least
@@ -81,9 +81,10 @@ def power_capped(s: Scenario, phase: Phase, pinned: Any) -> tuple[Phase, Any]:
 
     with idle power P0: clocks give way until the mean power meets the limit. Voltage is held, so
     energy per operation does not fall with the clock (pessimistic by what scaling would save).
+    `busy` is the share of a pipeline's stages at work; the others idle.
     """
     idle = IDLE_SHARE * np.asarray(s.chip.tdp_w)
-    joule = activity_joule(s, phase, pinned)
+    joule = activity_joule(s, phase, pinned) * busy
     needed_ms = joule / (np.asarray(s.chip.tdp_w) - idle) * 1e3
     stretch = np.maximum(needed_ms / phase.total_ms, 1.0)
     total = phase.total_ms * stretch

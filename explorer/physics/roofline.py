@@ -22,9 +22,7 @@ _TINY = 1e-300
 """Keeps an operator that does nothing at some point from dividing zero by zero."""
 
 
-def time_table(
-    s: Scenario, rows: list[Row], streams: Streams, points: int, *, detail: bool
-) -> Phase:
+def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int, detail: bool) -> Phase:
     r"""Return the timed phase of an operator table.
 
     .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + t_m^2 + t_s^2} + t_\alpha

@@ -73,3 +73,10 @@ class Constants(Spec):
     expert_imbalance: float = constant(
         1.1, "factor on the busiest group", "DeepSeek prefill, default vs balanced experts", 1, 10
     )
+    chunk_tokens: float = constant(
+        512,
+        "tokens",
+        "prefill chunk that passes a pipeline stage at once: llama.cpp's micro-batch, vLLM's range",
+        1,
+        1e6,
+    )
