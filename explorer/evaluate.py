@@ -14,11 +14,11 @@ from explorer.physics.attention import attention_rows, kv_bytes_per_sequence
 from explorer.physics.capacity import Capacity, capacity
 from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
-from explorer.physics.power import power_capped
 from explorer.physics.products import product_rows
 from explorer.physics.roofline import time_table
 from explorer.physics.surroundings import communication_rows, elementwise_row, host_row
 from explorer.physics.table import Row
+from explorer.silicon.activity import power_capped
 from explorer.spec.scenario import Scenario
 
 BLOCK = 4096

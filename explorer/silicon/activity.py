@@ -1,0 +1,101 @@
+"""Energy of a step from what it does, and what a power limit does to its time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from explorer.cost_parameters import Memory, Node, parameters
+from explorer.outcome import LIMITS, Phase
+from explorer.physics.formats import FORMATS, lookup
+from explorer.silicon.choices import memory_of, node_of
+from explorer.spec.scenario import Scenario
+
+POWER = LIMITS.index("power")
+
+
+class UnitEnergies(NamedTuple):
+    """Joules per FP8 FLOP and per byte of memory and of SRAM."""
+
+    flop: Any
+    memory: Any
+    sram: Any
+
+
+def unit_energies(s: Scenario) -> UnitEnergies:
+    """Return the energies of the scenario's chip, or of each chip where they are many."""
+    names = (s.chip.process, s.chip.hbm_kind, s.chip.execution)
+    if all(isinstance(name, str) for name in names):
+        return UnitEnergies(*_unit_energies(*names))
+    rows = np.stack(np.broadcast_arrays(*(np.asarray(n, dtype=str) for n in names)), axis=-1)
+    kinds, index = np.unique(rows, axis=0, return_inverse=True)
+    values = np.array([_unit_energies(*map(str, kind)) for kind in kinds])[index.reshape(-1)]
+    return UnitEnergies(*values.T)
+
+
+@lru_cache(maxsize=512)
+def _unit_energies(process: str, memory: str, execution: str) -> tuple[float, float, float]:
+    node = Node.load("nodes", node_of(process).name)
+    fp8 = node.systolic_energy if execution == "static" else node.gpu_energy
+    dram = Memory.load("memories", memory_of(memory).name).energy
+    return fp8 * 1e-12, dram * 8e-12, node.sram_energy * 8e-12
+
+
+@lru_cache(maxsize=1)
+def _ratios() -> tuple[dict[str, float], float]:
+    energy = parameters("energy")
+    wide, narrow = energy["fp16_to_fp8"].at(), energy["fp4_to_fp8"].at()
+    by_width = {4: narrow, 8: 1.0, 16: wide, 32: wide * wide}
+    return {n: by_width[f.width] for n, f in FORMATS.items()}, energy["static_share"].at()
+
+
+def idle_power(s: Scenario) -> Any:
+    """Return what the chip draws doing nothing, W: the measured static share of its TDP."""
+    return _ratios()[1] * np.asarray(s.chip.tdp_w)
+
+
+def activity_joule(s: Scenario, phase: Phase, pinned: Any) -> Any:
+    """Return the energy above idle that one chip spends in the phase, J, shape (points,).
+
+    Products at the activations' width; every byte crosses SRAM, the share not `pinned` there
+    comes from memory first.
+    """
+    unit = unit_energies(s)
+    flop = unit.flop * lookup(s.deployment.activations, _ratios()[0])
+    byte = unit.sram + (1 - pinned) * unit.memory
+    return phase.total_flops * flop + phase.total_bytes * byte
+
+
+def power_capped(s: Scenario, phase: Phase, pinned: Any, busy: Any) -> tuple[Phase, Any]:
+    r"""Return the phase under the chip's power limit, and its mean power per chip in W.
+
+    The activity energy E of a step must be spent within the limit, so the step lasts at least
+
+    .. math:: t \ge \frac{E}{P_{TDP} - P_0}
+
+    with idle power P0: clocks give way until the mean power meets the limit. Voltage is held, so
+    energy per operation does not fall with the clock (pessimistic by what scaling would save).
+    `busy` is the share of a pipeline's stages at work; the others idle.
+    """
+    idle = idle_power(s)
+    joule = activity_joule(s, phase, pinned) * busy
+    needed_ms = joule / (np.asarray(s.chip.tdp_w) - idle) * 1e3
+    stretch = np.maximum(needed_ms / phase.total_ms, 1.0)
+    total = phase.total_ms * stretch
+    power = idle + joule / (total * 1e-3)
+    if not np.any(stretch > 1.0):
+        return phase, power
+    by_limit = phase.by_limit_ms.copy()
+    by_limit[POWER] += total - phase.total_ms
+    capped = replace(
+        phase,
+        time_ms=phase.time_ms * stretch,
+        limit=np.where(stretch > 1.0, POWER, phase.limit),
+        by_limit_ms=by_limit,
+        total_ms=total,
+        binding=np.where(stretch > 1.0, POWER, phase.binding),
+    )
+    return capped, power
