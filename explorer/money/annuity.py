@@ -5,6 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+NO_INTEREST = 1e-12
+"""Rates below this are none: the annuity differs from 1/N by less than one part in 1e10."""
+
 
 def annuity_factor(interest: ArrayLike, life_years: ArrayLike) -> NDArray[np.float64]:
     r"""Return the yearly payment per dollar of capital.
@@ -26,11 +29,11 @@ def annuity_factor(interest: ArrayLike, life_years: ArrayLike) -> NDArray[np.flo
 
     Notes
     -----
-    Capital recovery factor with payments at year end; `expm1` and `log1p` keep it exact down to
-    interest rates of a billionth.
+    Capital recovery factor with payments at year end; `expm1` and `log1p` keep it exact at small
+    rates, and below `NO_INTEREST` it is 1/N.
     """
     r, n = np.broadcast_arrays(np.asarray(interest, float), np.asarray(life_years, float))
-    free = r == 0
+    free = r < NO_INTEREST
     rate = np.where(free, 1.0, r)
     repaid = -np.expm1(-n * np.log1p(rate))
     return np.asarray(np.where(free, 1.0 / n, rate / repaid), dtype=np.float64)

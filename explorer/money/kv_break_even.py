@@ -28,7 +28,7 @@ class KvValue(NamedTuple):
 
 
 def recompute_seconds(tokens: ArrayLike, flops_per_token: ArrayLike, flops_s: ArrayLike) -> Array:
-    """Return chip-seconds to prefill `tokens`, at `flops_s` achieved FLOP/s (attention left out)."""
+    """Return chip-seconds to prefill `tokens` at `flops_s` achieved FLOP/s, attention left out."""
     work = np.asarray(tokens, float) * np.asarray(flops_per_token, float)
     return np.asarray(work / np.asarray(flops_s, float))
 

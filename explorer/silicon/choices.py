@@ -19,7 +19,7 @@ _NODES: tuple[tuple[str, str], ...] = (
     (r"smic.*n\+3", "SMIC-N+3"),
     (r"smic", "SMIC-N+2"),
     (r"4np|n4p", "4NP"),
-    (r"\bn2|2 ?nm|18a|a16", "N2"),
+    (r"\bn2|\b2 ?nm|18a|a16", "N2"),
     (r"\bn3|\b3 ?nm|intel 3", "N3"),
     (r"\b4n\b|\bn4|\bn5|\b[45] ?nm|intel 4", "N5"),
     (r"\b7n\b|\bn[67]\b|\b[678] ?nm|8n\b|intel 7", "N7"),

@@ -164,10 +164,8 @@ def clocks_kept(
         Lowest share of clocks. A cap that would need less is not met; see `capped_power`.
     """
     idle, dynamic, cap = (np.asarray(v, float) for v in (idle_w, dynamic_w, cap_w))
-    room = np.maximum(cap - idle, 0.0)
-    share = np.divide(
-        room, dynamic, out=np.ones(np.broadcast(room, dynamic).shape), where=dynamic > 0
-    )
+    room = np.clip(cap - idle, 0.0, dynamic)
+    share = np.divide(room, dynamic, out=np.ones(np.shape(room)), where=dynamic > 0)
     return np.asarray(np.clip(share ** (1 / np.asarray(exponent, float)), least, 1.0))
 
 
