@@ -84,7 +84,7 @@ def with_unit(number: str, unit: str) -> str:
 
 
 def readout(value: float, unit: str, kind: Literal["quantity", "binary"] = "quantity") -> str:
-    """Return a value as a crosshair shows it: whole counts in full, else three figures, with unit.
+    """Return a value as an axis is read: whole counts in full, else up to three figures, with unit.
 
     Parameters
     ----------
@@ -95,8 +95,9 @@ def readout(value: float, unit: str, kind: Literal["quantity", "binary"] = "quan
     kind
         "binary" marks an axis of counts, whose values are rounded to a whole number.
     """
-    number = plain(round(value)) if kind == "binary" and math.isfinite(value) else None
-    return with_unit(number if number is not None else significant(value), unit)
+    if not math.isfinite(value):
+        return with_unit(UNKNOWN, unit)
+    return with_unit(plain(round(value) if kind == "binary" else float(f"{value:.3g}")), unit)
 
 
 def linear_ticks(low: float, high: float, most: int = _MOST_LINEAR) -> tuple[Tick, ...]:

@@ -20,6 +20,7 @@ _GHOST_DASH = (5.0, 3.0)
 class _Columns:
     """Left and right ends in px: names, bars, and the right edges of the two number columns."""
 
+    left: float
     names_right: float
     scale: PixelScale
     value_right: float
@@ -72,7 +73,7 @@ def _columns(canvas: Canvas, figure: BarFigure, inner: QRectF) -> _Columns:
     left = inner.left() + names + 8 * unit
     right = max(value_right - values - 12 * unit, left + 10)
     scale = PixelScale(low, high if high > low else low + 1.0, "linear", left, right)
-    return _Columns(inner.left() + names, scale, value_right, inner.right())
+    return _Columns(inner.left(), inner.left() + names, scale, value_right, inner.right())
 
 
 def _heads(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float) -> None:
@@ -96,11 +97,11 @@ def _axis(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float, bott
         canvas.text(at - width / 2, bottom + 4 * unit, tick.label, style.tick, theme.text2)
     zero = scale.at(0.0)
     canvas.line(zero, top, zero, bottom, canvas.pen(theme.axis, style.rule))
-    room = columns.value_right - columns.names_right
-    title = canvas.elided(figure.axis_title, style.axis_title, room)
-    left = (scale.start + scale.end - text_size(title, style.axis_title)[0]) / 2
+    title = canvas.elided(figure.axis_title, style.axis_title, columns.change_right - columns.left)
+    width = text_size(title, style.axis_title)[0]
+    left = min((scale.start + scale.end - width) / 2, columns.change_right - width)
     below = bottom + 6 * unit + metrics(style.tick).height()
-    canvas.text(max(left, columns.names_right), below, title, style.axis_title, theme.text2)
+    canvas.text(max(left, columns.left), below, title, style.axis_title, theme.text2)
 
 
 def _bar(canvas: Canvas, bar: Bar, columns: _Columns, middle: float, thick: float) -> None:

@@ -5,7 +5,7 @@ Pens have real widths and fonts real px, so a picture keeps its proportions in e
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
@@ -18,10 +18,11 @@ NO_PEN = QPen(Qt.PenStyle.NoPen)
 NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 
+@lru_cache(maxsize=512)
 def pen(
-    name: str, width: float, dash: Sequence[float] = (), alpha: float = 1.0, unit: float = 1.0
+    name: str, width: float, dash: tuple[float, ...] = (), alpha: float = 1.0, unit: float = 1.0
 ) -> QPen:
-    """Return a pen of `width` px with `dash` in screen px; `unit` stretches the dash on slides."""
+    """Return a shared pen of `width` px; `dash` is in screen px, stretched by `unit`."""
     made = QPen(colour(name, alpha), width)
     made.setCapStyle(Qt.PenCapStyle.FlatCap)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -30,6 +31,7 @@ def pen(
     return made
 
 
+@lru_cache(maxsize=4096)
 def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
     """Return width and height in px of `text`, of as many lines as it holds."""
     kind = metrics(px, bold)
@@ -38,15 +40,24 @@ def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
 
 
 class Canvas:
-    """A painter with a theme and a style. `raster` allows ready-made pixmaps of labels."""
+    """A painter with a theme and a style.
 
-    def __init__(self, painter: QPainter, theme: Theme, style: Style, *, raster: bool) -> None:
+    `raster` puts lines and text on whole px; `fast` allows what only a screen needs: ready-made
+    pixmaps of labels and curves stroked by their segments.
+    """
+
+    def __init__(
+        self, painter: QPainter, theme: Theme, style: Style, *, raster: bool, fast: bool = False
+    ) -> None:
         self.painter = painter
         self.theme = theme
         self.style = style
         self.raster = raster
+        self.fast = fast
 
-    def pen(self, name: str, width: float, dash: Sequence[float] = (), alpha: float = 1.0) -> QPen:
+    def pen(
+        self, name: str, width: float, dash: tuple[float, ...] = (), alpha: float = 1.0
+    ) -> QPen:
         """Return `pen` with the dash stretched to this style."""
         return pen(name, width, dash, alpha, self.style.unit)
 
@@ -74,16 +85,24 @@ class Canvas:
     ) -> None:
         """Draw one line of text with a surface-coloured halo of 3 px, so lines do not cut it."""
         width = 3.0 * self.style.unit
-        if self.raster:
+        if self.fast:
             ratio = self.painter.device().devicePixelRatio()
             pixmap = haloed(text, px, bold, ink, self.theme.surface, width, ratio)
             self.painter.drawPixmap(QPointF(round(x) - width, round(top) - width), pixmap)
             return
+        self.outlined_text(x, top, text, px, ink, bold=bold)
+
+    def outlined_text(
+        self, x: float, top: float, text: str, px: float, ink: str, *, bold: bool = False
+    ) -> None:
+        """Draw haloed text from its outlines: for files, and for text at an angle."""
+        width = 3.0 * self.style.unit
         path = QPainterPath()
         path.addText(QPointF(x, top + metrics(px, bold).ascent()), font(px, bold), text)
-        stroke = pen(self.theme.surface, width)
-        self.painter.strokePath(path, stroke)
-        self.text(x, top, text, px, ink, bold=bold)
+        self.painter.strokePath(path, pen(self.theme.surface, width))
+        self.painter.setFont(font(px, bold))
+        self.painter.setPen(colour(ink))
+        self.painter.drawText(QPointF(x, top + metrics(px, bold).ascent()), text)
 
     def triangle(self, box: QRectF, direction: str, ink: str) -> None:
         """Fill a triangle in `box`: "up", "down", or "lower-right" and "upper-right" corners."""

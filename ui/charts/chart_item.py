@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -15,11 +15,14 @@ from ui.charts.canvas import Canvas
 from ui.charts.crosshair import draw_crosshair
 from ui.charts.curves import still
 from ui.charts.painter import FigurePainter
+from ui.charts.placer import Memory
 from ui.charts.style import Style
 from ui.charts.xy_layout import Range, XYLayout, lay_out
 from ui.charts.xy_live import draw_live
 from ui.charts.xy_static import draw_static
 from ui.theme import Theme
+
+_REST_MS = 150
 
 
 class ChartItem(QGraphicsItem):
@@ -42,7 +45,11 @@ class ChartItem(QGraphicsItem):
         self._static: QPixmap | None = None
         self._static_key: Any = None
         self._kept: tuple[Series, ...] = ()
-        self._labels: dict[str, int] = {}
+        self._labels = Memory()
+        self._rest = QTimer()
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_REST_MS)
+        self._rest.timeout.connect(self._settle)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         """Return the whole view."""
@@ -52,6 +59,7 @@ class ChartItem(QGraphicsItem):
         """Follow the view's size in px."""
         self.prepareGeometryChange()
         self._size = size
+        self._settle()
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -61,14 +69,24 @@ class ChartItem(QGraphicsItem):
     def set_figure(self, figure: Figure | None) -> None:
         """Show another figure; labels stay near where they were if it is the same chart."""
         if self.figure is None or figure is None or figure.id != self.figure.id:
+            self._settle()
             self._labels.clear()
+        else:
+            self._labels.settled = False
+            self._rest.start()
         self.figure = figure
+        self.update()
+
+    def _settle(self) -> None:
+        """Let every label find its best place, once the hand rests or the chart is another."""
+        self._rest.stop()
+        self._labels.settled = True
         self.update()
 
     def set_ranges(self, ranges: tuple[Range, Range] | None) -> None:
         """Show other ranges of x and y, in the axes' units; None is the figure's own."""
         self._ranges = ranges
-        self.update()
+        self._settle()
 
     def layout(self) -> XYLayout | None:
         """Return where the parts of a curve chart stand now; None for other figures."""
@@ -100,10 +118,11 @@ class ChartItem(QGraphicsItem):
             return
         painter.drawPixmap(0, 0, self._background(self.figure, layout, painter))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        canvas = Canvas(painter, self._theme, self._style, raster=True)
-        draw_live(canvas, self.figure, layout, self._labels)
+        canvas = Canvas(painter, self._theme, self._style, raster=True, fast=True)
+        curves = draw_live(canvas, self.figure, layout, self._labels)
         if self.crosshair is not None:
-            draw_crosshair(canvas, self.figure, layout, self.crosshair, pinned=self.pinned)
+            at, pinned = self.crosshair, self.pinned
+            draw_crosshair(canvas, self.figure, layout, at, curves, pinned=pinned)
 
     def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> QPixmap:
         ratio = painter.device().devicePixelRatio()

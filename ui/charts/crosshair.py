@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPen
 
 from explorer.figures.figure import XYFigure
-from explorer.figures.readout import Readout, read_at
+from explorer.figures.readout import Reading, Readout, read_at
 from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.polyline import Points
 from ui.charts.xy_layout import XYLayout
 from ui.theme import colour, metrics
 
@@ -18,11 +21,17 @@ _SWATCH = 9.0
 
 
 def draw_crosshair(
-    canvas: Canvas, figure: XYFigure, layout: XYLayout, x: float, *, pinned: bool
+    canvas: Canvas,
+    figure: XYFigure,
+    layout: XYLayout,
+    x: float,
+    curves: Sequence[Points],
+    *,
+    pinned: bool,
 ) -> None:
     """Draw the line at `x` (axis unit), a dot on every curve, and the readout.
 
-    A pinned crosshair has a solid dark line, a moving one a lighter one.
+    A pinned crosshair has a darker line. The readout keeps off `curves` (points in px) if it can.
     """
     at = layout.x.at(x)
     plot = layout.plot
@@ -36,7 +45,7 @@ def draw_crosshair(
         y = layout.y.at(row.value)
         if plot.top() <= y <= plot.bottom():
             _dot(canvas, at, y, _line_colour(canvas, figure, row.number))
-    _box(canvas, figure, layout, reading, at)
+    _box(canvas, figure, layout, reading, at, curves)
 
 
 def _line_colour(canvas: Canvas, figure: XYFigure, number: int) -> str:
@@ -55,26 +64,21 @@ def _dot(canvas: Canvas, x: float, y: float, name: str) -> None:
     canvas.painter.setBrush(NO_BRUSH)
 
 
-def _box(canvas: Canvas, figure: XYFigure, layout: XYLayout, reading: Readout, at: float) -> None:
-    """Draw the readout on the side of the crosshair that has more room."""
-    style, theme, plot = canvas.style, canvas.theme, layout.plot
-    px = style.label
+def _box(
+    canvas: Canvas,
+    figure: XYFigure,
+    layout: XYLayout,
+    reading: Readout,
+    at: float,
+    curves: Sequence[Points],
+) -> None:
+    """Draw the readout where it covers least."""
+    px, theme = canvas.style.label, canvas.theme
     height = metrics(px).height() + 1
-    room = plot.height() - 2 * _PAD - 8
+    room = layout.plot.height() - 2 * _PAD - 8
     rows = reading.readings[: max(0, int(room / height) - 1)]
-    head = text_size(reading.x, px, bold=True)[0] + 2 * _PAD + text_size(reading.unit, px)[0]
-    names = max((text_size(r.label, px)[0] for r in rows), default=0.0)
-    values = max((text_size(r.text, px, bold=True)[0] for r in rows), default=0.0)
-    width = min(
-        max(head, _SWATCH + 6 + names + 2 * _PAD + values) + 2 * _PAD, layout.rect.width() - 4
-    )
-    right_side = at < plot.center().x()
-    left = at + 10 if right_side else at - 10 - width
-    left = min(max(left, layout.rect.left() + 2), layout.rect.right() - width - 2)
-    top = plot.top() + style.ribbon + 4
-    box = QRectF(
-        round(left) + 0.5, round(top) + 0.5, width, height * (len(rows) + 1) + 2 * _PAD - 4
-    )
+    size = _size(canvas, reading, rows, layout.rect.width() - 8)
+    box = _corner(canvas, layout, size, at, curves)
     canvas.painter.setPen(QPen(colour(theme.border), 1.0))
     canvas.painter.setBrush(colour(theme.surface, 0.96))
     canvas.painter.drawRoundedRect(box, 3, 3)
@@ -92,3 +96,43 @@ def _box(canvas: Canvas, figure: XYFigure, layout: XYLayout, reading: Readout, a
         label = canvas.elided(row.label, px, value - start - 6)
         canvas.text(start, line, label, px, theme.text1)
         canvas.text(value, line, row.text, px, theme.text1, bold=True)
+
+
+def _size(
+    canvas: Canvas, reading: Readout, rows: Sequence[Reading], most: float
+) -> tuple[float, float]:
+    px = canvas.style.label
+    head = text_size(reading.x, px, bold=True)[0] + 2 * _PAD + text_size(reading.unit, px)[0]
+    names = max((text_size(r.label, px)[0] for r in rows), default=0.0)
+    values = max((text_size(r.text, px, bold=True)[0] for r in rows), default=0.0)
+    width = min(max(head, _SWATCH + 6 + names + 2 * _PAD + values) + 2 * _PAD, most)
+    return width, (metrics(px).height() + 1) * (len(rows) + 1) + 2 * _PAD - 4
+
+
+def _corner(
+    canvas: Canvas,
+    layout: XYLayout,
+    size: tuple[float, float],
+    at: float,
+    curves: Sequence[Points],
+) -> QRectF:
+    """Return the box beside the line, up or down, that covers the least of the curves."""
+    plot, (width, height) = layout.plot, size
+    points = np.concatenate(curves) if curves else np.empty((0, 2))
+    low, high = layout.rect.left() + 4, layout.rect.right() - 4 - width
+    tops = plot.top() + canvas.style.ribbon + 4, plot.bottom() - height - 6
+    best, fewest = QRectF(), math.inf
+    for left in (at + 12, at - 12 - width):
+        for top in tops:
+            x, y = min(max(left, low), high), max(top, plot.top())
+            covered = np.count_nonzero(
+                (points[:, 0] > x - 3)
+                & (points[:, 0] < x + width + 3)
+                & (points[:, 1] > y - 3)
+                & (points[:, 1] < y + height + 3)
+            )
+            # Lying on its own line is worse than hiding some of the curves.
+            cost = covered + 40.0 * (x <= at <= x + width)
+            if cost < fewest:
+                best, fewest = QRectF(round(x) + 0.5, round(y) + 0.5, width, height), cost
+    return best

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtGui import QPen
 
-from explorer.figures.figure import Series
+from explorer.figures.figure import Series, XYFigure
 from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.polyline import Points, draw_run, draw_segments, inside_runs, thinned
 from ui.charts.xy_layout import XYLayout
@@ -19,10 +19,40 @@ def still(series: Series) -> bool:
     return series.role in ("ghost", "floor", "reference")
 
 
-def runs_of(series: Series, layout: XYLayout) -> list[Points]:
-    """Return the visible connected parts of a series in px."""
-    points = np.column_stack((layout.x.place(series.x), layout.y.place(series.y)))
-    return inside_runs(points, layout.plot)
+def visible_runs(
+    figure: XYFigure, layout: XYLayout, *, thin: bool = False
+) -> dict[int, list[Points]]:
+    """Return the visible connected parts of every series in px, by its place in the figure.
+
+    Series of one length are placed in one array operation. `thin` leaves out points that the
+    screen cannot show.
+    """
+    groups: dict[int, list[int]] = {}
+    for number, series in enumerate(figure.series):
+        groups.setdefault(len(series.x), []).append(number)
+    found: dict[int, list[Points]] = {}
+    plot = layout.plot
+    for numbers in groups.values():
+        chosen = [figure.series[number] for number in numbers]
+        points = _placed(chosen, layout)
+        x, y = points[..., 0], points[..., 1]
+        within = (x >= plot.left()) & (x <= plot.right())
+        within &= (y >= plot.top()) & (y <= plot.bottom())
+        whole = within.all(axis=1) & (points.shape[1] > 1)
+        lines = thinned(points) if thin and whole.all() else list(points)
+        for number, line, complete in zip(numbers, lines, whole.tolist(), strict=True):
+            found[number] = [line] if complete else inside_runs(line, plot)
+    return found
+
+
+def _placed(chosen: list[Series], layout: XYLayout) -> Points:
+    """Return px of series of one length, shape (series, points, 2)."""
+    points = np.empty((len(chosen), len(chosen[0].x), 2))
+    shared = all(series.x is chosen[0].x for series in chosen)
+    across = chosen[0].x if shared else np.stack([series.x for series in chosen])
+    points[..., 0] = layout.x.place(across)
+    points[..., 1] = layout.y.place(np.stack([series.y for series in chosen]))
+    return points
 
 
 def stroke_of(canvas: Canvas, series: Series, *, alone: bool) -> QPen:
@@ -43,13 +73,6 @@ def stroke_of(canvas: Canvas, series: Series, *, alone: bool) -> QPen:
     return canvas.pen(slot.line, style.compared, slot.dash)
 
 
-def draw_series(canvas: Canvas, series: Series, layout: XYLayout, *, alone: bool) -> list[Points]:
-    """Stroke one series and return its visible parts in px."""
-    runs = runs_of(series, layout)
-    draw_runs(canvas, runs, stroke_of(canvas, series, alone=alone))
-    return runs
-
-
 def draw_runs(canvas: Canvas, runs: list[Points], stroke: QPen) -> None:
     """Stroke the parts of a curve, by the fastest way that looks the same."""
     painter = canvas.painter
@@ -57,7 +80,7 @@ def draw_runs(canvas: Canvas, runs: list[Points], stroke: QPen) -> None:
     painter.setBrush(NO_BRUSH)
     solid = not stroke.dashPattern()
     for run in runs:
-        if canvas.raster and solid:
-            draw_segments(painter, thinned(run))
+        if canvas.fast and solid:
+            draw_segments(painter, run)
         else:
             draw_run(painter, run)

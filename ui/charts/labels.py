@@ -10,7 +10,6 @@ from PySide6.QtGui import QPen
 from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
 from ui.theme import colour, metrics
 
-Corner = tuple[float, float]
 _ARROWS = {"▲": "up", "▼": "down"}
 
 
@@ -36,29 +35,6 @@ def draw_lines(canvas: Canvas, box: QRectF, lines: tuple[TextLine, ...]) -> None
     for line in lines:
         canvas.halo_text(box.left(), top, line.text, line.px, line.ink, bold=line.bold)
         top += metrics(line.px, line.bold).height()
-
-
-def around(x: float, y: float, size: tuple[float, float], gap: float) -> list[Corner]:
-    """Return the corners of boxes around a point, the best first."""
-    width, height = size
-    middle, side = y - height / 2, 0.5 * gap
-    return [
-        (x + gap, y + side),
-        (x + gap, y - side - height),
-        (x - gap - width, y - side - height),
-        (x - gap - width, y + side),
-        (x + gap, middle),
-        (x - gap - width, middle),
-        (x - width / 2, y + gap),
-        (x - width / 2, y - gap - height),
-    ]
-
-
-def farther(x: float, y: float, size: tuple[float, float], gap: float) -> list[Corner]:
-    """Return boxes around a point at growing distances, for places where much is going on."""
-    return [
-        corner for factor in (1.0, 2.0, 4.0, 7.0) for corner in around(x, y, size, gap * factor)
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF
 
 Array = NDArray[np.float64]
-Boxes = NDArray[np.float64]
-"""Shape (n, 4): left, top, width, height in px."""
+Ints = NDArray[np.intp]
+Size = tuple[float, float]
+_Box = tuple[float, float, float, float]
 
 _CELL = 4.0
-_CROSSING = 1.0
-_STEP = 0.35
+_CROSSING = 4.0
+_STEP = 0.3
+_SHIFT = 0.05
 _STAY = 4.0
+_ALL = 1_000_000
+_FRAMES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where a label may stand: left-top corners around anchors that move with what it names.
+
+    Parameters
+    ----------
+    anchors
+        Shape (a, 2), px.
+    corners
+        Returns candidate corners of shape (n, 2), px, the best first, and the anchor of each.
+    """
+
+    anchors: Array
+    corners: Callable[[], tuple[Array, Ints]]
+
+
+@dataclass(slots=True)
+class Stand:
+    """Where a label stood in the last frame, seen from its anchor, and what it crossed there."""
+
+    anchor: int
+    dx: float
+    dy: float
+    crossed: float
+
+
+class Memory:
+    """What labels remember from frame to frame, so that they do not jump while a slider moves.
+
+    In a frame that is not `settled` a label stays where it is free, even over a curve, and one in
+    some frames looks for a better place; the next settled frame finds the best place for all.
+    """
+
+    def __init__(self) -> None:
+        self.settled = True
+        self.frame = 0
+        self.stands: dict[str, Stand] = {}
+        self.roomless: set[str] = set()
+
+    def clear(self) -> None:
+        """Forget everything, as for another chart."""
+        self.stands.clear()
+        self.roomless.clear()
 
 
 class Placer:
@@ -26,33 +76,35 @@ class Placer:
     bounds
         Where labels may stand, px.
     strokes
-        Shape (n, 2), px: points along every curve, no more than some px apart; NaN is skipped.
-    before
-        Which candidate each label took in the last frame, kept so that labels do not jump about
-        while a slider moves. Updated in place.
+        Shape (n, 2), px: points along every curve, no more than some px apart.
+    memory
+        Of the last frame; updated in place.
     gap
         Clear distance between two labels, px.
     """
 
     def __init__(
-        self, bounds: QRectF, strokes: Array, before: dict[str, int] | None = None, gap: float = 2.0
+        self, bounds: QRectF, strokes: Array, memory: Memory | None = None, gap: float = 2.0
     ) -> None:
-        self._bounds = bounds
-        self._taken: list[tuple[float, float, float, float]] = []
-        self._before = before if before is not None else {}
+        self._left, self._top = bounds.left(), bounds.top()
+        self._right, self._bottom = bounds.right(), bounds.bottom()
+        self._taken: list[_Box] = []
+        self._memory = memory or Memory()
         self._gap = gap
+        self._memory.frame += 1
+        turn = self._memory.frame % _FRAMES == 0
+        self._searches = _ALL if self._memory.settled else int(turn)
+        self._columns = max(1, int(bounds.width() / _CELL) + 1)
+        self._rows = max(1, int(bounds.height() / _CELL) + 1)
         self._sums = self._occupancy(strokes)
 
     def _occupancy(self, strokes: Array) -> Array:
         """Return the summed-area table of strokes per cell (Crow 1984)."""
-        columns = max(1, int(self._bounds.width() / _CELL) + 1)
-        rows = max(1, int(self._bounds.height() / _CELL) + 1)
-        cells = np.zeros((rows + 1, columns + 1))
-        strokes = strokes[np.isfinite(strokes).all(axis=1)]
+        cells = np.zeros((self._rows + 1, self._columns + 1))
         if len(strokes):
-            column = ((strokes[:, 0] - self._bounds.left()) / _CELL).astype(int)
-            row = ((strokes[:, 1] - self._bounds.top()) / _CELL).astype(int)
-            within = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+            column = ((strokes[:, 0] - self._left) / _CELL).astype(int)
+            row = ((strokes[:, 1] - self._top) / _CELL).astype(int)
+            within = (column >= 0) & (column < self._columns) & (row >= 0) & (row < self._rows)
             cells[row[within] + 1, column[within] + 1] = 1.0
         return cells.cumsum(axis=0).cumsum(axis=1)
 
@@ -60,14 +112,7 @@ class Placer:
         """Keep labels off a rectangle."""
         self._taken.append((box.left(), box.top(), box.right(), box.bottom()))
 
-    def place(
-        self,
-        name: str,
-        size: tuple[float, float],
-        corners: Sequence[tuple[float, float]],
-        *,
-        most_crossed: float = np.inf,
-    ) -> QRectF | None:
+    def place(self, name: str, size: Size, spots: Spots) -> QRectF | None:
         """Return the best box for a label, or None where every candidate is taken or cut off.
 
         Parameters
@@ -76,78 +121,137 @@ class Placer:
             Identifies the label from frame to frame.
         size
             Width and height in px.
-        corners
-            Candidate left-top corners in px, the best first.
-        most_crossed
-            Curve cells the label may cover at most.
+        spots
+            Where it may stand.
         """
-        if not corners:
+        moving = not self._memory.settled
+        if moving and name in self._memory.roomless:
             return None
-        boxes = np.empty((len(corners), 4))
-        boxes[:, :2] = corners
-        boxes[:, 2:] = size
-        crossed = self._crossed(boxes)
-        cost = np.arange(len(boxes)) * _STEP + crossed * _CROSSING
-        cost[~self._free(boxes) | (crossed > most_crossed)] = np.inf
-        last = self._before.get(name, -1)
-        if 0 <= last < len(cost):
-            cost[last] -= _STAY
-        best = int(np.argmin(cost))
-        if not np.isfinite(cost[best]):
-            return None
-        self._before[name] = best
-        box = QRectF(*boxes[best])
-        self.block(box)
+        box = self._again(name, size, spots.anchors) if moving else None
+        if box is None:
+            self._searches -= 1
+            box = self._search(name, size, spots)
+        if box is not None:
+            self.block(box)
         return box
 
     def take(self, boxes: Sequence[QRectF]) -> bool:
         """Take several boxes at once if every one is free; True where they were."""
-        rows = np.array([(b.left(), b.top(), b.width(), b.height()) for b in boxes])
-        if not self._free(rows).all():
+        if not all(self._one_free(b.left(), b.top(), b.right(), b.bottom()) for b in boxes):
             return False
         for box in boxes:
             self.block(box)
         return True
 
-    def _free(self, boxes: Boxes) -> NDArray[np.bool_]:
-        left, top = boxes[:, 0], boxes[:, 1]
-        right, bottom = left + boxes[:, 2], top + boxes[:, 3]
-        area = self._bounds
-        free = (left >= area.left()) & (right <= area.right())
-        free &= (top >= area.top()) & (bottom <= area.bottom())
+    def _again(self, name: str, size: Size, anchors: Array) -> QRectF | None:
+        """Return the box where the label stood before, if that will do for this frame."""
+        stand = self._memory.stands.get(name)
+        if stand is None or stand.anchor >= len(anchors):
+            return None
+        x, y = anchors[stand.anchor].tolist()
+        left, top = x + stand.dx, y + stand.dy
+        left = min(max(left, self._left), self._right - size[0])
+        if not self._one_free(left, top, left + size[0], top + size[1]):
+            return None
+        if self._searches > 0 and self._one_crossed(left, top, size) > stand.crossed:
+            return None
+        return QRectF(left, top, *size)
+
+    def _search(self, name: str, size: Size, spots: Spots) -> QRectF | None:
+        corners, owners = spots.corners()
+        if not len(corners):
+            return None
+        left = np.minimum(np.maximum(corners[:, 0], self._left), self._right - size[0])
+        top = corners[:, 1]
+        crossed = self._crossed(left, top, size)
+        cost = np.arange(len(corners)) * _STEP + crossed * _CROSSING
+        cost += np.abs(left - corners[:, 0]) * _SHIFT
+        stand = self._memory.stands.get(name)
+        if stand is not None and stand.anchor < len(spots.anchors):
+            moved = spots.anchors[stand.anchor] + (stand.dx, stand.dy)
+            near = np.abs(left - moved[0]) + np.abs(top - moved[1]) < _CELL
+            cost -= near * _STAY
+        cost[~self._free(left, top, size)] = np.inf
+        best = int(np.argmin(cost))
+        if not np.isfinite(cost[best]):
+            self._memory.stands.pop(name, None)
+            self._memory.roomless.add(name)
+            return None
+        self._memory.roomless.discard(name)
+        x, y = float(left[best]), float(top[best])
+        owner = int(owners[best])
+        ax, ay = spots.anchors[owner].tolist()
+        self._memory.stands[name] = Stand(owner, x - ax, y - ay, float(crossed[best]))
+        return QRectF(x, y, *size)
+
+    def _one_free(self, left: float, top: float, right: float, bottom: float) -> bool:
+        if left < self._left or right > self._right or top < self._top or bottom > self._bottom:
+            return False
+        gap = self._gap
+        return all(
+            right + gap <= x0 or left - gap >= x1 or bottom <= y0 or top >= y1
+            for x0, y0, x1, y1 in self._taken
+        )
+
+    def _free(self, left: Array, top: Array, size: Size) -> NDArray[np.bool_]:
+        right, bottom = left + size[0], top + size[1]
+        free = (left >= self._left) & (right <= self._right)
+        free &= (top >= self._top) & (bottom <= self._bottom)
         if self._taken:
-            taken = np.array(self._taken)
+            x0, y0, x1, y1 = np.array(self._taken).T
             gap = self._gap
-            apart = (right[:, None] + gap <= taken[:, 0]) | (left[:, None] - gap >= taken[:, 2])
-            apart |= (bottom[:, None] <= taken[:, 1]) | (top[:, None] >= taken[:, 3])
+            apart = (right[:, None] + gap <= x0) | (left[:, None] - gap >= x1)
+            apart |= (bottom[:, None] <= y0) | (top[:, None] >= y1)
             free &= apart.all(axis=1)
         return free
 
-    def _crossed(self, boxes: Boxes) -> Array:
-        rows, columns = self._sums.shape[0] - 1, self._sums.shape[1] - 1
-        x, y = self._bounds.left(), self._bounds.top()
-        # A distance of one px keeps a label from touching a line in the neighbouring cell.
-        left = np.clip(np.floor((boxes[:, 0] - 1 - x) / _CELL).astype(int), 0, columns)
-        top = np.clip(np.floor((boxes[:, 1] - y) / _CELL).astype(int), 0, rows)
-        right = np.clip(
-            np.ceil((boxes[:, 0] + boxes[:, 2] + 1 - x) / _CELL).astype(int), 0, columns
-        )
-        bottom = np.clip(np.ceil((boxes[:, 1] + boxes[:, 3] - y) / _CELL).astype(int), 0, rows)
+    def _one_crossed(self, left: float, top: float, size: Size) -> float:
+        x0, y0, x1, y1 = self._cells(left, top, left + size[0], top + size[1])
         sums = self._sums
-        found: Array = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        return float(sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0])
+
+    def _cells(
+        self, left: float, top: float, right: float, bottom: float
+    ) -> tuple[int, int, int, int]:
+        return (
+            min(max(int((left - 1 - self._left) / _CELL), 0), self._columns),
+            min(max(int((top - self._top) / _CELL), 0), self._rows),
+            min(max(int((right + 1 - self._left) / _CELL) + 1, 0), self._columns),
+            min(max(int((bottom - self._top) / _CELL) + 1, 0), self._rows),
+        )
+
+    def _crossed(self, left: Array, top: Array, size: Size) -> Array:
+        """Return how many cells with a stroke each box covers, a px left and right included."""
+
+        def cell(px: Array, first: float, count: int, more: int) -> Ints:
+            found: Ints = ((px - first) / _CELL).astype(np.intp) + more
+            return np.minimum(np.maximum(found, 0), count)
+
+        x0 = cell(left - 1, self._left, self._columns, 0)
+        x1 = cell(left + size[0] + 1, self._left, self._columns, 1)
+        y0 = cell(top, self._top, self._rows, 0)
+        y1 = cell(top + size[1], self._top, self._rows, 1)
+        sums = self._sums
+        found: Array = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
         return found
 
 
-def sampled(runs: Sequence[Array], step: float = _CELL) -> Array:
-    """Return points along all runs, at most `step` px apart, as one (n, 2) array."""
+def sampled(groups: Sequence[Sequence[Array]], step: float = _CELL) -> list[Array]:
+    """Return, for each group of runs, points at most `step` px apart along them, shape (n, 2)."""
+    runs = [run for group in groups for run in group]
     if not runs:
-        return np.empty((0, 2))
+        return [np.empty((0, 2)) for _ in groups]
     points = np.concatenate(runs)
+    ends = np.cumsum([len(run) for run in runs])
     moves = np.hypot(*np.diff(points, axis=0).T)
-    ends = np.cumsum([len(run) for run in runs])[:-1]
-    moves[ends - 1] = 0.0
-    along = np.concatenate(((0.0,), np.cumsum(moves)))
+    moves[ends[:-1] - 1] = 0.0
+    along = np.zeros(len(points))
+    np.cumsum(moves, out=along[1:])
     places = np.arange(0.0, along[-1] + step, step)
-    return np.column_stack(
-        (np.interp(places, along, points[:, 0]), np.interp(places, along, points[:, 1]))
-    )
+    made = np.empty((len(places), 2))
+    made[:, 0] = np.interp(places, along, points[:, 0])
+    made[:, 1] = np.interp(places, along, points[:, 1])
+    counts = np.cumsum([sum(len(run) for run in group) for group in groups])
+    cuts = np.searchsorted(places, along[np.maximum(counts - 1, 0)], side="right")
+    starts = [0, *cuts[:-1].tolist()]
+    return [made[a:b] for a, b in zip(starts, cuts.tolist(), strict=True)]

@@ -147,7 +147,7 @@ def _legend_rows(
             rows.append([])
             left = 0.0
         rows[-1].append((name, slot, left))
-        left += entry + 10 * unit
+        left += entry + 8 * unit
     return rows
 
 

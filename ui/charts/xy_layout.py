@@ -16,6 +16,9 @@ from ui.theme import metrics
 
 Range = tuple[float, float]
 
+_TIGHT = 1.2
+"""Height of a line of figures, which have neither accents nor descenders, per px of type."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedTick:
@@ -110,12 +113,12 @@ def _fitting(axis: Axis, scale: PixelScale, style: Style) -> tuple[Tick, ...]:
     upright = scale.end < scale.start
     kind = metrics(style.tick)
     room = abs(scale.end - scale.start)
-    gap = (6.0 if upright else 8.0) * style.unit
-    for most in range(max(2, int(room / (kind.height() + gap))) if upright else 12, 1, -1):
+    gap = (3.0 if upright else 8.0) * style.unit
+    tall = _TIGHT * style.tick
+    for most in range(min(14, max(2, int(room / tall))), 1, -1):
         ticks = ticks_for(scale.low, scale.high, axis.scale, axis.ticks, most)
         places = sorted(
-            (scale.at(t.value), kind.height() if upright else kind.horizontalAdvance(t.label))
-            for t in ticks
+            (scale.at(t.value), tall if upright else kind.horizontalAdvance(t.label)) for t in ticks
         )
         pairs = pairwise(places)
         if all(b - a >= (wa + wb) / 2 + gap for (a, wa), (b, wb) in pairs):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import Line, Mark, XYFigure
 from ui.charts.canvas import Canvas
-from ui.charts.curves import draw_series, runs_of, still
+from ui.charts.curves import draw_runs, still, stroke_of, visible_runs
 from ui.charts.marks import draw_mark, draw_series_marker, radius
-from ui.charts.placer import Placer, sampled
+from ui.charts.placer import Memory, Placer, sampled
 from ui.charts.polyline import Points
 from ui.charts.regions import draw_ribbon, draw_tints
 from ui.charts.xy_labels import Labeller
@@ -22,16 +23,21 @@ _MARK_ORDER = {"prefill": 0, "decode": 0, "baseline": 1, "best": 2, "operating":
 
 
 def draw_live(
-    canvas: Canvas, figure: XYFigure, layout: XYLayout, before: dict[str, int] | None = None
-) -> None:
+    canvas: Canvas, figure: XYFigure, layout: XYLayout, memory: Memory | None = None
+) -> list[Points]:
     """Draw everything above the static part.
 
     Parameters
     ----------
     canvas, figure, layout
         What is drawn and where.
-    before
-        Memory of where labels stood in the last frame; updated in place.
+    memory
+        Of where labels stood in the last frame; updated in place.
+
+    Returns
+    -------
+    list of arrays
+        Points along each visible curve, px.
     """
     draw_tints(canvas, figure, layout)
     runs = _curves(canvas, figure, layout)
@@ -43,26 +49,24 @@ def draw_live(
     _arrow(canvas, marks)
     for mark, x, y in sorted(marks, key=lambda placed: _MARK_ORDER[placed[0].role]):
         draw_mark(canvas, mark, x, y)
-    placer = Placer(_label_area(canvas, figure, layout), _strokes(runs), before)
-    Labeller(canvas, figure, layout, runs, placer).draw()
+    numbers = list(runs)
+    curves = sampled([runs[number] for number in numbers])
+    strokes = np.concatenate(curves) if curves else np.empty((0, 2))
+    placer = Placer(_label_area(canvas, figure, layout), strokes, memory)
+    named = dict(zip(numbers, curves, strict=True))
+    Labeller(canvas, figure, layout, named, placer).draw(marks)
+    return curves
 
 
 def _curves(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, list[Points]]:
     """Stroke the live curves, the subject last; return every curve's visible parts."""
     alone = len(figure.series) == 1
-    runs: dict[int, list[Points]] = {}
+    runs = visible_runs(figure, layout, thin=canvas.fast)
     order = {"condition": 1, "subject": 2}
-    numbered = sorted(enumerate(figure.series), key=lambda s: (order.get(s[1].role, 0), -s[1].slot))
-    for number, series in numbered:
-        if still(series):
-            runs[number] = runs_of(series, layout)
-        else:
-            runs[number] = draw_series(canvas, series, layout, alone=alone)
+    live = [(number, series) for number, series in enumerate(figure.series) if not still(series)]
+    for number, series in sorted(live, key=lambda s: (order[s[1].role], -s[1].slot)):
+        draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=alone))
     return runs
-
-
-def _strokes(runs: dict[int, list[Points]]) -> Points:
-    return sampled([run for parts in runs.values() for run in parts])
 
 
 def _label_area(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> QRectF:

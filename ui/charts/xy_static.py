@@ -6,13 +6,14 @@ The screen keeps it as a picture; a file draws it in place.
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import XYFigure
 from explorer.figures.ticks import NO_BREAK_SPACE
 from ui.charts.canvas import Canvas, text_size
-from ui.charts.curves import draw_series, still
+from ui.charts.curves import draw_runs, still, stroke_of, visible_runs
 from ui.charts.xy_layout import XYLayout
 from ui.theme import metrics
 
@@ -29,9 +30,9 @@ def draw_static(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
     """Draw surface, grid, axes, titles, and the curves that stay while the subject moves."""
     canvas.fill(layout.rect, canvas.theme.surface)
     _grid(canvas, layout)
-    for series in figure.series:
-        if still(series):
-            draw_series(canvas, series, layout, alone=False)
+    kept = replace(figure, series=tuple(series for series in figure.series if still(series)))
+    for number, runs in visible_runs(kept, layout).items():
+        draw_runs(canvas, runs, stroke_of(canvas, kept.series[number], alone=False))
     _axes(canvas, layout)
     _tick_labels(canvas, layout)
     _titles(canvas, figure, layout)
@@ -107,7 +108,7 @@ def _better_box(
     if arrow + gap + width + 10 * unit > spare:
         words, width, gap = "", 0.0, 0.0
     left = right - width - gap - arrow
-    box = QRectF(left, top + (height - 0.85 * arrow) / 2, arrow, 0.85 * arrow)
+    box = QRectF(left, top + (height - 0.85 * arrow) / 2 + unit, arrow, 0.85 * arrow)
     canvas.triangle(box, _DIRECTIONS[figure.better], canvas.theme.text3)
     if words:
         canvas.text(right - width, top, words, px, canvas.theme.text3)

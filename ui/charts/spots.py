@@ -1,0 +1,143 @@
+"""Candidate places for labels: around points, at and along curves, beside straight lines."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF
+
+from ui.charts.placer import Ints, Spots
+
+Array = NDArray[np.float64]
+Size = tuple[float, float]
+
+_SHARES = np.array((1.0, 0.94, 0.88, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0))
+_NEAR = (0.0, -0.04, 0.04, -0.08, 0.08, -0.14, 0.14)
+_FACTORS = (1.0, 2.0, 4.0, 7.0)
+_PLACES = 14
+
+
+def _around(size: Size, gap: float) -> Array:
+    """Return offsets of a box's corner from a point it names, the best first."""
+    width, height = size
+    middle, side = -height / 2, 0.5 * gap
+    left, right, above = -gap - width, gap, -side - height
+    return np.array(
+        (
+            (right, side),
+            (right, above),
+            (left, above),
+            (left, side),
+            (right, middle),
+            (left, middle),
+            (-width / 2, gap),
+            (-width / 2, -gap - height),
+        )
+    )
+
+
+def around_point(x: float, y: float, size: Size, gap: float) -> Spots:
+    """Return boxes around a point at growing distances."""
+    anchor = np.array(((x, y),))
+
+    def corners() -> tuple[Array, Ints]:
+        found = np.concatenate([anchor + _around(size, gap * factor) for factor in _FACTORS])
+        return found, np.zeros(len(found), dtype=np.intp)
+
+    return Spots(anchor, corners)
+
+
+def beside_line(at: float, plot: QRectF, size: Size, unit: float, *, vertical: bool) -> Spots:
+    """Return boxes that touch a straight line across the plot, from its labelled end on."""
+    width, height = size
+    anchor = np.array(((at, plot.bottom()) if vertical else (plot.left(), at),))
+
+    def corners() -> tuple[Array, Ints]:
+        if vertical:
+            along = np.linspace(plot.bottom() - height - 3 * unit, plot.top() + 4 * unit, _PLACES)
+            sides = (at + 4 * unit, at - 4 * unit - width)
+            pairs = [(side, top) for top in along for side in sides]
+        else:
+            along = np.linspace(plot.left() + 5 * unit, plot.right() - width - 4 * unit, _PLACES)
+            pairs = [(left, top) for left in along for top in (at - height - unit, at + unit)]
+        return np.array(pairs), np.zeros(len(pairs), dtype=np.intp)
+
+    return Spots(anchor, corners)
+
+
+def free_area(plot: QRectF, size: Size, unit: float) -> Spots:
+    """Return boxes all over the plot, from its lower right corner on."""
+    anchor = np.array(((plot.right(), plot.bottom()),))
+
+    def corners() -> tuple[Array, Ints]:
+        tops = np.linspace(plot.bottom() - size[1] - 4 * unit, plot.top() + 4 * unit, _PLACES)
+        right = plot.right() - size[0] - 5 * unit
+        lefts = (right, plot.center().x() - size[0] / 2, plot.left() + 5 * unit)
+        pairs = [(left, top) for top in tops for left in lefts]
+        return np.array(pairs), np.zeros(len(pairs), dtype=np.intp)
+
+    return Spots(anchor, corners)
+
+
+def along_curve(points: Array, wanted: float | None, size: Size, gap: float) -> Spots:
+    """Return boxes at a curve's end, or near x = `wanted`, then back along it.
+
+    Parameters
+    ----------
+    points
+        Shape (n, 2), px: the curve at equal steps.
+    wanted
+        Px along x where the label should stand; None is the curve's end.
+    size, gap
+        Of the label, and its distance from the curve, px.
+    """
+    last = len(points) - 1
+    shares = _SHARES
+    if wanted is not None:
+        start = int(np.argmin(np.abs(points[:, 0] - wanted))) / max(last, 1)
+        shares = np.concatenate(([min(max(start + near, 0.0), 1.0) for near in _NEAR], _SHARES))
+    anchors = points[(shares * last).astype(np.intp)]
+
+    def corners() -> tuple[Array, Ints]:
+        parts = [_clear(points, anchors, size, gap)]
+        if wanted is None:
+            parts.insert(0, anchors[:1, None, :] + _at_end(size, gap))
+        parts.append(anchors[:, None, :] + _around(size, gap))
+        owners = [
+            np.repeat(np.arange(part.shape[0], dtype=np.intp), part.shape[1]) for part in parts
+        ]
+        return np.concatenate([p.reshape(-1, 2) for p in parts]), np.concatenate(owners)
+
+    return Spots(anchors, corners)
+
+
+def _at_end(size: Size, gap: float) -> Array:
+    width, height = size
+    return np.array(
+        (
+            (gap, -height / 2),
+            (-width / 2, -height - gap),
+            (-width - gap, -height / 2),
+            (-width - gap, gap),
+        )
+    )
+
+
+def _clear(points: Array, anchors: Array, size: Size, gap: float) -> Array:
+    """Return boxes just above and below the curve that its own course does not touch."""
+    width, height = size
+    lefts = anchors[:, :1] + np.array((-width, -0.5 * width, 0.0))
+    x = points[:, 0]
+    beside = (x >= lefts[..., None] - 1) & (x <= lefts[..., None] + width + 1)
+    y = points[:, 1]
+    highest = np.where(beside, y, math.inf).min(axis=-1)
+    lowest = np.where(beside, y, -math.inf).max(axis=-1)
+    near = 0.5 * gap
+    # Ends where the curve is not beside the box at all stay out of reach instead of at infinity.
+    above = np.where(np.isfinite(highest), highest - near - height, -1e6)
+    below = np.where(np.isfinite(lowest), lowest + near, -1e6)
+    tops = np.stack((above, below), axis=-1)
+    both = np.broadcast_to(lefts[..., None], tops.shape)
+    return np.stack((both, tops), axis=-1).reshape(len(anchors), -1, 2)
