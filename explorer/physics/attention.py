@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.physics.formats import bytes_per_value, lookup, matrix_rate
 from explorer.physics.load import Load, attended
-from explorer.physics.table import Row
+from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
 
@@ -33,22 +33,23 @@ def kv_bytes_per_layer(s: Scenario) -> Any:
 def kv_bytes_per_sequence(s: Scenario, context: Any) -> Any:
     """Return KV-cache bytes of one sequence of `context` tokens on one chip, all layers."""
     model = s.model
-    tokens = model.full_layers * context
-    if np.any(model.window_layers):
-        tokens = tokens + model.window_layers * np.minimum(context, model.window_tokens)
     index = np.where(np.asarray(model.sparse_topk) > 0, model.indexer_dim, 0.0)
-    return tokens * kv_bytes_per_layer(s) + tokens * index + _state_bytes(s)
+    index = index * model.full_layers * context
+    tokens = model.full_layers * context * model.full_kv_share
+    if anywhere(model.window_layers):
+        tokens = tokens + model.window_layers * np.minimum(context, model.window_tokens)
+    return tokens * kv_bytes_per_layer(s) + index + _state_bytes(s)
 
 
 def attention_rows(s: Scenario, load: Load) -> list[Row]:
     """Return attention over full, windowed and sparse layers, and linear-attention state."""
     model = s.model
     rows = [_full_row(s, load)]
-    if np.any(model.window_layers):
+    if anywhere(model.window_layers):
         rows.append(_row(s, load, "Attention, window", model.window_layers, model.window_tokens))
-    if np.any(model.linear_layers):
+    if anywhere(model.linear_layers):
         rows.append(_state_row(s, load))
-    if np.any(model.sparse_topk):
+    if anywhere(model.sparse_topk):
         rows.append(_indexer_row(s, load))
     return [row for row in rows if row.runs]
 

@@ -15,7 +15,7 @@ from explorer.physics.experts import distinct_experts
 from explorer.physics.formats import bytes_per_value, lookup, matrix_rate
 from explorer.physics.load import Load
 from explorer.physics.memory import blocking_bytes
-from explorer.physics.table import Row
+from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
 
@@ -56,7 +56,7 @@ def _attention_projections(s: Scenario, load: Load) -> list[Product]:
         Product("QKV", gqa, m, model.hidden, (heads + 2 * kv) * model.head_dim),
         Product("Output", gqa, m, heads * model.head_dim, model.hidden),
     ]
-    if not np.any(mla):
+    if not anywhere(mla):
         return rows
     rope, nope, v = model.rope_dim, model.nope_dim, model.v_dim
     low_q, low_kv = model.q_lora_rank, model.kv_lora_rank
@@ -77,7 +77,7 @@ def _attention_projections(s: Scenario, load: Load) -> list[Product]:
 
 def _expert_products(s: Scenario, load: Load) -> list[Product]:
     model, deploy = s.model, s.deployment
-    if not np.any(model.moe_layers):
+    if not anywhere(model.moe_layers):
         return []
     layers = model.moe_layers
     stage = deploy.tp * deploy.dp
@@ -127,7 +127,7 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
     sram = np.asarray(s.chip.sram_mb) * 1e6
     rows = []
     for p in products(s, load):
-        if not np.any(p.count):
+        if not anywhere(p.count):
             continue
         passes = np.ceil(p.m / tile)
         kn = p.k * p.n * p.groups

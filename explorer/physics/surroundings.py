@@ -9,7 +9,7 @@ import numpy as np
 from explorer.physics.collectives import all_reduce, all_to_all, send
 from explorer.physics.formats import bytes_per_value
 from explorer.physics.load import Load
-from explorer.physics.table import Row
+from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
 _WIRE_BYTES = 2.0
@@ -45,14 +45,14 @@ def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
     stream = load.tokens * model.hidden
     rows = []
     spread = (np.asarray(deploy.dp) > 1) & (np.asarray(deploy.ep) > 1)
-    if np.any(np.asarray(deploy.tp) > 1):
+    if anywhere(np.asarray(deploy.tp) > 1):
         latency, transfer = all_reduce(s.chip, s.constants, deploy.tp, stream * _WIRE_BYTES)
         twice = model.layers + np.where(spread, model.dense_layers, model.layers)
         count = np.where(np.asarray(deploy.tp) > 1, twice, 0.0)
         rows.append(Row("All-reduce", count=count, latency_s=latency, transfer_s=transfer))
-    if np.any(spread) and np.any(model.moe_layers):
+    if anywhere(spread) and anywhere(model.moe_layers):
         rows.append(_exchange_row(s, stream / deploy.tp, spread))
-    if np.any(np.asarray(stages) > 1):
+    if anywhere(np.asarray(stages) > 1):
         seconds = send(s.chip, s.constants, stream / deploy.tp * _WIRE_BYTES)
         latency = s.chip.scaleup_latency_us * 1e-6
         rows.append(

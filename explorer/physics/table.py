@@ -40,7 +40,12 @@ class Row:
     @property
     def runs(self) -> bool:
         """Whether the operator exists anywhere among the points."""
-        return bool(np.any(np.asarray(self.count) > 0))
+        return anywhere(self.count)
+
+
+def anywhere(value: Any) -> bool:
+    """Whether `value` is true at any point; plain numbers, the usual case, take a short way."""
+    return bool(value.any()) if isinstance(value, np.ndarray) else bool(value)
 
 
 def present(value: Any) -> bool:
