@@ -7,11 +7,11 @@ Every number has a low, middle and high value with source, year and confidence, 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 
 from explorer.resources import resource
 from explorer.spec.base import Spec
@@ -79,9 +79,17 @@ class Row:
     @classmethod
     def load(cls, *path: str, level: Level = "mid") -> Self:
         """Return the row of one file at `level`; ValueError names a number that is not known."""
-        table = parameters(*path)
-        values: dict[str, Any] = {f.name: table[f.name].at(level) for f in fields(cls)}
-        return cls(**values)
+        row = _row(cast("Hashable", cls), path, level)
+        assert isinstance(row, cls)
+        return row
+
+
+@lru_cache
+def _row(kind: type[Row], path: tuple[str, ...], level: Level) -> Row:
+    """Return the row of one file, read once: rows are frozen, and sliders ask at every move."""
+    table = parameters(*path)
+    values: dict[str, Any] = {f.name: table[f.name].at(level) for f in fields(kind)}
+    return kind(**values)
 
 
 @dataclass(frozen=True)

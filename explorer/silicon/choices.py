@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 MarginClass = Literal["leader", "merchant", "in_house"]
@@ -48,6 +49,7 @@ _IN_HOUSE = ("Google", "AWS", "Amazon", "Microsoft", "Meta", "OpenAI")
 _LEADER = ("NVIDIA",)
 
 
+@lru_cache
 def node_of(process: str) -> Choice:
     """Return the node row for words such as "TSMC 4N"; N5, assumed, when none fits."""
     words = process.lower()
@@ -58,6 +60,7 @@ def node_of(process: str) -> Choice:
     return Choice("N5", True)
 
 
+@lru_cache
 def memory_of(kind: str) -> Choice:
     """Return the memory row for words such as "HBM3e"; HBM3, assumed, when none fits."""
     words = kind.lower().strip()
