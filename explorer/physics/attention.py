@@ -57,10 +57,10 @@ def attention_rows(s: Scenario, load: Load) -> list[Row]:
 def _full_row(s: Scenario, load: Load) -> Row:
     top = np.asarray(s.model.sparse_topk, dtype=np.float64)
     window = np.where(top > 0, top, np.inf)
-    return _row(s, load, "Attention", s.model.full_layers, window)
+    return _row(s, load, "Attention", s.model.full_layers, window, s.model.full_kv_share)
 
 
-def _row(s: Scenario, load: Load, name: str, count: Any, window: Any) -> Row:
+def _row(s: Scenario, load: Load, name: str, count: Any, window: Any, kv_share: Any = 1.0) -> Row:
     """Return one attention row: scores and values over `attended` tokens, softmax beside them."""
     model, constants = s.model, s.constants
     heads = model.heads / s.deployment.tp
@@ -69,7 +69,7 @@ def _row(s: Scenario, load: Load, name: str, count: Any, window: Any) -> Row:
     expanded = model.nope_dim + model.rope_dim + model.v_dim
     width = np.where(is_mla(s), latent if load.decode else expanded, 2 * model.head_dim)
     peak, rate = matrix_rate(s.chip, s.deployment.attention, s.deployment.attention, constants)
-    read = load.sequences * np.minimum(load.context, window) * kv_bytes_per_layer(s)
+    read = load.sequences * np.minimum(load.context, window) * kv_bytes_per_layer(s) * kv_share
     io = load.tokens * heads * 2 * model.head_dim * 2.0
     return Row(
         name,

@@ -39,6 +39,13 @@ def products(s: Scenario, load: Load) -> list[Product]:
     up = model.ffn_matrices - 1
     return [
         *_attention_projections(s, load),
+        Product(
+            "Extra projections",
+            model.layers * (np.asarray(model.extra_projection) > 0),
+            m,
+            model.hidden,
+            model.extra_projection / tp,
+        ),
         Product("FFN up", model.dense_layers, m, model.hidden, up * ffn),
         Product("FFN down", model.dense_layers, m, ffn, model.hidden),
         *_expert_products(s, load),

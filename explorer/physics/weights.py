@@ -23,7 +23,7 @@ def weights_per_chip(s: Scenario) -> Any:
     latent = m.hidden * (m.q_lora_rank + m.kv_lora_rank + m.rope_dim)
     per_head = m.q_lora_rank * (m.nope_dim + m.rope_dim) + m.kv_lora_rank * (m.nope_dim + m.v_dim)
     mla = latent + m.heads / tp * (per_head + m.v_dim * m.hidden)
-    attention = np.where(is_mla(s), mla, gqa)
+    attention = np.where(is_mla(s), mla, gqa) + m.hidden * m.extra_projection / tp
     dense = m.ffn_matrices * m.hidden * m.dense_ffn / tp
     routed = m.ffn_matrices * m.hidden * m.expert_ffn * m.experts / stage
     shared = m.ffn_matrices * m.hidden * m.shared_ffn / tp

@@ -14,6 +14,11 @@ class ModelSpec(Spec):
 
     `layers` = `full_layers` + `window_layers` + `linear_layers`, and also = `dense_layers` +
     `moe_layers`. Attention "gqa" covers MHA (kv_heads = heads) and MQA (kv_heads = 1).
+
+    `linear_state_dim` is the square root of the state's elements per attention head.
+    `extra_projection` counts, per layer on average, columns of hidden-wide projections that the
+    head dimensions do not describe (output gates, linear-attention heads); `full_kv_share` is the
+    KV cache of a full layer over that of its head dimensions (compressed, shared, K = V).
     """
 
     id: str
@@ -41,6 +46,8 @@ class ModelSpec(Spec):
     sparse_topk: float = Field(0, ge=0, le=1e6)
     indexer_heads: float = Field(0, ge=0, le=4096)
     indexer_dim: float = Field(0, ge=0, le=4096)
+    extra_projection: float = Field(0, ge=0, le=1e6)
+    full_kv_share: float = Field(1, ge=0, le=10)
 
     ffn_matrices: float = Field(3, ge=2, le=3)
     dense_layers: float = Field(ge=0, le=1000)

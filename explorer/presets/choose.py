@@ -1,0 +1,100 @@
+"""A scenario from preset ids, with formats and parallelism that chip and model can hold."""
+
+from __future__ import annotations
+
+from explorer.physics.capacity import capacity
+from explorer.presets import library
+from explorer.spec.chip import ChipSpec
+from explorer.spec.deployment import DeploymentSpec, FormatName
+from explorer.spec.economics import EconomicsSpec
+from explorer.spec.engine import EngineSpec
+from explorer.spec.model import ModelSpec
+from explorer.spec.scenario import Scenario
+from explorer.spec.workload import WorkloadSpec
+
+DEFAULT_CHIP = "h100-sxm"
+DEFAULT_MODEL = "llama-3.1-70b"
+DEFAULT_WORKLOAD = "default"
+DEFAULT_ENGINE = "tuned"
+DEFAULT_ECONOMICS = "us-hyperscaler"
+
+_FOUR_BIT: tuple[FormatName, ...] = ("nvfp4", "mxfp4")
+
+
+def formats(chip: ChipSpec, model: ModelSpec) -> dict[str, FormatName]:
+    """Return weight, KV, activation and attention formats for the pair.
+
+    Weights: the model's own 4-bit or INT4 release as it is; else FP8 where the chip computes it
+    (FP8 releases of 16-bit models are common), else BF16. Activations: the narrowest that the
+    chip multiplies with such weights. KV cache: FP8 where the chip has FP8. Attention: BF16.
+    """
+    fp8 = chip.fp8_tflops > 0
+    eight: FormatName = "fp8" if fp8 else "bf16"
+    weights: FormatName = eight
+    activations: FormatName = eight
+    if model.native_format in _FOUR_BIT:
+        weights = "nvfp4" if model.native_format == "nvfp4" else "mxfp4"
+        if model.native_format == "nvfp4" and chip.fp4_tflops > 0:
+            activations = "nvfp4"
+    elif model.native_format == "int4":
+        weights, activations = "int4", "bf16"
+    return {"weights": weights, "kv": eight, "activations": activations, "attention": "bf16"}
+
+
+def scenario(
+    chip: str = DEFAULT_CHIP,
+    model: str = DEFAULT_MODEL,
+    workload: str = DEFAULT_WORKLOAD,
+    engine: str | None = None,
+    economics: str = DEFAULT_ECONOMICS,
+    name: str = "",
+) -> Scenario:
+    """Return a scenario of presets by id.
+
+    Tensor parallelism is the smallest power of two inside the scale-up domain whose memory holds
+    the weights and the KV cache of the batch (the weights alone if no size holds both, else the
+    whole domain). ValueError names an unknown id or the missing values of an incomplete preset.
+    """
+    chip_preset = library.get("chips", chip)
+    model_preset = library.get("models", model)
+    spec: ChipSpec = chip_preset.spec
+    default_engine = "static" if spec.execution == "static" else DEFAULT_ENGINE
+    engine_spec: EngineSpec = library.get("engines", engine or default_engine).spec
+    economics_spec: EconomicsSpec = library.get("economics", economics).spec
+    workload_spec: WorkloadSpec = library.get("workloads", workload).spec
+    draft = Scenario(
+        name=name or f"{chip_preset.name}, {model_preset.name}",
+        chip=spec,
+        model=model_preset.spec,
+        workload=workload_spec,
+        deployment=DeploymentSpec(**formats(spec, model_preset.spec)),
+        engine=engine_spec,
+        economics=economics_spec,
+    )
+    return draft.with_values({"deployment.tp": smallest_tp(draft)})
+
+
+def smallest_tp(draft: Scenario) -> float:
+    """Return the least power-of-two tensor-parallel size that fits; see `scenario`."""
+    sizes = [1.0]
+    limit = min(draft.chip.scaleup_domain, draft.model.heads)
+    while sizes[-1] * 2 <= limit:
+        sizes.append(sizes[-1] * 2)
+    fits = {size: _fit(draft, size) for size in sizes}
+    whole = [size for size, fit in fits.items() if fit == "all"]
+    weights = [size for size, fit in fits.items() if fit == "weights"]
+    return (whole or weights or sizes[-1:])[0]
+
+
+def _fit(draft: Scenario, tp: float) -> str:
+    """Return what `tp` chips hold: all, weights or nothing."""
+    held = capacity(draft.with_values({"deployment.tp": tp}))
+    have = float(held.have * tp / held.chips)
+    if float(held.need) <= have:
+        return "all"
+    return "weights" if float(held.weights) <= have else "nothing"
+
+
+def default_scenario() -> Scenario:
+    """Return the opening question: Llama-3.1-70B in FP8 on two H100, 8,192 in and 512 out."""
+    return scenario(name="Llama-3.1-70B on two H100")

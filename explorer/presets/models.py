@@ -1,0 +1,44 @@
+"""Model presets: architectures as their configuration files describe them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from explorer.presets.estimate import DATE
+from explorer.presets.files import build, read_document
+from explorer.presets.preset import Preset
+from explorer.spec.model import ModelSpec
+from explorer.spec.provenance import Source
+
+_HEADING = ("name", "note", "family", "native_format")
+
+
+def read_model(path: Path, model_id: str, default: Source | None = None) -> Preset[ModelSpec]:
+    """Read a model file. ValueError says in one line what is wrong with it."""
+    document = read_document(path, ModelSpec, default)
+    heading = document.heading
+    values = {k: v for k, v in heading.items() if k in ("name", "family", "native_format")}
+    spec: ModelSpec = build(ModelSpec, {"id": model_id, **values, **document.values}, path.name)
+    known = spec.model_dump()
+    absent = Source(
+        title=document.default_source.title,
+        date=document.default_source.date or DATE,
+        confidence=document.default_source.confidence,
+        note="the architecture has none, or the usual value",
+    )
+    stated = {**document.values, "native_format": None}
+    sources = {
+        name: document.sources.get(name, document.default_source if name in stated else absent)
+        for name in known
+        if name not in ("id", "name", "family")
+    }
+    about = {k: v for k, v in heading.items() if k not in _HEADING}
+    return Preset(
+        id=model_id,
+        name=spec.name,
+        known=known,
+        sources=sources,
+        note=str(heading.get("note", "")),
+        about=about,
+        _spec=spec,
+    )
