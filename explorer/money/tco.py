@@ -10,10 +10,12 @@ from numpy.typing import ArrayLike, NDArray
 from explorer.money.annuity import annuity_factor
 from explorer.spec.economics import EconomicsSpec
 
+Array = NDArray[np.float64]
+
 HOURS_PER_YEAR = 8760.0
 HOURS_PER_MONTH = 730.0
 AVERAGE_DRAW = 0.8
-"""Mean over contracted power, u_p (0.7-0.9): InferenceX cost model."""
+"""Mean over contracted power, u_p (0.6-0.9, recalled)."""
 
 PARTS = ("Chip", "Server & network", "Hosting", "Power & cooling", "Rental")
 
@@ -23,11 +25,11 @@ class ChipHour(NamedTuple):
 
     names: tuple[str, ...]
     """`PARTS`, always in this order."""
-    usd: NDArray[np.float64]
+    usd: Array
     """USD per chip-hour, shape (parts, *points)."""
 
     @property
-    def total(self) -> NDArray[np.float64]:
+    def total(self) -> Array:
         """USD per chip-hour, all parts, shape (*points)."""
         return np.asarray(self.usd.sum(axis=0), dtype=np.float64)
 
@@ -43,6 +45,8 @@ def chip_hour(
 
     .. math:: c_h = \sigma P \frac{r(1+r)^N}{((1+r)^N - 1) \cdot 8760}
                     + K \left(\frac{R}{730} + u_p\,PUE\,c_e\right), \qquad K = \kappa\,TDP
+
+    Hosting is per contracted kW-month; PUE applies once (shape of the SemiAnalysis cloud TCO).
 
     Parameters
     ----------
@@ -68,29 +72,30 @@ def chip_hour(
     ------
     ValueError
         When the basis is "rental" and no rental price is given.
-
-    Notes
-    -----
-    Capital as an annuity over the life, hosting per contracted kW-month, energy at the average
-    draw with PUE applied once: the shape of the SemiAnalysis AI Cloud TCO model.
     """
-    e = economics
-    zero = np.zeros(())
-    if e.basis == "rental":
+    points = _points(price_usd, power_w, economics, rental_usd_hour, average_draw)
+    parts: tuple[ArrayLike, ...]
+    if economics.basis == "rental":
         if rental_usd_hour is None:
             msg = "economics.basis: rental needs a rental price per chip-hour"
             raise ValueError(msg)
-        parts = [zero, zero, zero, zero, np.asarray(rental_usd_hour, float)]
+        parts = (0.0, 0.0, 0.0, 0.0, rental_usd_hour)
     else:
-        hourly = annuity_factor(e.interest, e.life_years) / HOURS_PER_YEAR
-        chip = np.asarray(price_usd, float) * hourly
-        all_in_kw = np.asarray(power_w, float) * np.asarray(e.power_factor, float) / 1000
-        energy = np.asarray(average_draw, float) * e.pue * e.electricity_usd_kwh
-        hosting = all_in_kw * (np.asarray(e.hosting_usd_kw_month, float) / HOURS_PER_MONTH)
-        system = chip * (np.asarray(e.system_factor, float) - 1)
-        parts = [chip, system, hosting, all_in_kw * energy, zero]
-    points = _points(price_usd, power_w, e, rental_usd_hour, average_draw)
+        parts = (*_owned(price_usd, power_w, economics, average_draw), 0.0)
     return ChipHour(PARTS, np.stack([np.broadcast_to(part, points) for part in parts]))
+
+
+def _owned(
+    price_usd: ArrayLike, power_w: ArrayLike, e: EconomicsSpec, average_draw: ArrayLike
+) -> tuple[Array, Array, Array, Array]:
+    """Return chip, server and network, hosting, power and cooling of a chip that is bought."""
+    hourly = annuity_factor(e.interest, e.life_years) / HOURS_PER_YEAR
+    chip = np.asarray(np.asarray(price_usd, float) * hourly)
+    system = np.asarray(chip * (np.asarray(e.system_factor, float) - 1))
+    all_in_kw = np.asarray(power_w, float) * np.asarray(e.power_factor, float) / 1000
+    hosting = np.asarray(all_in_kw * (np.asarray(e.hosting_usd_kw_month, float) / HOURS_PER_MONTH))
+    energy = np.asarray(average_draw, float) * e.pue * e.electricity_usd_kwh
+    return chip, system, hosting, np.asarray(all_in_kw * energy)
 
 
 def _points(
