@@ -17,7 +17,7 @@ _Box = tuple[float, float, float, float]
 _CELL = 4.0
 _CROSSING = 4.0
 _STEP = 0.3
-_SHIFT = 0.05
+_FAR = 0.25
 _STAY = 4.0
 _ALL = 1_000_000
 _FRAMES = 4
@@ -79,31 +79,44 @@ class Placer:
         Shape (n, 2), px: points along every curve, no more than some px apart.
     memory
         Of the last frame; updated in place.
-    gap
-        Clear distance between two labels, px.
+    rules
+        Shape (m, 2), px: points along straight lines, sparser, so that they weigh less.
+    unit
+        What a screen px became: distances weigh by it.
     """
 
     def __init__(
-        self, bounds: QRectF, strokes: Array, memory: Memory | None = None, gap: float = 2.0
+        self,
+        bounds: QRectF,
+        strokes: Array,
+        memory: Memory | None = None,
+        rules: Array | None = None,
+        unit: float = 1.0,
     ) -> None:
         self._left, self._top = bounds.left(), bounds.top()
         self._right, self._bottom = bounds.right(), bounds.bottom()
         self._taken: list[_Box] = []
         self._memory = memory or Memory()
-        self._gap = gap
+        self._gap = 2.0 * unit
+        self._unit = unit
+        self._cell = _CELL * unit
         self._memory.frame += 1
         turn = self._memory.frame % _FRAMES == 0
         self._searches = _ALL if self._memory.settled else int(turn)
-        self._columns = max(1, int(bounds.width() / _CELL) + 1)
-        self._rows = max(1, int(bounds.height() / _CELL) + 1)
-        self._sums = self._occupancy(strokes)
+        self._columns = max(1, int(bounds.width() / self._cell) + 1)
+        self._rows = max(1, int(bounds.height() / self._cell) + 1)
+        self._curves = self._occupancy(strokes)
+        self._all = self._curves
+        if rules is not None and len(rules):
+            self._all = self._occupancy(np.concatenate((strokes, rules)))
+        self._sums = self._all
 
     def _occupancy(self, strokes: Array) -> Array:
         """Return the summed-area table of strokes per cell (Crow 1984)."""
         cells = np.zeros((self._rows + 1, self._columns + 1))
         if len(strokes):
-            column = ((strokes[:, 0] - self._left) / _CELL).astype(int)
-            row = ((strokes[:, 1] - self._top) / _CELL).astype(int)
+            column = ((strokes[:, 0] - self._left) / self._cell).astype(int)
+            row = ((strokes[:, 1] - self._top) / self._cell).astype(int)
             within = (column >= 0) & (column < self._columns) & (row >= 0) & (row < self._rows)
             cells[row[within] + 1, column[within] + 1] = 1.0
         return cells.cumsum(axis=0).cumsum(axis=1)
@@ -112,7 +125,7 @@ class Placer:
         """Keep labels off a rectangle."""
         self._taken.append((box.left(), box.top(), box.right(), box.bottom()))
 
-    def place(self, name: str, size: Size, spots: Spots) -> QRectF | None:
+    def place(self, name: str, size: Size, spots: Spots, *, on_rule: bool = False) -> QRectF | None:
         """Return the best box for a label, or None where every candidate is taken or cut off.
 
         Parameters
@@ -123,7 +136,10 @@ class Placer:
             Width and height in px.
         spots
             Where it may stand.
+        on_rule
+            Whether it names a straight line, and so may lie beside one.
         """
+        self._sums = self._curves if on_rule else self._all
         moving = not self._memory.settled
         if moving and name in self._memory.roomless:
             return None
@@ -165,11 +181,11 @@ class Placer:
         top = corners[:, 1]
         crossed = self._crossed(left, top, size)
         cost = np.arange(len(corners)) * _STEP + crossed * _CROSSING
-        cost += np.abs(left - corners[:, 0]) * _SHIFT
+        cost += _away(left, top, size, spots.anchors[owners]) * (_FAR / self._unit)
         stand = self._memory.stands.get(name)
         if stand is not None and stand.anchor < len(spots.anchors):
             moved = spots.anchors[stand.anchor] + (stand.dx, stand.dy)
-            near = np.abs(left - moved[0]) + np.abs(top - moved[1]) < _CELL
+            near = np.abs(left - moved[0]) + np.abs(top - moved[1]) < self._cell
             cost -= near * _STAY
         cost[~self._free(left, top, size)] = np.inf
         best = int(np.argmin(cost))
@@ -214,17 +230,17 @@ class Placer:
         self, left: float, top: float, right: float, bottom: float
     ) -> tuple[int, int, int, int]:
         return (
-            min(max(int((left - 1 - self._left) / _CELL), 0), self._columns),
-            min(max(int((top - self._top) / _CELL), 0), self._rows),
-            min(max(int((right + 1 - self._left) / _CELL) + 1, 0), self._columns),
-            min(max(int((bottom - self._top) / _CELL) + 1, 0), self._rows),
+            min(max(int((left - 1 - self._left) / self._cell), 0), self._columns),
+            min(max(int((top - self._top) / self._cell), 0), self._rows),
+            min(max(int((right + 1 - self._left) / self._cell) + 1, 0), self._columns),
+            min(max(int((bottom - self._top) / self._cell) + 1, 0), self._rows),
         )
 
     def _crossed(self, left: Array, top: Array, size: Size) -> Array:
         """Return how many cells with a stroke each box covers, a px left and right included."""
 
         def cell(px: Array, first: float, count: int, more: int) -> Ints:
-            found: Ints = ((px - first) / _CELL).astype(np.intp) + more
+            found: Ints = ((px - first) / self._cell).astype(np.intp) + more
             return np.minimum(np.maximum(found, 0), count)
 
         x0 = cell(left - 1, self._left, self._columns, 0)
@@ -234,6 +250,15 @@ class Placer:
         sums = self._sums
         found: Array = sums[y1, x1] - sums[y0, x1] - sums[y1, x0] + sums[y0, x0]
         return found
+
+
+def _away(left: Array, top: Array, size: Size, anchors: Array) -> Array:
+    """Return the distance in px from each box to its anchor, 0 where it holds it."""
+    x, y = anchors[:, 0], anchors[:, 1]
+    across = np.maximum(np.maximum(left - x, x - left - size[0]), 0.0)
+    down = np.maximum(np.maximum(top - y, y - top - size[1]), 0.0)
+    found: Array = np.hypot(across, down)
+    return found
 
 
 def sampled(groups: Sequence[Sequence[Array]], step: float = _CELL) -> list[Array]:

@@ -11,7 +11,7 @@ from ui.charts.scale import PixelScale
 from ui.theme import metrics, mixed
 
 _PALE = 0.4
-_DARK_INK_ABOVE = 0.42
+_INKS = ("#FFFFFF", "#1A1E23")
 
 
 def draw_stacks(canvas: Canvas, figure: StackFigure, rect: QRectF) -> None:
@@ -107,7 +107,7 @@ def _segment(canvas: Canvas, segment: Segment, box: QRectF, *, ghost: bool) -> b
     width, height = text_size(segment.name, px)
     if width + 8 * unit > box.width() or height > box.height():
         return False
-    ink = "#FFFFFF" if _luminance(fill) < _DARK_INK_ABOVE else "#1A1E23"
+    ink = max(_INKS, key=lambda each: _contrast(each, fill))
     left = box.center().x() - width / 2
     canvas.text(left, box.center().y() - height / 2, segment.name, px, ink)
     return True
@@ -119,9 +119,18 @@ def segment_fill(canvas: Canvas, slot: int, *, ghost: bool = False) -> str:
     return mixed(line, canvas.theme.surface, _PALE) if ghost else line
 
 
+def _contrast(ink: str, ground: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.1)."""
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
 def _luminance(name: str) -> float:
-    red, green, blue = (int(name[i : i + 2], 16) / 255 for i in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue
+    parts = [int(name[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _names(figure: StackFigure) -> dict[str, int]:

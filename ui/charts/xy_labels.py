@@ -113,7 +113,7 @@ class Labeller:
         lines = (TextLine(line.label, self._canvas.style.small, self._canvas.theme.text2),)
         size = lines_size(lines)
         spots = beside_line(at, plot, size, unit, vertical=line.vertical)
-        box = self._placer.place(name, size, spots)
+        box = self._placer.place(name, size, spots, on_rule=True)
         if box:
             draw_lines(self._canvas, box, lines)
 

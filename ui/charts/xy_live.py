@@ -46,13 +46,17 @@ def draw_live(
     draw_ribbon(canvas, figure, layout)
     _series_markers(canvas, figure, runs)
     marks = _placed(figure, layout)
-    _arrow(canvas, marks)
+    arrows = _arrows(canvas, marks)
     for mark, x, y in sorted(marks, key=lambda placed: _MARK_ORDER[placed[0].role]):
         draw_mark(canvas, mark, x, y)
     numbers = list(runs)
-    curves = sampled([runs[number] for number in numbers])
+    unit = canvas.style.unit
+    curves = sampled([runs[number] for number in numbers], 4.0 * unit)
     strokes = np.concatenate(curves) if curves else np.empty((0, 2))
-    placer = Placer(_label_area(canvas, figure, layout), strokes, memory)
+    area = _label_area(canvas, figure, layout)
+    placer = Placer(area, strokes, memory, _rules(figure, layout, 9.0 * unit), unit)
+    for box in arrows:
+        placer.block(box)
     named = dict(zip(numbers, curves, strict=True))
     Labeller(canvas, figure, layout, named, placer).draw(marks)
     return curves
@@ -67,6 +71,21 @@ def _curves(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, lis
     for number, series in sorted(live, key=lambda s: (order[s[1].role], -s[1].slot)):
         draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=alone))
     return runs
+
+
+def _rules(figure: XYFigure, layout: XYLayout, step: float) -> Points:
+    """Return sparse points along straight lines: crossing one costs a label less than a curve."""
+    plot = layout.plot
+    found = [np.empty((0, 2))]
+    for line in figure.lines:
+        at = (layout.x if line.vertical else layout.y).at(line.value)
+        low, high = (plot.top(), plot.bottom()) if line.vertical else (plot.left(), plot.right())
+        places = np.arange(low, high, step)
+        fixed = np.full(len(places), at)
+        pair = (fixed, places) if line.vertical else (places, fixed)
+        if math.isfinite(at):
+            found.append(np.column_stack(pair))
+    return np.concatenate(found)
 
 
 def _label_area(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> QRectF:
@@ -112,8 +131,9 @@ def _placed(figure: XYFigure, layout: XYLayout) -> list[tuple[Mark, float, float
     ]
 
 
-def _arrow(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> None:
-    """Point from the baseline to the operating point where they stand above one another."""
+def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[QRectF]:
+    """Point from baselines to operating points above or below them; return the arrows' boxes."""
+    boxes = []
     before = [m for m in marks if m[0].role == "baseline"]
     after = [m for m in marks if m[0].role == "operating"]
     unit = canvas.style.unit
@@ -128,3 +148,5 @@ def _arrow(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> None:
             canvas.line(x, start, x, end, canvas.pen(ink, canvas.style.rule))
             box = QRectF(x - wing, end - (wing * 1.2 if way > 0 else 0), 2 * wing, wing * 1.2)
             canvas.triangle(box, "down" if way > 0 else "up", ink)
+            boxes.append(QRectF(x - wing, min(start, end), 2 * wing, abs(end - start)))
+    return boxes

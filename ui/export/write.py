@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -83,9 +84,10 @@ def export_figure(
     def page(painter: QPainter) -> None:
         paint_page(painter, figure, size, theme, origin, layout=layout, raster=fmt == "png")
 
-    data = draw(page, QSize(*PAGE_PX[size]), figure, theme, scale)
+    pixels = QSize(*PAGE_PX[size])
+    data = draw(page, pixels, figure, theme, scale)
     if fmt == "svg":
-        data = _with_fallback_fonts(data, language)
+        data = _tidied(data, pixels, language)
     target = Path(path)
     write_atomically(target, data)
     return target
@@ -147,13 +149,15 @@ def _saved(save: Callable[[QBuffer], bool]) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _with_fallback_fonts(data: bytes, language: str) -> bytes:
-    """Name the fonts to fall back on, which Qt leaves out, and the language of the text."""
+def _tidied(data: bytes, size: QSize, language: str) -> bytes:
+    """Return Qt's SVG with a generic font to fall back on, its language, and its size in px."""
     text = data.decode("utf-8")
-    families = ", ".join(f"'{name}'" for name in FAMILIES) + ", sans-serif"
-    text = text.replace(f'font-family="{FAMILIES[0]}"', f'font-family="{families}"')
-    code = language.replace("_", "-")
-    return text.replace("<svg ", f'<svg xml:lang="{code}" ', 1).encode("utf-8")
+    listed = ",".join(FAMILIES)
+    text = text.replace(f'font-family="{listed}"', f'font-family="{listed},sans-serif"')
+    text = text.replace(' vector-effect="none"', "")
+    opening = f'<svg xml:lang="{language.replace("_", "-")}" '
+    opening += f'width="{size.width()}" height="{size.height()}"'
+    return re.sub(r"<svg [^>]*?height=\"[^\"]*\"", opening, text, count=1).encode("utf-8")
 
 
 def write_atomically(path: Path, data: bytes) -> None:

@@ -1,0 +1,1 @@
+"""Figures as data for other programs, without Qt."""

@@ -1,0 +1,132 @@
+"""A figure's numbers as a table: what stands behind a chart, for CSV, TSV and workbooks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from explorer.figures.figure import Axis, BarFigure, Figure, Series, StackFigure, XYFigure
+from explorer.text import Text, translator
+
+Cell = str | float | None
+"""Text, a number in full precision, or nothing where a curve has no value."""
+
+_NOTE = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Column heads with their units, and rows as long as the heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def table(figure: Figure, t: Text | None = None) -> Table:
+    """Return all numbers of a figure.
+
+    Curves over the same x share one x column; others bring their own. Bars and stacks have one
+    row for each bar or part.
+
+    Parameters
+    ----------
+    figure
+        A finished figure.
+    t
+        Translates the few heads that the figure does not hold; English by default.
+    """
+    t = t or translator()
+    match figure:
+        case XYFigure():
+            return _curves(figure)
+        case StackFigure():
+            return _stacks(figure, t)
+        case BarFigure():
+            return _bars(figure, t)
+
+
+def delimited(figure: Figure, t: Text | None = None, *, delimiter: Literal[",", "\t"] = ",") -> str:
+    """Return a figure's table as CSV (RFC 4180) or TSV: point decimals, CRLF line ends."""
+    made = table(figure, t)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([_safe(head) for head in made.heads])
+    writer.writerows([_written(cell) for cell in row] for row in made.rows)
+    return text.getvalue()
+
+
+def _written(cell: Cell) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return _safe(cell)
+    return repr(cell)
+
+
+def _safe(text: str) -> str:
+    """Return text that a spreadsheet takes as text, even where a name starts as a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def _curves(figure: XYFigure) -> Table:
+    heads: list[str] = []
+    columns: list[list[Cell]] = []
+    for group in _groups(figure.series):
+        heads.append(_head(figure.x))
+        columns.append(_cells(group[0].x))
+        for series in group:
+            name = series.label.replace("\n", ", ") or series.id
+            heads.append(f"{name}: {_head(figure.y)}")
+            columns.append(_cells(series.y))
+    most = max((len(column) for column in columns), default=0)
+    padded = [column + [None] * (most - len(column)) for column in columns]
+    return Table(tuple(heads), tuple(zip(*padded, strict=True)))
+
+
+def _groups(series: tuple[Series, ...]) -> list[list[Series]]:
+    """Return series gathered by equal x."""
+    groups: list[list[Series]] = []
+    for each in series:
+        for group in groups:
+            if group[0].x is each.x or np.array_equal(group[0].x, each.x):
+                group.append(each)
+                break
+        else:
+            groups.append([each])
+    return groups
+
+
+def _head(axis: Axis) -> str:
+    """Return "quantity, unit": the axis' title without its note on the scale."""
+    title = _NOTE.sub("", axis.title) if axis.scale == "log" else axis.title
+    return title if not axis.unit or axis.unit in title else f"{title}, {axis.unit}"
+
+
+def _cells(values: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> list[Cell]:
+    return [number if math.isfinite(number) else None for number in values.tolist()]
+
+
+def _stacks(figure: StackFigure, t: Text) -> Table:
+    heads = (t("chart"), t("bar"), t("part"), t("value"), t("unit"))
+    rows = tuple(
+        (panel.title, row.label, segment.name, float(segment.value), panel.unit)
+        for panel in figure.panels
+        for row in panel.rows
+        for segment in row.segments
+    )
+    return Table(heads, rows)
+
+
+def _bars(figure: BarFigure, t: Text) -> Table:
+    unit = f", {figure.unit}" if figure.unit else ""
+    heads = (t("name"), t("value") + unit, t("before") + unit, t("change"))
+    bars = (*figure.bars, figure.total) if figure.total else figure.bars
+    rows = tuple((bar.name, float(bar.value), bar.before, bar.change_label) for bar in bars)
+    return Table(heads, rows)
