@@ -19,6 +19,7 @@ from explorer.physics.roofline import time_table
 from explorer.physics.surroundings import communication_rows, elementwise_row, host_row
 from explorer.physics.table import Row
 from explorer.silicon.activity import power_capped
+from explorer.spec.base import Spec
 from explorer.spec.scenario import Scenario
 
 BLOCK = 4096
@@ -57,7 +58,7 @@ def _arrays(scenario: Scenario) -> dict[str, Any]:
     found = {}
     for group in type(scenario).model_fields:
         spec = getattr(scenario, group)
-        if isinstance(spec, str):
+        if not isinstance(spec, Spec):
             continue
         for name, value in spec.__dict__.items():
             if isinstance(value, np.ndarray) and value.ndim:
