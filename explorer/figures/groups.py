@@ -1,0 +1,55 @@
+"""Operators as a reader groups them: the parts of the time chart and the marks of the roofline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.outcome import Array, Phase
+from explorer.text import Text
+
+FFN, PROJECTIONS, ATTENTION, EXPERTS, HEAD, COLLECTIVES, OTHER = range(7)
+
+SLOTS = (1, 6, 5, 2, 4, 3, 7)
+"""Colour of each group, by its number."""
+
+_GROUP = {
+    "FFN up": FFN, "FFN down": FFN,
+    "QKV": PROJECTIONS, "QKV down": PROJECTIONS, "Output": PROJECTIONS,
+    "KV up": PROJECTIONS, "KV absorb": PROJECTIONS,
+    "Attention": ATTENTION, "Attention, window": ATTENTION, "Linear attention": ATTENTION,
+    "Indexer": ATTENTION,
+    "Router": EXPERTS, "Experts up": EXPERTS, "Experts down": EXPERTS, "Shared expert": EXPERTS,
+    "LM head": HEAD,
+    "All-reduce": COLLECTIVES, "All-to-all": COLLECTIVES, "Pipeline hops": COLLECTIVES,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Sums over the operators of each group, shape (groups, points)."""
+
+    time_ms: Array
+    flops: Array
+    bytes: Array
+
+
+def group_names(t: Text) -> tuple[str, ...]:
+    """Return the groups' names by number."""
+    return (
+        t("FFN"),
+        t("QKV, out"),
+        t("attention"),
+        t("experts"),
+        t("LM head"),
+        t("collectives"),
+        t("norms, overhead"),
+    )
+
+
+def grouped(phase: Phase) -> Grouped:
+    """Return a phase summed by group; an operator without a group of its own is among the last."""
+    index = np.array([_GROUP.get(name, OTHER) for name in phase.names])
+    member = (np.arange(len(SLOTS))[:, None] == index).astype(np.float64)
+    return Grouped(member @ phase.time_ms, member @ phase.flops, member @ phase.bytes)

@@ -1,0 +1,133 @@
+"""Prefill latency by prompt length."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
+from explorer.figures.groups import ATTENTION, grouped
+from explorer.figures.ranges import binary_range, log_range
+from explorer.figures.stretches import Kind, stretches
+from explorer.figures.wording import (
+    NO_BREAK_SPACE,
+    context_name,
+    count,
+    delta,
+    described,
+    limit_name,
+    limit_of,
+    number,
+)
+from explorer.live import Live, grid
+from explorer.outcome import Outcome
+from explorer.text import Text
+
+RUN = "prompts"
+PATH = "workload.input_tokens"
+_LOW, _HIGH, _POINTS = 128.0, 131072.0, 256
+
+
+def wanted(live: Any) -> dict[str, dict[str, Array]]:
+    """Return the points of this chart: a sweep over prompt length."""
+    return {RUN: {PATH: grid(_LOW, _HIGH, live.workload.input_tokens, _POINTS)}}
+
+
+def build(live: Live, baseline: Live, t: Text) -> XYFigure:
+    """Return the chart of TTFT over prompt length."""
+    x, out = live.x(RUN, PATH), live.outcomes[RUN]
+    ttft = np.where(one_prompt_fits(out), out.ttft_ms, np.nan)
+    ghost = _ghost(x, ttft, baseline)
+    low, high = binary_range(float(x[0]), float(x[-1]))
+    return XYFigure(
+        "prefill",
+        t("Prefill latency by prompt length"),
+        described(live.scenario, float(live.now.chips[0]), t),
+        Axis(t("Prompt length, tokens (log)"), t("tokens"), low, high, "log", "binary"),
+        Axis(t("TTFT, ms (log)"), "ms", *log_range(ttft, *(g.y for g in ghost)), "log"),
+        (
+            *ghost,
+            _floor(x, out, ttft, t),
+            Series("subject", t("this chip") if ghost else t("this chip = baseline"), x, ttft),
+        ),
+        "lower",
+        t("lower is better"),
+        regions(live, x, out, t),
+        _lines(live, t),
+        _marks(live, baseline, t),
+    )
+
+
+def one_prompt_fits(out: Outcome) -> Any:
+    """Return where the weights and the KV cache of a single prompt fit."""
+    return out.weights_gb + out.kv_gb / out.batch <= out.have_gb
+
+
+def _ghost(x: Array, ttft: Array, baseline: Live) -> tuple[Series, ...]:
+    bx, out = baseline.x(RUN, PATH), baseline.outcomes[RUN]
+    before = np.where(one_prompt_fits(out), out.ttft_ms, np.nan)
+    if np.array_equal(bx, x) and np.allclose(before, ttft, rtol=5e-4, equal_nan=True):
+        return ()
+    return (Series("baseline", "", bx, before, "ghost"),)
+
+
+def _floor(x: Array, out: Outcome, ttft: Array, t: Text) -> Series:
+    y = np.where(np.isfinite(ttft), out.prefill.floor_ms, np.nan)
+    at = float(np.sqrt(x[0] * x[-1]) * 4)
+    return Series("floor", t("floor at 100 %").replace(" %", f"{NO_BREAK_SPACE}%"), x, y, "floor",
+                  label_at=at)  # fmt: skip
+
+
+def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
+    """Return what binds prefill along x, with the stretch hatched where no prompt fits."""
+    fits = one_prompt_fits(out)
+    attention = _attention_leads(out)
+    chip = live.scenario.chip
+    named: dict[tuple[int, bool], Kind] = {}
+    kinds: list[Kind] = []
+    for code, leads in zip(out.prefill.binding.tolist(), attention.tolist(), strict=True):
+        if (code, leads) not in named:
+            limit = limit_of(code)
+            name = limit_name(limit, chip, t)
+            if limit == "compute":
+                name = t("attention") if leads else t("compute: matrix")
+            named[code, leads] = (limit, name)
+        kinds.append(named[code, leads])
+    inside = int(np.count_nonzero(fits)) if fits[0] else 0
+    if inside == len(x):
+        return stretches(x, kinds)
+    end = float(x[inside - 1]) if inside else float(x[0])
+    beyond = Region(end, float(x[-1]), t("does not fit"), "capacity", hatched=True)
+    return (*stretches(x[:inside], kinds[:inside]), beyond) if inside > 1 else (beyond,)
+
+
+def _attention_leads(out: Outcome) -> Any:
+    time = grouped(out.prefill).time_ms
+    return time[ATTENTION] > time.sum(axis=0) - time[ATTENTION]
+
+
+def _lines(live: Live, t: Text) -> tuple[Line, ...]:
+    slo = live.scenario.workload.ttft_slo_ms
+    value = f"{count(slo) if slo >= 1 else number(slo)}{NO_BREAK_SPACE}ms"
+    return (Line(slo, t("SLO {value}").format(value=value), vertical=False),)
+
+
+def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
+    now, before = live.now, baseline.now
+    marks: list[Mark] = []
+    y, was = float(now.ttft_ms[0]), float(before.ttft_ms[0])
+    old = baseline.scenario.workload.input_tokens
+    moved = (old, was) != (live.scenario.workload.input_tokens, y)
+    if moved and one_prompt_fits(before)[0]:
+        marks.append(Mark(old, was, "", "baseline"))
+    if one_prompt_fits(now)[0]:
+        change = delta(y, was, -1, t)
+        badge = change.relative if change.sense else ""
+        label = f"{number(y)}{NO_BREAK_SPACE}ms"
+        x = live.scenario.workload.input_tokens
+        marks.append(Mark(x, y, label, "operating", badge=badge, sense=change.sense))
+    return tuple(marks)
+
+
+__all__ = ["build", "context_name", "wanted"]

@@ -1,0 +1,161 @@
+"""The roofline of one chip, with where the operators of prefill and decode stand under it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.figures.figure import Axis, Limit, Line, Mark, MarkRole, Region, Series, XYFigure
+from explorer.figures.groups import ATTENTION, HEAD, SLOTS, group_names, grouped
+from explorer.figures.ranges import log_range
+from explorer.figures.wording import (
+    NO_BREAK_SPACE,
+    described,
+    format_name,
+    memory_name,
+    number,
+)
+from explorer.live import Live
+from explorer.outcome import Phase
+from explorer.physics.formats import matrix_rate, operand_family
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+
+_LOW, _HIGH = 0.5, 20000.0
+_NEAR = 0.35
+_LEAST_SHARE = 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class _Roof:
+    """Bandwidth in TB/s and peak in TFLOP/s; the ridge is where they meet, FLOP/byte."""
+
+    bandwidth: float
+    peak: float
+
+    @property
+    def ridge(self) -> float:
+        return self.peak / self.bandwidth
+
+    def series(self, name: str, label: str, role: str, slot: int = 1) -> Series:
+        ends = np.array([_LOW, np.clip(self.ridge, _LOW, _HIGH), _HIGH])
+        y = np.minimum(ends * self.bandwidth, self.peak)
+        return Series(name, label, ends, y, role, slot, label_along=bool(label))  # type: ignore
+
+
+def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
+    """Return nothing beyond the operating point."""
+    del scenario
+    return {}
+
+
+def build(live: Live, baseline: Live, t: Text) -> XYFigure:
+    """Return attainable rate over arithmetic intensity, per chip."""
+    s = live.scenario
+    memory, sram = _roofs(s)
+    main = memory or sram
+    marks = _marks(live, t)
+    series = _series(live, baseline, memory, sram)
+    y = [mark.y for mark in marks]
+    low, high = log_range(main.bandwidth * 0.6, *y, main.peak * 2.5)
+    ridge = f"{number(main.ridge)}{NO_BREAK_SPACE}FLOP/B"
+    return XYFigure(
+        "roofline",
+        t("Roofline and operators"),
+        described(s, float(live.now.chips[0]), t),
+        Axis(t("Arithmetic intensity, FLOP/byte (log)"), t("FLOP/byte"), _LOW, _HIGH, "log"),
+        Axis(t("Attainable, TFLOP/s per chip (log)"), "TFLOP/s", low, high, "log"),
+        series,
+        "higher",
+        t("higher is better"),
+        _regions(main, "hbm" if memory else "sram", memory_name(s.chip), t),
+        (Line(main.ridge, t("ridge {value}").format(value=ridge), vertical=True, role="ridge"),),
+        marks,
+    )
+
+
+def _roofs(s: Scenario) -> tuple[_Roof | None, _Roof]:
+    peak = float(matrix_rate(s.chip, s.deployment.weights, s.deployment.activations,
+                             s.constants)[0]) / 1e12  # fmt: skip
+    memory = _Roof(s.chip.hbm_bandwidth_tbs, peak) if s.chip.hbm_bandwidth_tbs > 0 else None
+    return memory, _Roof(s.chip.sram_bandwidth_tbs, peak)
+
+
+def _series(live: Live, baseline: Live, memory: _Roof | None, sram: _Roof) -> tuple[Series, ...]:
+    s = live.scenario
+    rate = f"{NO_BREAK_SPACE}TB/s"
+    was_memory, was_sram = _roofs(baseline.scenario)
+    main, was = memory or sram, was_memory or was_sram
+    found = [] if main == was else [was.series("baseline", "", "ghost")]
+    found.append(sram.series("sram", f"SRAM {number(sram.bandwidth)}{rate}", "condition", 5))
+    if memory:
+        label = f"{memory_name(s.chip)} {number(memory.bandwidth)}{rate}"
+        found.append(memory.series("memory", label, "subject"))
+    else:
+        found[-1] = sram.series("sram", f"SRAM {number(sram.bandwidth)}{rate}", "subject")
+    if main.ridge < _HIGH:
+        x = np.array([max(main.ridge, _LOW), _HIGH])
+        text = f"{format_name(_family(s))} {number(main.peak)}{NO_BREAK_SPACE}TFLOPS"
+        found.append(Series("peak", text, x, np.full(2, main.peak)))
+    return tuple(found)
+
+
+def _family(s: Scenario) -> str:
+    """Return the compute family of the products: the wider operand decides."""
+    return operand_family(s.deployment.weights, s.deployment.activations)
+
+
+def _regions(roof: _Roof, limit: Limit, memory: str, t: Text) -> tuple[Region, ...]:
+    name = t("{memory} bound").format(memory=memory if limit == "hbm" else "SRAM")
+    below = Region(_LOW, min(roof.ridge, _HIGH), name, limit)
+    above = Region(max(roof.ridge, _LOW), _HIGH, t("compute bound"), "compute")
+    return tuple(region for region in (below, above) if region.x1 > region.x0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    group: int
+    x: float
+    y: float
+
+
+def _marks(live: Live, t: Text) -> tuple[Mark, ...]:
+    names = group_names(t)
+    prefill = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names)
+    decode = _phase_marks(live.now.decode, "decode", t("decode: {names}"), names)
+    return (*prefill, *decode)
+
+
+def _phase_marks(
+    phase: Phase, role: MarkRole, pattern: str, names: tuple[str, ...]
+) -> tuple[Mark, ...]:
+    """Return a mark for each group; neighbours share one label, on the first of them."""
+    marks = []
+    for cluster in _clusters(_spots(phase)):
+        label = pattern.format(names=", ".join(names[spot.group] for spot in cluster))
+        for spot in cluster:
+            marks.append(Mark(spot.x, spot.y, label, role, shape=min(SLOTS[spot.group], 6)))
+            label = ""
+    return tuple(marks)
+
+
+def _spots(phase: Phase) -> list[_Spot]:
+    """Return intensity and rate of the groups that multiply matrices for a share of the time."""
+    sums = grouped(phase)
+    spots = []
+    for group in range(min(ATTENTION, 0), HEAD + 1):
+        flops, moved, ms = (float(a[group, 0]) for a in (sums.flops, sums.bytes, sums.time_ms))
+        if flops > 0 and moved > 0 and ms > _LEAST_SHARE * float(phase.total_ms[0]):
+            spots.append(_Spot(group, flops / moved, flops / ms * 1e-9))
+    return sorted(spots, key=lambda spot: spot.x)
+
+
+def _clusters(spots: list[_Spot]) -> list[list[_Spot]]:
+    clusters: list[list[_Spot]] = []
+    for spot in spots:
+        if clusters and np.log10(spot.x / clusters[-1][-1].x) < _NEAR:
+            clusters[-1].append(spot)
+        else:
+            clusters.append([spot])
+    return clusters

@@ -1,0 +1,172 @@
+"""The status line: what limits decode and what would change it, the memory, the cost basis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.figures.figure import Limit
+from explorer.figures.headline import Status
+from explorer.figures.wording import (
+    NO_BREAK_SPACE,
+    basis,
+    count,
+    gigabytes,
+    limit_of,
+    memory_name,
+    number,
+    percent,
+)
+from explorer.live import Live
+from explorer.outcome import LIMITS
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+
+RUN = "nudges"
+STEP = 0.10
+_LEAST_MS = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class _Nudge:
+    """A resource that grows (or a delay that shrinks) by `STEP`: its paths, direction, name."""
+
+    paths: tuple[str, ...]
+    direction: int
+    name: Callable[[Scenario, Text], str]
+
+
+_NUDGES = (
+    _Nudge(
+        ("chip.hbm_bandwidth_tbs",),
+        1,
+        lambda s, t: t("{memory} bandwidth").format(memory=memory_name(s.chip)),
+    ),
+    _Nudge(
+        ("chip.sram_mb", "chip.sram_bandwidth_tbs"),
+        1,
+        lambda _, t: t("SRAM capacity and bandwidth"),
+    ),
+    _Nudge(
+        ("chip.bf16_tflops", "chip.fp8_tflops", "chip.int8_tops", "chip.fp4_tflops",
+         "chip.vector_tflops"),
+        1,
+        lambda _, t: t("compute"),
+    ),
+    _Nudge(("chip.scaleup_gbs",), 1, lambda _, t: t("scale-up bandwidth")),
+    _Nudge(("chip.scaleup_latency_us",), -1, lambda _, t: t("hop latency")),
+    _Nudge(("engine.step_host_us", "engine.kernel_us"), -1, lambda _, t: t("launch overhead")),
+    _Nudge(("chip.tdp_w",), 1, lambda _, t: t("power limit")),
+)  # fmt: skip
+
+
+def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
+    """Return the scenario once with each resource a tenth larger, or each delay a tenth smaller."""
+    run: dict[str, object] = {}
+    for place, nudge in enumerate(_NUDGES):
+        for path in nudge.paths:
+            values = np.full(len(_NUDGES), scenario.value(path), dtype=np.float64)
+            values[place] *= 1 + nudge.direction * STEP
+            run[path] = values
+    return {RUN: run}
+
+
+def status(live: Live, t: Text) -> Status:
+    """Return the status line of an evaluated scenario."""
+    now, s = live.now, live.scenario
+    fits = bool(now.fits[0])
+    limit: Limit = limit_of(now.decode.binding[0]) if fits else "capacity"
+    finding, reason = (_finding(limit, s, t), _reason(live, limit, t)) if fits else _misfit(live, t)
+    have = float(now.have_gb[0])
+    return Status(
+        limit,
+        finding,
+        reason,
+        t("Fits") if fits else t("Does not fit"),
+        t("{need} of {have}")
+        .format(need=count(float(now.need_gb[0])), have=gigabytes(round(have)))
+        .replace(" GB", f"{NO_BREAK_SPACE}GB"),
+        (float(now.weights_gb[0]) / have, float(now.kv_gb[0]) / have),
+        fits,
+        t("Cost basis: {basis}").format(basis=basis(s, t)),
+    )
+
+
+def _finding(limit: Limit, s: Scenario, t: Text) -> str:
+    memory = memory_name(s.chip)
+    return {
+        "compute": t("Decode is limited by compute:"),
+        "sram": t("Decode is limited by SRAM bandwidth:"),
+        "hbm": t("Decode is limited by {memory} bandwidth:").format(memory=memory),
+        "host": t("Decode is limited by the host link:"),
+        "ssd": t("Decode is limited by the SSD:"),
+        "link": t("Decode is limited by link bandwidth:"),
+        "latency": t("Decode is limited by link latency:"),
+        "overhead": t("Decode is limited by launch overhead:"),
+        "power": t("Decode is limited by power:"),
+        "capacity": "",
+        "": "",
+    }[limit]
+
+
+def _reason(live: Live, limit: Limit, t: Text) -> str:
+    phase = live.now.decode
+    share = float(phase.by_limit_ms[LIMITS.index(limit), 0] / phase.total_ms[0])
+    what = {
+        "compute": t("{share} of each step multiplies matrices and works on vectors."),
+        "sram": t("{share} of each step streams weights and KV from SRAM."),
+        "hbm": t("{share} of each step streams weights and KV."),
+        "host": t("{share} of each step waits for the host link."),
+        "ssd": t("{share} of each step waits for the SSD."),
+        "link": t("{share} of each step moves data between chips."),
+        "latency": t("{share} of each step waits for hops between chips."),
+        "overhead": t("{share} of each step launches kernels and waits for the host."),
+        "power": t("{share} of each step is added by the power limit."),
+        "capacity": "",
+        "": "",
+    }[limit]
+    return " ".join(filter(None, (what.format(share=percent(share, 0)), _savings(live, t))))
+
+
+def _savings(live: Live, t: Text) -> str:
+    """Return what the two most useful nudges save, or that none of them saves anything."""
+    saved = live.now.tpot_ms[0] - live.outcomes[RUN].tpot_ms
+    order = [int(i) for i in np.argsort(-saved)[:2] if saved[i] > _LEAST_MS]
+    if not order:
+        return ""
+    first = t("{change} {name} saves {ms} ms").format(**_saving(live, order[0], saved, t))
+    if len(order) == 1:
+        return t("{sentence}.").format(sentence=first)
+    second = t("{change} {name} saves {ms} ms").format(**_saving(live, order[1], saved, t))
+    return t("{sentence}.").format(
+        sentence=t("{first}; {second}").format(first=first, second=second)
+    )
+
+
+def _saving(live: Live, place: int, saved: object, t: Text) -> dict[str, str]:
+    nudge = _NUDGES[place]
+    sign = "+" if nudge.direction > 0 else "\u2212"
+    return {
+        "change": f"{sign}{percent(STEP, 0)}",
+        "name": nudge.name(live.scenario, t),
+        "ms": number(float(np.asarray(saved)[place])),
+    }
+
+
+def _misfit(live: Live, t: Text) -> tuple[str, str]:
+    """Return what does not fit and by how much."""
+    now = live.now
+    weights, have = float(now.weights_gb[0]), float(now.have_gb[0])
+    chips = f"{count(float(now.chips[0]))} × {live.scenario.chip.name}"
+    if weights > have:
+        return t("The weights alone do not fit:"), t(
+            "they take {need}, {chips} hold {have}: {over} too much."
+        ).format(need=gigabytes(weights), have=gigabytes(have), chips=chips,
+                 over=gigabytes(weights - have))  # fmt: skip
+    need = float(now.need_gb[0])
+    return t("Weights and KV cache do not fit:"), t(
+        "they take {need}, {chips} hold {have}: {over} too much. Batch {batch} would fit."
+    ).format(need=gigabytes(need), have=gigabytes(have), chips=chips,
+             over=gigabytes(need - have), batch=count(float(now.max_batch[0])))  # fmt: skip

@@ -1,0 +1,153 @@
+"""The words that several charts share: limits, memories, changes, what a figure was made from."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from explorer.figures.figure import Limit
+from explorer.outcome import LIMITS
+from explorer.spec.chip import ChipSpec
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+from explorer.units import MINUS, NO_BREAK_SPACE, count, number, percent, quantity, short_count
+
+UP, DOWN = "▲", "▼"
+UNKNOWN = "–"
+
+_RATIO = 5.0
+_SAME = 0.0005
+_OTHER_MEMORY = re.compile(r"(LPDDR|GDDR|MRDIMM|DDR)\w*")
+
+_FORMATS: dict[str, str] = {
+    "fp32": "FP32", "tf32": "TF32", "bf16": "BF16", "fp8": "FP8", "mxfp8": "MXFP8",
+    "int8": "INT8", "nvfp4": "NVFP4", "mxfp4": "MXFP4", "int4": "INT4", "q8_0": "Q8_0",
+    "q4_k_m": "Q4_K_M",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A change in finished text: `relative` ("▼ 27.9 %"), `absolute` ("−6.41"), and its sense."""
+
+    relative: str
+    absolute: str
+    sense: int
+
+
+def delta(value: float, before: float, better: int, t: Text, decimals: int = 1) -> Delta:
+    """Return how `value` stands against `before`; `better` is +1 where more is better, -1 less.
+
+    Ratios beyond 5 or below a fifth are written as a factor. Empty when either is unknown.
+    """
+    if not (math.isfinite(value) and math.isfinite(before)) or before <= 0 or value <= 0:
+        return Delta("", "", 0)
+    ratio = value / before
+    if abs(ratio - 1) < _SAME:
+        return Delta(t("no change"), "", 0)
+    arrow = UP if ratio > 1 else DOWN
+    factor = max(ratio, 1 / ratio)
+    if factor > _RATIO:
+        size = f"{number(factor) if factor < 10 else count(factor)}{NO_BREAK_SPACE}×"
+    else:
+        size = percent(abs(ratio - 1), decimals)
+    return Delta(f"{arrow} {size}", signed(value - before), better if ratio > 1 else -better)
+
+
+def signed(value: float) -> str:
+    """Return a difference with its sign: "+16.8", "−6.41"."""
+    return number(value) if value <= 0 else f"+{number(value)}"
+
+
+def limit_of(code: int) -> Limit:
+    """Return the limit of a code of `Outcome`."""
+    return LIMITS[int(code)]  # type: ignore[return-value]
+
+
+def limit_name(limit: Limit, chip: ChipSpec, t: Text) -> str:
+    """Return a limit as headlines and ribbons name it; memory by its own kind."""
+    return {
+        "compute": t("compute"),
+        "sram": "SRAM",
+        "hbm": memory_name(chip),
+        "host": t("host"),
+        "ssd": "SSD",
+        "link": t("link"),
+        "latency": t("link latency"),
+        "capacity": t("capacity"),
+        "overhead": t("overhead"),
+        "power": t("power"),
+        "": "",
+    }[limit]
+
+
+def memory_name(chip: ChipSpec) -> str:
+    """Return the family of the memory beside the chip: HBM, or LPDDR5X, DDR5, GDDR7."""
+    found = _OTHER_MEMORY.search(chip.hbm_kind)
+    return found[0] if found else "HBM"
+
+
+def format_name(name: str) -> str:
+    """Return a number format as it is written in prose."""
+    return _FORMATS.get(name, name.upper())
+
+
+def formats(scenario: Scenario, t: Text) -> str:
+    """Return the formats of weights and KV cache, once where they are the same."""
+    weights, kv = scenario.deployment.weights, scenario.deployment.kv
+    if weights == kv:
+        return t("{format} weights and KV cache").format(format=format_name(weights))
+    return t("{weights} weights, {kv} KV cache").format(
+        weights=format_name(weights), kv=format_name(kv)
+    )
+
+
+def lengths(scenario: Scenario, t: Text) -> str:
+    """Return prompt and output length."""
+    w = scenario.workload
+    return t("{input} tokens in, {output} out").format(
+        input=count(w.input_tokens), output=count(w.output_tokens)
+    )
+
+
+def deployment(scenario: Scenario, chips: float) -> str:
+    """Return the chips and how the model is laid over them: "2 × H100 SXM5, TP2"."""
+    d = scenario.deployment
+    parts = (("TP", d.tp), ("PP", d.pp), ("EP", d.ep), ("DP", d.dp))
+    laid = " ".join(f"{name}{count(size)}" for name, size in parts if size > 1)
+    return ", ".join(filter(None, (f"{count(chips)} × {scenario.chip.name}", laid)))
+
+
+def basis(scenario: Scenario, t: Text) -> str:
+    """Return the cost basis: "TCO, 70 % utilised"."""
+    e = scenario.economics
+    used = percent(e.utilisation, 0)
+    if e.basis == "rental":
+        price = quantity(scenario.chip.rental_usd_hour, "$/h", t)
+        return t("rental at {price}, {used} utilised").format(price=price, used=used)
+    return t("TCO, {used} utilised").format(used=used)
+
+
+def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
+    """Return the subtitle of an export: model, formats, lengths, deployment, and `more`."""
+    facts = (scenario.model.name, formats(scenario, t), lengths(scenario, t))
+    return t("{facts}; {where}").format(
+        facts=t("{a}, {b}, {c}").format(a=facts[0], b=facts[1], c=facts[2]),
+        where="; ".join((deployment(scenario, chips), *more)),
+    )
+
+
+def context_name(tokens: float, t: Text) -> str:
+    """Return a context length as curves are named: "8k context"."""
+    return t("{length} context").format(length=short_count(round(tokens)))
+
+
+def gigabytes(value: float) -> str:
+    """Return an amount of memory in GB: "80 GB", "1,536 GB"."""
+    shown = count(value) if value >= 100 else number(value)
+    text = shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return f"{text}{NO_BREAK_SPACE}GB"
+
+
+__all__ = ["DOWN", "MINUS", "NO_BREAK_SPACE", "UNKNOWN", "UP", "count", "number", "percent"]

@@ -1,0 +1,110 @@
+"""All points that a set of charts needs, evaluated in one call and handed back by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from explorer.evaluate import evaluate
+from explorer.outcome import Array, Outcome, Phase
+from explorer.spec.scenario import Scenario
+
+Wanted = Mapping[str, Mapping[str, Any]]
+"""Name of a run of points -> dotted path -> values; arrays of one run have one length.
+
+A run without paths is the scenario itself: one point.
+"""
+
+NOW = "now"
+"""The run that is always there: the scenario as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """An evaluated scenario: the outcome of each run of points by the run's name."""
+
+    scenario: Scenario
+    values: Wanted
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def now(self) -> Outcome:
+        """The operating point (one point)."""
+        return self.outcomes[NOW]
+
+    def x(self, run: str, path: str) -> Array:
+        """Return the values that `path` took along a run."""
+        return np.asarray(self.values[run][path], dtype=np.float64)
+
+
+def evaluated(scenario: Scenario, wanted: Wanted) -> Live:
+    """Return every run of `wanted`, and `NOW`, from one stacked evaluation.
+
+    Parameters
+    ----------
+    scenario
+        A single point.
+    wanted
+        The runs; a path that a run does not set keeps the scenario's value there.
+
+    Raises
+    ------
+    KeyError
+        When a path does not exist.
+    ValueError
+        When the arrays of a run differ in length.
+    """
+    runs: dict[str, Mapping[str, Any]] = {NOW: {}, **wanted}
+    lengths = {name: _length(name, run) for name, run in runs.items()}
+    stops = np.cumsum(list(lengths.values()))
+    places = {
+        name: slice(int(stop) - length, int(stop))
+        for (name, length), stop in zip(lengths.items(), stops, strict=True)
+    }
+    stacked: dict[str, Array] = {}
+    for name, run in runs.items():
+        for path, value in run.items():
+            if path not in stacked:
+                stacked[path] = np.full(int(stops[-1]), scenario.value(path), dtype=np.float64)
+            stacked[path][places[name]] = value
+    outcome = evaluate(scenario.with_values(stacked))
+    return Live(scenario, runs, {name: part(outcome, place) for name, place in places.items()})
+
+
+def _length(name: str, run: Mapping[str, Any]) -> int:
+    sizes = {np.size(value) for value in run.values() if np.ndim(value)} or {1}
+    if len(sizes) > 1:
+        msg = f"{name}: arrays differ in length: {sorted(sizes)}"
+        raise ValueError(msg)
+    return sizes.pop()
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def part(whole: Any, place: slice) -> Any:
+    """Return the points of an outcome or a phase at `place`, as views."""
+    values: dict[str, Any] = {}
+    kind: Any = type(whole)
+    for name in _names(kind):
+        value = getattr(whole, name)
+        if isinstance(value, Phase):
+            values[name] = part(value, place)
+        else:
+            values[name] = value[..., place] if isinstance(value, np.ndarray) else value
+    return type(whole)(**values)
+
+
+def grid(low: float, high: float, at: float, points: int) -> Array:
+    """Return `points` values from `low` to `high`, evenly on a log scale, `at` one of them.
+
+    The range is widened to hold `at`, so that an operating point lies on its own curve.
+    """
+    even = np.geomspace(min(low, at), max(high, at), points - 1)
+    return np.insert(even, int(np.searchsorted(even, at)), at)

@@ -1,0 +1,137 @@
+"""Other chips on the same question: the thin curves that a live chip is held against."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from explorer.evaluate import evaluate
+from explorer.outcome import Array, Outcome
+from explorer.spec.chip import ChipSpec
+from explorer.spec.constants import Constants
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.economics import EconomicsSpec
+from explorer.spec.engine import EngineSpec
+from explorer.spec.model import ModelSpec
+from explorer.spec.scenario import Scenario
+from explorer.spec.workload import WorkloadSpec
+
+_BATCHES = 40
+_LARGEST_BATCH = 4096.0
+_LARGEST_TP = 64.0
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceChip:
+    """A chip to hold against; `estimate` where its price or power is not published."""
+
+    chip: ChipSpec
+    estimate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frontier:
+    """The best trade of interactivity against cost: both rise along the arrays.
+
+    `tp` and `chips` are the deployment of each point.
+    """
+
+    tok_s_user: Array
+    usd_mtok_output: Array
+    tp: Array
+    chips: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference chip with its frontier."""
+
+    name: str
+    estimate: bool
+    frontier: Frontier
+
+
+def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Reference, ...]:
+    """Return each chip's frontier on the scenario's model, lengths, formats and cost basis.
+
+    Nothing that a chip lever moves enters, so frontiers are kept from one slider move to the next.
+    The scenario's own chip is left out, and so is one that cannot hold the model at any width.
+    """
+    return tuple(
+        Reference(known.chip.name, known.estimate, found)
+        for known in chips
+        if known.chip.id != scenario.chip.id
+        and (found := _frontier(*_question(scenario, known.chip))).tok_s_user.size
+    )
+
+
+_Question = tuple[
+    ChipSpec, ModelSpec, WorkloadSpec, DeploymentSpec, EngineSpec, EconomicsSpec, Constants
+]
+
+
+def _question(scenario: Scenario, chip: ChipSpec) -> _Question:
+    """Return the groups of the scenario on `chip`, what the frontier sweeps set to one value."""
+    aims = {"batch": 1.0, "ttft_slo_ms": 1000.0, "interactivity_target": 60.0}
+    return (
+        chip,
+        scenario.model,
+        scenario.workload.replaced(aims),
+        scenario.deployment.replaced({"tp": 1.0}),
+        scenario.engine,
+        scenario.economics,
+        scenario.constants,
+    )
+
+
+@lru_cache(maxsize=32)
+def _frontier(
+    chip: ChipSpec,
+    model: ModelSpec,
+    workload: WorkloadSpec,
+    deployment: DeploymentSpec,
+    engine: EngineSpec,
+    economics: EconomicsSpec,
+    constants: Constants,
+) -> Frontier:
+    """Return the frontier of one question; kept, since a scenario's extras cannot be hashed."""
+    scenario = Scenario(
+        chip=chip,
+        model=model,
+        workload=workload,
+        deployment=deployment,
+        engine=engine,
+        economics=economics,
+        constants=constants,
+    )
+    points = deployments(scenario)
+    outcome = evaluate(scenario.with_values(points), detail=False)
+    return frontier(outcome, points["deployment.tp"])
+
+
+def deployments(scenario: Scenario) -> dict[str, Array]:
+    """Return the points of a frontier: every legal tensor-parallel width by every batch.
+
+    Widths are powers of two within the scale-up domain and the number of attention heads.
+    """
+    most = min(scenario.chip.scaleup_domain, scenario.model.heads, _LARGEST_TP)
+    widths = 2.0 ** np.arange(int(np.log2(max(most, 1.0))) + 1)
+    batches = np.geomspace(1.0, _LARGEST_BATCH, _BATCHES)
+    return {
+        "deployment.tp": np.repeat(widths, len(batches)),
+        "workload.batch": np.tile(batches, len(widths)),
+    }
+
+
+def frontier(outcome: Outcome, tp: Array) -> Frontier:
+    """Return the points that no other one beats in both interactivity and output cost."""
+    fits = outcome.fits & np.isfinite(outcome.usd_mtok_output)
+    order = np.flatnonzero(fits)[np.argsort(-outcome.tok_s_user[fits], kind="stable")]
+    cost = outcome.usd_mtok_output[order]
+    best = order[cost <= np.minimum.accumulate(cost)] if order.size else order
+    best = best[::-1]
+    return Frontier(
+        outcome.tok_s_user[best], outcome.usd_mtok_output[best], tp[best], outcome.chips[best]
+    )
