@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from explorer.change import Change, apply
-from explorer.levers import LEVERS
 from explorer.spec.scenario import Scenario
+from ui.naming import changed_levers
 
 _MERGEABLE = 1
 
@@ -26,8 +26,8 @@ class State:
 class Session(QObject):
     """A scenario under change, its baseline and its history.
 
-    A change of single fields is a what-if and leaves the baseline; a change of a whole group
-    ("chip") is a new starting point and moves the baseline along.
+    A what-if leaves the baseline; a choice of another chip, model or layout is a new starting
+    point and moves the baseline along.
 
     Signals
     -------
@@ -75,17 +75,16 @@ class Session(QObject):
     @property
     def changed_paths(self) -> tuple[str, ...]:
         """Paths of the levers that differ from the baseline, in table order."""
-        now, before = self.scenario, self.baseline
-        paths = (lever.path for lever in LEVERS)
-        return tuple(path for path in paths if now.value(path) != before.value(path))
+        return changed_levers(self.scenario, self.baseline)
 
-    def apply(self, change: Change) -> bool:
-        """Make `change` one step of history; False, with `refused`, if it is not valid."""
+    def apply(self, change: Change, *, rebase: bool = False) -> bool:
+        """Make `change` one step of history; False, with `refused`, if it is not valid.
+
+        `rebase` makes the same change to the baseline: a new starting point, not a what-if.
+        """
         try:
             scenario = apply(self.scenario, change)
-            whole = tuple(value for value in change.values if "." not in value[0])
-            rebase = Change(whole, change.label)
-            baseline = apply(self.baseline, rebase) if whole else self.baseline
+            baseline = apply(self.baseline, change) if rebase else self.baseline
         except ValueError as error:
             self.refused.emit(str(error))
             return False
@@ -112,8 +111,9 @@ class Session(QObject):
         self.undo_stack.setClean()
         self.document_changed.emit()
 
-    def mark_unsaved(self) -> None:
-        """Take note that the scenario is in no file (a recovered one)."""
+    def detach(self) -> None:
+        """Take note that the scenario is in no file of the user's (a recovered one)."""
+        self._path = None
         self.undo_stack.resetClean()
         self.document_changed.emit()
 

@@ -26,6 +26,8 @@ class Scenario(Spec):
     engine: EngineSpec = EngineSpec()
     economics: EconomicsSpec = EconomicsSpec()
     constants: Constants = Constants()
+    extras: dict[str, Any] = {}
+    """Keys of a scenario file that this version does not know, kept for writing."""
 
     def with_values(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with each dotted path set, arrays allowed, nothing validated.

@@ -46,7 +46,7 @@ class Track:
     def widened(self, *values: float) -> Track:
         """Return the track with every one of `values` on it; a log track never reaches 0."""
         inside = [v for v in values if v > 0 or not self.log]
-        return replace(self, low=min(self.low, *inside), high=max(self.high, *inside))
+        return replace(self, low=min([self.low, *inside]), high=max([self.high, *inside]))
 
     def _rounded(self, raw: float) -> float:
         if self.integer:

@@ -1,0 +1,227 @@
+"""Scenario files: small JSON documents of preset ids and what was changed from them.
+
+Unknown keys are kept for writing, older versions migrate, newer or damaged ones are refused by a
+line that names the place. Reading never opens another file than the one named.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from explorer import presets
+from explorer.change import explain
+from explorer.spec.base import Spec
+from explorer.spec.scenario import Scenario
+
+FORMAT = "siliconomics-scenario"
+VERSION = 1
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+Document = dict[str, Any]
+
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
+"""From version n to n + 1."""
+
+_GROUPS = tuple(name for name in Scenario.model_fields if name not in ("name", "extras"))
+_HEAD = ("format", "version", "name")
+
+
+def load(path: str | os.PathLike[str]) -> Scenario:
+    """Return the scenario in the file at `path`.
+
+    ValueError is one line that names file and place; OSError where the file cannot be read.
+    """
+    place = Path(path)
+    with place.open("rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    try:
+        return parse(data)
+    except ValueError as error:
+        msg = f"{place.name}: {error}"
+        raise ValueError(msg) from None
+
+
+def save(scenario: Scenario, path: str | os.PathLike[str]) -> None:
+    """Write `scenario` into the file at `path` in one step; a failure leaves the old file."""
+    place = Path(path)
+    text = json.dumps(document(scenario), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8"))
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes the file private; a scenario is an ordinary document.
+        mask = os.umask(0)
+        os.umask(mask)
+        part.chmod(0o666 & ~mask)
+        part.replace(place)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def as_shipped(scenario: Scenario) -> Scenario:
+    """Return the scenario without any what-if: its presets as they are, defaults for the rest.
+
+    The layout over chips and number formats stay, for they are a choice and no what-if.
+    """
+    values = {name: _shipped(name, getattr(scenario, name)) for name in _GROUPS}
+    values["deployment"] = scenario.deployment
+    return scenario.replaced(values)
+
+
+def document(scenario: Scenario) -> Document:
+    """Return the JSON document of `scenario`."""
+    found: Document = {"format": FORMAT, "version": VERSION, "name": scenario.name}
+    for name in _GROUPS:
+        group = _group_document(name, getattr(scenario, name))
+        if group:
+            found[name] = group
+    for key, value in scenario.extras.items():
+        group_name, _, field = key.partition(".")
+        if field and group_name in _GROUPS:
+            found.setdefault(group_name, {})[field] = value
+        else:
+            found[key] = value
+    return found
+
+
+def parse(data: bytes) -> Scenario:
+    """Return the scenario of a document; ValueError is one line that names the place."""
+    content = _migrated(_read(data))
+    values: Document = {"name": content.get("name", "Untitled")}
+    extras = {k: v for k, v in content.items() if k not in (*_HEAD, *_GROUPS)}
+    for name in _GROUPS:
+        group = content.get(name, {})
+        if not isinstance(group, dict):
+            raise ValueError(f"{name}: expected a group of values, found {_kind(group)}")
+        values[name], unknown = _group_values(name, group)
+        extras |= {f"{name}.{key}": value for key, value in unknown.items()}
+    try:
+        return Scenario.model_validate({**values, "extras": extras})
+    except ValidationError as error:
+        raise ValueError(explain(error)) from None
+
+
+def _read(data: bytes) -> Document:
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"larger than {MAX_BYTES:,} bytes, no scenario file is")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"byte {error.start}: not UTF-8 text, no scenario file") from None
+    _check_depth(text)
+    try:
+        content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_unique)
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        raise ValueError(f"damaged, {line[0].lower()}{line[1:]}") from None
+    if not isinstance(content, dict):
+        raise ValueError(f"line 1: expected a scenario, found {_kind(content)}")
+    if content.get("format", FORMAT) != FORMAT:
+        raise ValueError(f"format: {str(content['format'])[:40]!r} is not {FORMAT!r}")
+    return content
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for line, row in enumerate(re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text).split("\n"), 1):
+        for mark in re.findall(r"[\[\]{}]", row):
+            depth += 1 if mark in "[{" else -1
+            if depth > MAX_DEPTH:
+                raise ValueError(f"line {line}: nested deeper than {MAX_DEPTH} levels")
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number that a scenario may hold")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> Document:
+    found: Document = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{key}: stands twice in the same group")
+        found[key] = value
+    return found
+
+
+def _migrated(content: Document) -> Document:
+    version = content.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise ValueError(f"version: expected a whole number from 1, found {version!r:.40}")
+    if version > VERSION:
+        msg = f"version: {version} is newer than {VERSION}, the newest that this program reads"
+        raise ValueError(msg)
+    for step in range(version, VERSION):
+        content = MIGRATIONS[step](content)
+    return content
+
+
+def _group_values(name: str, group: Document) -> tuple[Document, Document]:
+    """Return the values of a group over its preset, and the keys this version does not know."""
+    spec = _spec_type(name)
+    given = {key: value for key, value in group.items() if key != "preset"}
+    unknown = {key: value for key, value in given.items() if key not in spec.model_fields}
+    known = {key: value for key, value in given.items() if key not in unknown}
+    base: Document = {}
+    preset = group.get("preset")
+    if preset is not None:
+        found = _preset(name, preset) if isinstance(preset, str) else None
+        if found is None:
+            raise ValueError(f"{name}.preset: {str(preset)[:40]!r} is not a preset of this version")
+        base = found.model_dump()
+    return {**base, **known}, unknown
+
+
+def _group_document(name: str, group: Spec) -> Document:
+    """Return preset id and the values that differ, or all values of a group without preset."""
+    values = group.model_dump()
+    preset = _preset(name, values.get("id"))
+    if preset is not None:
+        base = preset.model_dump()
+        return {"preset": values["id"], **_difference(values, base)}
+    defaults = {k: f.default for k, f in type(group).model_fields.items() if not f.is_required()}
+    return _difference(values, defaults)
+
+
+def _difference(values: Document, base: Document) -> Document:
+    return {k: v for k, v in values.items() if k not in base or base[k] != v}
+
+
+def _shipped(name: str, group: Spec) -> Spec:
+    preset = _preset(name, getattr(group, "id", None))
+    if preset is not None:
+        return preset
+    needed = any(field.is_required() for field in type(group).model_fields.values())
+    return group if needed or getattr(group, "id", "") == "custom" else type(group)()
+
+
+def _preset(name: str, preset_id: str | None) -> Spec | None:
+    """Return the complete preset of a group by id, None where there is none."""
+    reader = getattr(presets, name, None) if name in ("chip", "model", "workload") else None
+    if reader is None or not preset_id:
+        return None
+    try:
+        return reader(preset_id).spec  # type: ignore[no-any-return]
+    except (KeyError, ValueError):
+        return None
+
+
+def _spec_type(name: str) -> type[Spec]:
+    return Scenario.model_fields[name].annotation  # type: ignore[return-value]
+
+
+def _kind(value: Any) -> str:
+    names = {list: "a list", str: "a text", dict: "a group", bool: "true or false"}
+    return names.get(type(value), "a number" if value is not None else "nothing")

@@ -1,0 +1,86 @@
+"""Qt's actions made from the declarations: menus, and text, state and icon kept up to date."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from explorer.text import Text
+from ui.actions import ActionDef, declare, menu_titles
+from ui.commands import Commands
+from ui.icons import icon
+
+
+class ActionSet(QObject):
+    """One QAction per declaration, by id."""
+
+    def __init__(self, commands: Commands, t: Text, window: QWidget) -> None:
+        super().__init__(window)
+        self._commands = commands
+        self._menus: dict[str, QMenu] = {}
+        self._defs: dict[str, ActionDef] = {}
+        self.actions: dict[str, QAction] = {}
+        for each in declare(commands, t):
+            action = QAction(window)
+            action.setObjectName(each.id)
+            action.setCheckable(each.checked is not None)
+            action.setShortcuts([QKeySequence(key) for key in each.keys])
+            action.triggered.connect(lambda _=False, name=each.id: self.run(name))
+            window.addAction(action)
+            self.actions[each.id] = action
+
+    def run(self, name: str) -> None:
+        """Do what the action of this id does, then bring every action up to date."""
+        self._defs[name].handler()
+        self.refresh()
+
+    def build_menus(self, bar: QMenuBar, t: Text) -> None:
+        """Fill the menu bar."""
+        for path in menu_titles(t):
+            parent = self._menus.get(path.rpartition("/")[0])
+            self._menus[path] = parent.addMenu("") if parent else bar.addMenu("")
+        for each in declare(self._commands, t):
+            menu = self._menus[each.menu]
+            if each.line:
+                menu.addSeparator()
+            menu.addAction(self.actions[each.id])
+
+    def retranslate(self, t: Text, ink: str) -> None:
+        """Name everything anew and draw the icons in `ink`."""
+        for path, title in menu_titles(t).items():
+            if path in self._menus:
+                self._menus[path].setTitle(title)
+        for each in declare(self._commands, t):
+            self._defs[each.id] = each
+            action = self.actions[each.id]
+            action.setText(each.text)
+            if each.icon:
+                action.setIcon(icon(each.icon, ink))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask every declaration for its text and state."""
+        for each in self._defs.values():
+            action = self.actions[each.id]
+            if each.label is not None:
+                action.setText(each.label())
+            if each.enabled is not None:
+                action.setEnabled(each.enabled())
+            if each.checked is not None:
+                action.setChecked(each.checked())
+            keys = ", ".join(key.toString() for key in action.shortcuts()[:1])
+            plain = action.text().replace("&", "").rstrip("…")
+            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+
+    def shortcuts(self, t: Text) -> list[tuple[str, list[tuple[str, str]]]]:
+        """Return by menu: (text, keys) of every action that has keys."""
+        found: dict[str, list[tuple[str, str]]] = {}
+        titles = menu_titles(t)
+        for each in self._defs.values():
+            keys = [key.toString() for key in self.actions[each.id].shortcuts()]
+            if keys:
+                title = titles[each.menu.partition("/")[0]].replace("&", "")
+                text = each.text.replace("&", "").rstrip("…")
+                found.setdefault(title, []).append((text, ", ".join(keys)))
+        return list(found.items())

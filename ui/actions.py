@@ -1,0 +1,166 @@
+"""Every action of the window, declared once; menus, toolbar and the shortcut sheet read this."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from explorer.text import LANGUAGES, Text
+from ui.commands import Commands
+from ui.panels.toolbar import PICKERS
+from ui.views import VIEWS, view_names
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDef:
+    """One action. A `menu` id is a path such as "view/theme"; `line` draws a rule above it.
+
+    `label` is asked for the text each time the window changes, `enabled` and `checked` likewise.
+    """
+
+    id: str
+    menu: str
+    text: str
+    handler: Callable[[], object]
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    line: bool = False
+    enabled: Callable[[], bool] | None = None
+    checked: Callable[[], bool] | None = None
+    label: Callable[[], str] | None = None
+
+
+def menu_titles(t: Text) -> dict[str, str]:
+    """Return the menus and submenus in order, by id."""
+    return {
+        "file": t("&File"),
+        "edit": t("&Edit"),
+        "view": t("&View"),
+        "view/theme": t("Theme"),
+        "view/language": t("Language"),
+        "scenario": t("&Scenario"),
+        "chart": t("&Chart"),
+        "help": t("&Help"),
+    }
+
+
+def declare(c: Commands, t: Text) -> tuple[ActionDef, ...]:
+    """Return all actions in menu order."""
+    return (
+        *_file(c, t),
+        *_edit(c, t),
+        *_view(c, t),
+        *_appearance(c, t),
+        *_scenario(c, t),
+        *_chart(c, t),
+        *_help(c, t),
+    )
+
+
+def _file(c: Commands, t: Text) -> Iterator[ActionDef]:
+    documents = c.documents
+    yield ActionDef("new", "file", t("&New"), documents.new, ("Ctrl+N",))
+    yield ActionDef("open", "file", t("&Open…"), documents.open, ("Ctrl+O",), "open")
+    yield ActionDef("save", "file", t("&Save"), documents.save, ("Ctrl+S",), "save", line=True)
+    yield ActionDef("save_as", "file", t("Save &as…"), documents.save_as, ("Ctrl+Shift+S",))
+    yield ActionDef("quit", "file", t("&Quit"), c.quit, ("Ctrl+Q",), line=True)
+
+
+def _edit(c: Commands, t: Text) -> Iterator[ActionDef]:
+    stack, session = c.session.undo_stack, c.session
+    yield ActionDef(
+        "undo", "edit", t("Undo"), stack.undo, ("Ctrl+Z",), "undo",
+        enabled=stack.canUndo, label=lambda: t("Undo {step}").format(step=stack.undoText()).strip(),
+    )  # fmt: skip
+    yield ActionDef(
+        "redo", "edit", t("Redo"), stack.redo, ("Ctrl+Shift+Z", "Ctrl+Y"), "redo",
+        enabled=stack.canRedo, label=lambda: t("Redo {step}").format(step=stack.redoText()).strip(),
+    )  # fmt: skip
+    yield ActionDef(
+        "reset_all", "edit", t("Reset all levers"), c.dock.reset_all, ("Ctrl+Shift+R",), "reset",
+        line=True, enabled=lambda: bool(session.changed_paths),
+    )  # fmt: skip
+    yield ActionDef("find", "edit", t("Find a lever"), c.find_lever, ("Ctrl+F",), "search")
+
+
+def _view(c: Commands, t: Text) -> Iterator[ActionDef]:
+    for number, view in enumerate(VIEWS, 1):
+        yield ActionDef(
+            f"view_{view}", "view", view_names(t)[view], partial(c.tabs.choose, view),
+            (f"Ctrl+{number}",), checked=_is(lambda: c.tabs.current, view),
+        )  # fmt: skip
+    yield ActionDef(
+        "levers", "view", t("Levers"), c.toggle_dock, ("Ctrl+L",), line=True,
+        checked=lambda: not c.dock.folded,
+    )  # fmt: skip
+    yield ActionDef(
+        "advanced", "view", t("Advanced levers"), c.toggle_level, ("Ctrl+Shift+L",),
+        checked=lambda: c.dock.bar.level == "advanced",
+    )  # fmt: skip
+    yield ActionDef("next_pane", "view", t("Next pane"), c.panes.next, ("F6",), line=True)
+    yield ActionDef("previous_pane", "view", t("Previous pane"), c.panes.previous, ("Shift+F6",))
+
+
+def _appearance(c: Commands, t: Text) -> Iterator[ActionDef]:
+    look = c.appearance
+    themes = {"system": t("As the system"), "light": t("Light"), "dark": t("Dark")}
+    for choice, text in themes.items():
+        yield ActionDef(
+            f"theme_{choice}", "view/theme", text, partial(look.choose_theme, choice),
+            checked=_is(lambda: look.choice, choice),
+        )  # fmt: skip
+    yield ActionDef(
+        "theme_toggle", "view/theme", t("Switch light and dark"), look.toggle_theme,
+        ("Ctrl+Shift+D",), "sun" if look.theme.dark else "moon", line=True,
+    )  # fmt: skip
+    for code, name in LANGUAGES.items():
+        yield ActionDef(
+            f"language_{code}", "view/language", name,
+            partial(look.choose_language, code),
+            checked=_is(lambda: look.language, code),
+        )  # fmt: skip
+
+
+def _scenario(c: Commands, t: Text) -> Iterator[ActionDef]:
+    texts = {
+        "chip": t("Chip…"),
+        "model": t("Model…"),
+        "format": t("Formats…"),
+        "deploy": t("Deployment…"),
+        "workload": t("Workload…"),
+    }
+    for number, name in enumerate(PICKERS, 1):
+        yield ActionDef(
+            f"pick_{name}", "scenario", texts[name], partial(c.pick, name),
+            (f"Alt+{number}",),
+        )  # fmt: skip
+    yield ActionDef("rename", "scenario", t("Rename…"), c.documents.rename, ("F2",), line=True)
+
+
+def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
+    charts = c.exports
+    yield ActionDef(
+        "copy_chart", "chart", t("Copy chart"), charts.copy, ("Ctrl+Shift+C",), "copy"
+    )  # fmt: skip
+    yield ActionDef(
+        "export_png", "chart", t("Export PNG…"), lambda: charts.export("png"), line=True
+    )
+    yield ActionDef("export_svg", "chart", t("Export SVG…"), lambda: charts.export("svg"))
+    yield ActionDef("export_pdf", "chart", t("Export PDF…"), lambda: charts.export("pdf"))
+    yield ActionDef("export_csv", "chart", t("Export CSV…"), lambda: charts.export("csv"))
+    yield ActionDef(
+        "expand", "chart", t("Show alone or with the others"), c.toggle_expand, ("F11",), line=True
+    )
+    yield ActionDef("reset_view", "chart", t("Reset the view"), c.reset_view, ("Ctrl+0",))
+
+
+def _help(c: Commands, t: Text) -> Iterator[ActionDef]:
+    yield ActionDef(
+        "shortcuts", "help", t("Keyboard shortcuts"), c.show_shortcuts, ("F1", "?"), "keyboard"
+    )  # fmt: skip
+    yield ActionDef("about", "help", t("About Siliconomics"), c.show_about, line=True)
+
+
+def _is(value: Callable[[], str], wanted: str) -> Callable[[], bool]:
+    return lambda: value() == wanted

@@ -1,0 +1,131 @@
+"""The start of the window, as a story: arguments, application, frame, then everything else.
+
+Order matters for the first frame: Qt is imported only when a window is wanted, and the core's
+evaluation runs after the frame is on the screen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ui.window import MainWindow
+
+APP_ID = "io.github.siliconomics.Siliconomics"
+
+
+def run(argv: Sequence[str] | None = None) -> int:
+    """Open the window, with the scenario file named in `argv` if there is one.
+
+    Returns the exit status.
+    """
+    options, rest = _parser().parse_known_args(argv)
+    app = application([sys.argv[0], *rest])
+    window = open_window()
+    if options.file is not None:
+        window.open_file(options.file)
+    else:
+        offer_recovery(window)
+    return app.exec()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="siliconomics", description="Open the window.")
+    parser.add_argument("file", nargs="?", type=Path, help="a scenario file (.sili) to open")
+    return parser
+
+
+def application(arguments: Sequence[str]) -> QApplication:
+    """Return the application object with its identity, made if there is none yet."""
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance() or QApplication(list(arguments))
+    assert isinstance(app, QApplication)
+    app.setOrganizationName("Siliconomics")
+    app.setApplicationName("Siliconomics")
+    app.setDesktopFileName(APP_ID)
+    return app
+
+
+def open_window() -> MainWindow:
+    """Show the window with the opening scenario; crash safety hangs on it."""
+    from explorer import presets
+    from ui.recovery import Recovery, data_folder
+    from ui.session import Session
+    from ui.window import MainWindow
+
+    scenario = presets.default_scenario()
+    session = Session(scenario)
+    window = MainWindow(session)
+    session.setParent(window)
+    folder = data_folder()
+    window.recovery = Recovery(session, folder, window)
+    window.closed.connect(window.recovery.close)
+    install_hook(window, folder)
+    if not window.settings.geometry.isEmpty():
+        window.restoreGeometry(window.settings.geometry)
+    window.show()
+    return window
+
+
+def offer_recovery(window: MainWindow) -> None:
+    """Ask whether unsaved work of a run that ended badly is wanted back."""
+    from PySide6.QtWidgets import QMessageBox
+
+    recovery = window.recovery
+    if recovery is None or not recovery.pending:
+        return
+    t = window.appearance.t
+    box = QMessageBox(window)
+    box.setText(t("The last run did not end well. Restore its unsaved scenario?"))
+    restore = box.addButton(t("Restore"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(t("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    box.exec()
+    if box.clickedButton() is restore and window.open_file(recovery.path):
+        window.session.detach()
+        recovery.pending = False
+    else:
+        recovery.forget()
+
+
+def install_hook(window: MainWindow, folder: Path) -> None:
+    """Send what nobody caught to the log and to one dialog; the work is written first."""
+    logging.basicConfig(
+        filename=folder / "siliconomics.log", format="%(asctime)s %(levelname)s %(message)s"
+    )
+    seen: list[str] = []
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        sys.__excepthook__(kind, error, trace)
+        if issubclass(kind, KeyboardInterrupt):
+            return
+        logging.getLogger("siliconomics").error("uncaught", exc_info=(kind, error, trace))
+        if window.recovery is not None:
+            window.recovery.write()
+        text = f"{kind.__name__}: {error}"
+        if not seen:
+            seen.append(text)
+            _show_crash(window, text, folder)
+
+    sys.excepthook = hook
+
+
+def _show_crash(window: MainWindow, text: str, folder: Path) -> None:
+    import traceback
+
+    from PySide6.QtWidgets import QMessageBox
+
+    t = window.appearance.t
+    box = QMessageBox(QMessageBox.Icon.Warning, "Siliconomics", t("Something went wrong."))
+    box.setParent(window, box.windowFlags())
+    box.setInformativeText(t("Your work is kept. The log is in {folder}.").format(folder=folder))
+    box.setDetailedText("\n".join([text, *traceback.format_stack(limit=1)]))
+    box.open()

@@ -1,0 +1,141 @@
+"""What the pickers offer, and the change that each choice is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from explorer import presets
+from explorer.change import Change
+from explorer.levers import Lever
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+from ui.naming import FORMATS, deploy_title, format_title
+from ui.widgets.picker import Choice
+
+_WEIGHTS = ("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4", "int4")
+_KV = ("bf16", "fp8", "int8", "nvfp4")
+_COMPUTE = {"bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4"}
+_COUNTS = {
+    "tp": (1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
+    "pp": (1, 2, 4, 8, 16, 32),
+    "dp": (1, 2, 4, 8, 16, 32, 64),
+    "ep": (1, 2, 4, 8, 16, 32, 64, 128, 256),
+}
+
+
+def marks(lever: Lever) -> tuple[tuple[float, str], ...]:
+    """Return the values of the lever's own chips, by short name; unknown ones are left out."""
+    group, _, field = lever.path.partition(".")
+    found = {}
+    for chip_id in lever.marks if group == "chip" else ():
+        preset = presets.chip(chip_id)
+        value = preset.known.get(field)
+        if value:
+            found[float(value)] = short_name(preset.name)
+    return tuple(found.items())
+
+
+def short_name(name: str) -> str:
+    """Return the part of a chip's name that tells it from others: "H100 SXM" is "H100"."""
+    words = name.replace("NVIDIA ", "").replace("Ascend ", "").split()
+    lpu = "LPU" in words and "LPU" not in words[:1]
+    return "LPU" if lpu else words[0]
+
+
+def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]:
+    """Return (title, choice, search hint) of each picker."""
+    deployment = scenario.deployment
+    return {
+        "chip": (t("Chip"), scenario.chip.name, t("Find a chip")),
+        "model": (t("Model"), scenario.model.name, t("Find a model")),
+        "format": (t("Format"), format_title(deployment), t("Find a format")),
+        "deploy": (t("Deploy"), deploy_title(deployment, t), t("Find a layout")),
+        "workload": (t("Workload"), scenario.workload.name, t("Find a workload")),
+    }
+
+
+def choices(picker: str, scenario: Scenario, t: Text) -> tuple[Choice, ...]:
+    """Return what `picker` offers while `scenario` is shown."""
+    if picker == "chip":
+        found = [presets.chip(name) for name in presets.chip_ids()]
+        return _grouped(found, "vendor", scenario.chip.id, t)
+    if picker == "model":
+        return _grouped(
+            [presets.model(name) for name in presets.model_ids()], "family", scenario.model.id, t
+        )
+    if picker == "workload":
+        return _grouped(
+            [presets.workload(name) for name in presets.workload_ids()], "", scenario.workload.id, t
+        )
+    if picker == "format":
+        return _formats(scenario.deployment, t)
+    return _layouts(scenario.deployment, t)
+
+
+def change_of(picker: str, key: str, scenario: Scenario, t: Text) -> Change:
+    """Return the change that the choice `key` of `picker` is.
+
+    ValueError names what an incomplete preset lacks.
+    """
+    label = button_texts(scenario, t)[picker][0]
+    if picker == "chip":
+        return Change.of("chip", presets.chip(key).spec, label)
+    if picker == "model":
+        return Change.of("model", presets.model(key).spec, label)
+    if picker == "workload":
+        return Change.of("workload", presets.workload(key).spec, label)
+    name, _, value = key.partition(":")
+    if picker == "deploy":
+        return Change.of(f"deployment.{name}", float(value), label)
+    values: tuple[tuple[str, Any], ...] = ((f"deployment.{name}", value),)
+    if name == "weights":
+        # Maths follows the weights where the format has maths of its own.
+        values += (("deployment.activations", value if value in _COMPUTE else "bf16"),)
+    return Change(values, label)
+
+
+def _grouped(found: Iterable[Any], group: str, chosen: str, t: Text) -> tuple[Choice, ...]:
+    entries = []
+    for preset in found:
+        missing = ""
+        if not preset.is_complete:
+            fields = ", ".join(preset.missing)
+            missing = t("Incomplete: no published value for {fields}").format(fields=fields)
+        head = str(preset.known.get(group) or preset.about.get(group) or "") if group else ""
+        note = t("incomplete") if missing else ""
+        entries.append(Choice(preset.id, preset.name, head, note, missing, preset.id == chosen))
+    order = list(dict.fromkeys(entry.group for entry in entries))
+    return tuple(sorted(entries, key=lambda entry: order.index(entry.group)))
+
+
+def _formats(deployment: DeploymentSpec, t: Text) -> tuple[Choice, ...]:
+    groups = (
+        ("weights", t("Weights"), _WEIGHTS, deployment.weights),
+        ("kv", t("KV cache"), _KV, deployment.kv),
+    )
+    return tuple(
+        Choice(f"{name}:{value}", FORMATS[value], title, chosen=value == now)
+        for name, title, values, now in groups
+        for value in values
+    )
+
+
+def _layouts(deployment: DeploymentSpec, t: Text) -> tuple[Choice, ...]:
+    titles = {
+        "tp": t("Tensor parallel"),
+        "pp": t("Pipeline stages"),
+        "dp": t("Attention data parallel"),
+        "ep": t("Expert groups"),
+    }
+    return tuple(
+        Choice(
+            f"{name}:{value}",
+            f"{name.upper()}{value}",
+            titles[name],
+            chosen=getattr(deployment, name) == value,
+        )
+        for name, values in _COUNTS.items()
+        for value in values
+    )

@@ -1,0 +1,63 @@
+"""What the actions of the window act on, in one frozen bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ui.appearance import Appearance
+from ui.documents import Documents
+from ui.exports import Exports
+from ui.levers.dock import LeverDock
+from ui.panels.chart_grid import ChartGrid
+from ui.panels.toolbar import Toolbar
+from ui.panels.view_tabs import ViewTabs
+from ui.panes import Panes
+from ui.session import Session
+from ui.views import OVERVIEW
+
+
+@dataclass(frozen=True, slots=True)
+class Commands:
+    """The parts of a window that commands reach, and the commands that are only a few calls."""
+
+    session: Session
+    appearance: Appearance
+    documents: Documents
+    exports: Exports
+    dock: LeverDock
+    toolbar: Toolbar
+    tabs: ViewTabs
+    grid: ChartGrid
+    panes: Panes
+    quit: Callable[[], object]
+    show_shortcuts: Callable[[], object]
+    show_about: Callable[[], object]
+
+    def find_lever(self) -> None:
+        """Give the keyboard to the search field of the levers."""
+        self.dock.set_folded(False)
+        self.dock.bar.search.setFocus()
+        self.dock.bar.search.selectAll()
+
+    def toggle_dock(self) -> None:
+        """Fold or unfold the levers."""
+        self.dock.set_folded(not self.dock.folded)
+
+    def toggle_level(self) -> None:
+        """Show basic levers only, or all."""
+        self.dock.bar.set_level("basic" if self.dock.bar.level == "advanced" else "advanced")
+
+    def toggle_expand(self) -> None:
+        """Show the current chart alone, or all of them."""
+        expanded = self.tabs.current != OVERVIEW
+        self.tabs.choose(OVERVIEW if expanded else self.grid.current)
+
+    def pick(self, name: str) -> None:
+        """Open a picker, below the toolbar while its button is hidden."""
+        picker = self.toolbar.pickers[name]
+        picker.open(None if picker.isVisible() else self.toolbar)
+
+    def reset_view(self) -> None:
+        """Show the current chart's own ranges again."""
+        self.grid.cards[self.grid.current].view.reset_view()

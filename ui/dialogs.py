@@ -1,0 +1,71 @@
+"""The two pages of help: the shortcut sheet, made from the actions, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from explorer import __version__
+from explorer.text import Text
+from ui.theme import Type, font
+
+Sheet = list[tuple[str, list[tuple[str, str]]]]
+
+_EXTRA_KEYS = ("← →", "PgUp PgDn", "Home End", "Esc")
+
+
+def shortcut_sheet(sheet: Sheet, t: Text, parent: QWidget) -> QDialog:
+    """Return the dialog of all shortcuts, by menu, in two columns."""
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(t("Keyboard shortcuts"))
+    slider = (
+        t("One step"),
+        t("Ten steps"),
+        t("To an end"),
+        t("Take back what was typed, free the crosshair"),
+    )
+    blocks = [*sheet, (t("Sliders and charts"), list(zip(slider, _EXTRA_KEYS, strict=True)))]
+    grid = QGridLayout(dialog)
+    grid.setContentsMargins(20, 16, 20, 16)
+    grid.setHorizontalSpacing(32)
+    grid.setVerticalSpacing(12)
+    half = (len(blocks) + 1) // 2
+    for number, (title, rows) in enumerate(blocks):
+        column, row = divmod(number, half)
+        grid.addWidget(_block(title, rows), row, column, Qt.AlignmentFlag.AlignTop)
+    return dialog
+
+
+def _block(title: str, rows: list[tuple[str, str]]) -> QWidget:
+    block = QWidget()
+    grid = QGridLayout(block)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(4)
+    head = QLabel(title)
+    head.setFont(font(Type.title, True))
+    grid.addWidget(head, 0, 0, 1, 2)
+    for number, (text, keys) in enumerate(rows, 1):
+        grid.addWidget(QLabel(text), number, 0)
+        label = QLabel(keys)
+        label.setObjectName("secondary")
+        grid.addWidget(label, number, 1, Qt.AlignmentFlag.AlignRight)
+    grid.setColumnStretch(0, 1)
+    return block
+
+
+def about_box(t: Text, parent: QWidget) -> QDialog:
+    """Return the dialog that says what this is and which version."""
+    dialog = QDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(t("About Siliconomics"))
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(24, 20, 24, 20)
+    column.setSpacing(8)
+    head = QLabel(f"Siliconomics {__version__}")
+    head.setFont(font(Type.flow, True))
+    column.addWidget(head)
+    purpose = t("What a change to an inference chip does to latency, throughput and cost.")
+    for text in (purpose, t("Apache License 2.0")):
+        column.addWidget(QLabel(text))
+    return dialog

@@ -1,0 +1,67 @@
+"""How a scenario, its baseline and its parts are called on the screen."""
+
+from __future__ import annotations
+
+from explorer.levers import BY_PATH, LEVERS
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+from explorer.units import count, quantity
+
+FORMATS = {
+    "fp32": "FP32",
+    "tf32": "TF32",
+    "bf16": "BF16",
+    "fp8": "FP8",
+    "mxfp8": "MXFP8",
+    "int8": "INT8",
+    "nvfp4": "NVFP4",
+    "mxfp4": "MXFP4",
+    "int4": "INT4",
+    "q8_0": "Q8_0",
+    "q4_k_m": "Q4_K_M",
+}
+
+
+def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
+    """Return the paths of the levers that differ, in table order."""
+    paths = (lever.path for lever in LEVERS)
+    return tuple(path for path in paths if scenario.value(path) != baseline.value(path))
+
+
+def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
+    """Return the scenario's own name, or one that says what was changed."""
+    if scenario.name not in ("", "Untitled"):
+        return scenario.name
+    changed = changed_levers(scenario, baseline)
+    if not changed:
+        return scenario.chip.name
+    lever = BY_PATH[changed[0]]
+    value = quantity(scenario.value(lever.path), lever.unit, t)
+    if len(changed) > 1:
+        what = t("{count} changes").format(count=len(changed))
+    else:
+        what = t("{lever} {value}").format(lever=t(lever.label), value=value)
+    return t("{chip}, {what}").format(chip=scenario.chip.name, what=what)
+
+
+def baseline_title(baseline: Scenario, t: Text) -> str:
+    """Return what the dashed curves are."""
+    return t("Baseline: {chip} as shipped").format(chip=baseline.chip.name)
+
+
+def format_title(deployment: DeploymentSpec) -> str:
+    """Return "FP8 · KV FP8"."""
+    return f"{FORMATS[deployment.weights]} · KV {FORMATS[deployment.kv]}"
+
+
+def deploy_title(deployment: DeploymentSpec, t: Text) -> str:
+    """Return "8 chips · TP4 PP2"."""
+    chips = deployment.tp * deployment.pp * deployment.dp
+    parts = [f"TP{deployment.tp:g}"]
+    for name in ("pp", "dp", "ep"):
+        value = getattr(deployment, name)
+        if value > 1:
+            parts.append(f"{name.upper()}{value:g}")
+    unit = t("chip") if chips == 1 else t("chips")
+    return f"{count(chips)} {unit} · {' '.join(parts)}"

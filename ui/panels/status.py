@@ -1,0 +1,115 @@
+"""The status line: what binds, why, whether it fits, and on which basis money is counted."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from explorer.figures.headline import Status
+from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+
+HEIGHT = 28
+_PAD = 12
+_GAUGE = 92
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class StatusLine(QFrame):
+    """Limit square, bold finding, reason; memory gauge and cost basis at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._status: Status | None = None
+        self.setFixedHeight(HEIGHT)
+
+    @property
+    def status(self) -> Status | None:
+        """The status shown."""
+        return self._status
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_status(self, status: Status) -> None:
+        """Show `status`."""
+        if status == self._status:
+            return
+        self._status = status
+        sentence = f"{status.finding} {status.reason}"
+        self.setAccessibleName(f"{sentence} {status.fit_label} {status.fit_text}. {status.basis}")
+        self.setToolTip(sentence)
+        self.update()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the height only; the reason is elided."""
+        return QSize(300, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Draw the line from right to left, the sentence in what is left."""
+        painter = QPainter(self)
+        theme = self._theme
+        painter.fillRect(self.rect(), colour(theme.bar))
+        painter.fillRect(0, 0, self.width(), 1, colour(theme.border))
+        if self._status is not None:
+            right = self._paint_basis(painter, self._status, self.width() - _PAD)
+            right = self._paint_gauge(painter, self._status, right)
+            self._paint_sentence(painter, self._status, right)
+        painter.end()
+
+    def _paint_basis(self, painter: QPainter, status: Status, right: float) -> float:
+        wide = metrics(Type.widget).horizontalAdvance(status.basis)
+        self._text(painter, right - wide, wide, status.basis, self._theme.text2)
+        edge = right - wide - 12
+        painter.fillRect(QRectF(edge, 6, 1, HEIGHT - 12), colour(self._theme.border))
+        return edge - 12
+
+    def _paint_gauge(self, painter: QPainter, status: Status, right: float) -> float:
+        ink = self._theme.text2 if status.fits else self._theme.worse
+        wide = metrics(Type.widget, not status.fits).horizontalAdvance(status.fit_text)
+        self._text(painter, right - wide, wide, status.fit_text, ink, bold=not status.fits)
+        left = right - wide - 10 - _GAUGE
+        weights, cache = status.fit_parts
+        whole = max(1.0, weights + cache)
+        bar = QRectF(left, 10, _GAUGE, 9)
+        painter.fillRect(bar, colour(self._theme.track))
+        first = _GAUGE * weights / whole
+        painter.fillRect(QRectF(left, 10, first, 9), colour(self._theme.slot(1).line))
+        rest = QRectF(left + first, 10, _GAUGE * cache / whole, 9)
+        painter.fillRect(rest, colour(self._theme.slot(5).line))
+        if whole > 1:
+            painter.fillRect(QRectF(left + _GAUGE / whole, 7, 2, 15), colour(self._theme.worse))
+        name = metrics(Type.widget).horizontalAdvance(status.fit_label)
+        self._text(painter, left - 10 - name, name, status.fit_label, ink)
+        return left - 10 - name - 20
+
+    def _paint_sentence(self, painter: QPainter, status: Status, right: float) -> None:
+        painter.fillRect(QRectF(_PAD, 10, 9, 9), colour(self._theme.limit(status.limit).fill))
+        left = _PAD + 19.0
+        bold = metrics(Type.widget, True)
+        finding = bold.elidedText(status.finding, Qt.TextElideMode.ElideRight, right - left)
+        wide = bold.horizontalAdvance(finding)
+        self._text(painter, left, wide, finding, self._theme.text1, bold=True)
+        left += wide + 5
+        room = right - left
+        if room > 24:
+            plain = metrics(Type.widget)
+            reason = plain.elidedText(status.reason, Qt.TextElideMode.ElideRight, room)
+            self._text(painter, left, room, reason, self._theme.text2)
+
+    def _text(
+        self,
+        painter: QPainter,
+        left: float,
+        wide: float,
+        text: str,
+        ink: str,
+        *,
+        bold: bool = False,
+    ) -> None:
+        painter.setFont(font(Type.widget, bold))
+        painter.setPen(colour(ink))
+        painter.drawText(QRectF(left, 0, wide + 4, HEIGHT), _LEFT, text)

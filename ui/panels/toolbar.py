@@ -1,0 +1,151 @@
+"""The toolbar: name of the scenario, what it is made of, undo, export, language, theme."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from explorer.text import Text
+from ui.icons import icon
+from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.widgets.picker import Picker
+
+HEIGHT = 44
+PICKERS = ("chip", "model", "format", "deploy", "workload")
+
+
+class Toolbar(QFrame):
+    """Pickers at the left, tools at the right; the deploy picker gives way in a small window."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("toolbar")
+        self.setFixedHeight(HEIGHT)
+        self.title = ScenarioTitle()
+        self.pickers = {name: Picker() for name in PICKERS}
+        self.tools: dict[str, QToolButton] = {}
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(12, 0, 8, 0)
+        self._line.setSpacing(8)
+        self._line.addWidget(self.title)
+        self._line.addSpacing(4)
+        for picker in self.pickers.values():
+            self._line.addWidget(picker)
+        self._line.addStretch(1)
+
+    def add_action(self, action: QAction, *, text: bool = False) -> None:
+        """Add a tool; `text` writes its name beside the icon."""
+        button = QToolButton()
+        button.setDefaultAction(action)
+        self._add(action.objectName(), button, text=text)
+
+    def add_menu(self, name: str, menu: QMenu, *, flat: bool = False) -> None:
+        """Add a tool that opens `menu`; see `name_menus`."""
+        button = QToolButton()
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._add(name, button, text=True)
+        if flat:
+            button.setObjectName("flat")
+
+    def name_menus(self, t: Text, language: str, theme: Theme) -> None:
+        """Write name and icon on the tools that open a menu."""
+        texts = {"export": t("Export"), "language": "中文" if language == "zh_CN" else "EN"}
+        hints = {"export": t("Copy or export a chart"), "language": t("Language")}
+        for name, text in texts.items():
+            button = self.tools[name]
+            button.setText(text)
+            button.setToolTip(hints[name])
+            button.setAccessibleName(hints[name])
+            button.setIcon(icon(name, theme.text2))
+
+    def add_line(self) -> None:
+        """Add a thin line between groups of tools."""
+        line = QFrame()
+        line.setObjectName("rule")
+        line.setFixedSize(1, 22)
+        self._line.addWidget(line)
+
+    def set_tight(self, tight: bool) -> None:
+        """Let the deploy picker and long names give way."""
+        self.pickers["deploy"].setVisible(not tight)
+        for picker in self.pickers.values():
+            picker.set_width_limit(170 if tight else 220)
+        self.title.set_limit(180 if tight else 250)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self.title.set_theme(theme)
+        for picker in self.pickers.values():
+            picker.set_theme(theme)
+
+    def _add(self, name: str, button: QToolButton, *, text: bool) -> None:
+        style = Qt.ToolButtonStyle
+        with_text = style.ToolButtonTextBesideIcon if text else style.ToolButtonIconOnly
+        button.setToolButtonStyle(with_text)
+        button.setObjectName("framed" if text else "flat")
+        button.setIconSize(QSize(16, 16))
+        button.setFixedHeight(28)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.tools[name] = button
+        self._line.addWidget(button)
+
+
+class ScenarioTitle(QWidget):
+    """Accent square, bold name, and a dot while something is not saved."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._text = ""
+        self._dirty = False
+        self._limit = 250
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_limit(self, width: int) -> None:
+        """Elide the name beyond this width."""
+        self._limit = width
+        self.updateGeometry()
+
+    def set_title(self, text: str, *, dirty: bool, hint: str) -> None:
+        """Show the name; `hint` explains the dot."""
+        self._text, self._dirty = text, dirty
+        self.setAccessibleName(text)
+        self.setToolTip(f"{text}\n{hint}" if dirty else text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the name, up to the limit."""
+        wide = metrics(Type.name, True).horizontalAdvance(self._text) + 36
+        return QSize(min(int(wide), self._limit), 28)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for a few letters."""
+        return QSize(70, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Draw square, name and dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = self.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._theme.accent))
+        painter.drawRoundedRect(QRectF(0, middle - 5, 10, 10), 2, 2)
+        strong = metrics(Type.name, True)
+        room = self.width() - 34
+        text = strong.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(font(Type.name, True))
+        painter.setPen(colour(self._theme.text1))
+        box = QRectF(18, 0, room + 4, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        if self._dirty:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._theme.text2))
+            painter.drawEllipse(QRectF(18 + strong.horizontalAdvance(text) + 6, middle - 2.5, 5, 5))
+        painter.end()

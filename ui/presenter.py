@@ -1,0 +1,60 @@
+"""Asks the core for the overview of the session and hands it to whoever shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from explorer.overview import Overview
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+from ui.appearance import Appearance
+from ui.coalescer import Coalescer
+from ui.session import Session
+
+OverviewOf = Callable[[Scenario, Scenario, Text], Overview]
+"""Scenario, baseline and language to everything the window shows."""
+
+
+class Presenter(QObject):
+    """One evaluation and one redraw per turn of the event loop, however many events came.
+
+    Signals
+    -------
+    ready(Overview)
+        What is to be shown now.
+    failed(str)
+        The core could not evaluate the scenario; the line says why.
+    """
+
+    ready = Signal(object)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        overview: OverviewOf,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._appearance = appearance
+        self._overview = overview
+        self.current: Overview | None = None
+        self.coalescer = Coalescer(self)
+        self.coalescer.due.connect(self.refresh)
+        session.changed.connect(self.coalescer.request)
+        appearance.language_changed.connect(self.coalescer.request)
+
+    def refresh(self) -> None:
+        """Evaluate and show now."""
+        session = self._session
+        try:
+            found = self._overview(session.scenario, session.baseline, self._appearance.t)
+        except ValueError as error:
+            self.failed.emit(str(error))
+            return
+        self.current = found
+        self.ready.emit(found)

@@ -1,0 +1,275 @@
+"""The main window: it places the panels and joins their signals, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from explorer import presets
+from explorer.figures.figure import Figure
+from explorer.overview import FIGURES, Overview
+from ui import choices, dialogs
+from ui.action_set import ActionSet
+from ui.appearance import Appearance
+from ui.commands import Commands
+from ui.documents import Documents
+from ui.exports import Exports
+from ui.levers.dock import LeverDock
+from ui.naming import baseline_title, scenario_title
+from ui.panels.chart_grid import ChartGrid
+from ui.panels.headline import Headline
+from ui.panels.notice import Notice
+from ui.panels.status import StatusLine
+from ui.panels.toolbar import Toolbar
+from ui.panels.view_tabs import ViewTabs
+from ui.panes import Panes
+from ui.presenter import OverviewOf, Presenter
+from ui.recovery import Recovery
+from ui.session import Session
+from ui.settings import Settings
+from ui.stylesheet import style_application
+from ui.views import OVERVIEW, VIEWS, view_names
+
+TIGHT_BELOW = 1500
+_SMALLEST = (1120, 640)
+_CHART_ACTIONS = ("copy_chart", "export_png", "export_svg", "export_pdf", "export_csv")
+
+
+class MainWindow(QMainWindow):
+    """Menu, toolbar, levers, tabs, headline, charts, status.
+
+    `overview` is the core's front door; `presenter.refresh()` brings the window up to date at once
+    instead of at the next turn of the event loop.
+
+    Signals
+    -------
+    closed()
+        The window is closed for good.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        overview: OverviewOf | None = None,
+        appearance: Appearance | None = None,
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.recovery: Recovery | None = None
+        self.settings = settings or Settings()
+        self.appearance = appearance or Appearance(self.settings, self)
+        self.presenter = Presenter(session, self.appearance, overview or _overview(), self)
+        self.toolbar = Toolbar()
+        self.dock = LeverDock(session, choices.marks, self.settings.level)
+        self.tabs = ViewTabs(VIEWS)
+        self.headline = Headline()
+        self.grid = ChartGrid(FIGURES)
+        self.notice = Notice()
+        self.status = StatusLine()
+        self.commands = self._commands()
+        self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
+        self._place()
+        self._fill_bars()
+        self._join()
+        self._show_theme()
+        self._show_language()
+        self.presenter.coalescer.request()
+
+    def _commands(self) -> Commands:
+        look, keep = self.appearance, self.settings
+        documents = Documents(
+            self.session, look, keep, self, self.notice.tell, presets.default_scenario
+        )
+        exports = Exports(self.session, look, keep, self, self.notice.tell, self.current_figure)
+        panes = Panes(
+            (
+                (self.toolbar, lambda: self.toolbar.pickers["chip"]),
+                (self.dock, lambda: self.dock.rail if self.dock.folded else self.dock.bar.search),
+                (self.tabs, lambda: self.tabs.bar),
+                (self.grid, lambda: self.grid.cards[self.grid.current].view),
+            )
+        )
+        return Commands(
+            self.session,
+            look,
+            documents,
+            exports,
+            self.dock,
+            self.toolbar,
+            self.tabs,
+            self.grid,
+            panes,
+            quit=self.close,
+            show_shortcuts=self._show_shortcuts,
+            show_about=lambda: dialogs.about_box(look.t, self).open(),
+        )
+
+    def _place(self) -> None:
+        right = QVBoxLayout()
+        right.setContentsMargins(8, 8, 8, 8)
+        right.setSpacing(8)
+        right.addWidget(self.headline)
+        right.addWidget(self.grid, 1)
+        beside = QVBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.tabs)
+        beside.addLayout(right, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.dock)
+        middle.addLayout(beside, 1)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.toolbar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.notice)
+        column.addWidget(self.status)
+        self.setCentralWidget(content)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(1600, 900)
+
+    def _fill_bars(self) -> None:
+        found = self.actions_by_id
+        found.build_menus(self.menuBar(), self.appearance.t)
+        self.menuBar().setFixedHeight(24)
+        self.export_menu = self._chart_menu()
+        self.toolbar.add_action(found.actions["undo"])
+        self.toolbar.add_action(found.actions["redo"])
+        self.toolbar.add_line()
+        self.toolbar.add_menu("export", self.export_menu)
+        self.toolbar.add_line()
+        self.language_menu = QMenu(self)
+        for code in ("language_en", "language_zh_CN"):
+            self.language_menu.addAction(found.actions[code])
+        self.toolbar.add_menu("language", self.language_menu, flat=True)
+        self.toolbar.add_action(found.actions["theme_toggle"])
+
+    def _chart_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name in _CHART_ACTIONS:
+            menu.addAction(self.actions_by_id.actions[name])
+        return menu
+
+    def _join(self) -> None:
+        self.session.changed.connect(self.dock.show_state)
+        self.session.changed.connect(self._show_names)
+        self.session.document_changed.connect(self._show_names)
+        self.session.refused.connect(self.notice.tell)
+        self.presenter.ready.connect(self._show)
+        self.presenter.failed.connect(self.notice.tell)
+        self.appearance.theme_changed.connect(self._show_theme)
+        self.appearance.language_changed.connect(self._show_language)
+        self.tabs.chosen.connect(self._show_view)
+        self.grid.expand_asked.connect(self._expand)
+        self.grid.menu_asked.connect(self._show_chart_menu)
+        for name, picker in self.toolbar.pickers.items():
+            picker.opening.connect(lambda name=name: self._offer(name))
+            picker.picked.connect(lambda key, name=name: self._take(name, key))
+
+    def current_figure(self) -> Figure | None:
+        """Return the chart that copy and export act on."""
+        shown = self.presenter.current
+        return shown.figures.get(self.grid.current) if shown else None
+
+    def _show(self, found: Overview) -> None:
+        self.headline.set_tiles(found.tiles, self.appearance.t)
+        self.grid.set_figures(found.figures)
+        self.status.set_status(found.status)
+
+    def _show_names(self) -> None:
+        t, session = self.appearance.t, self.session
+        title = scenario_title(session.scenario, session.baseline, t)
+        self.toolbar.title.set_title(title, dirty=session.dirty, hint=t("not saved"))
+        for name, texts in choices.button_texts(session.scenario, t).items():
+            self.toolbar.pickers[name].set_texts(*texts)
+        self.tabs.baseline.set_text(baseline_title(session.baseline, t))
+        file = session.path.name if session.path else title
+        self.setWindowTitle(f"{file}[*] - Siliconomics")
+        self.setWindowModified(session.dirty)
+        self.actions_by_id.refresh()
+
+    def _show_theme(self) -> None:
+        theme = self.appearance.theme
+        style_application(theme)
+        for part in (self.toolbar, self.dock, self.tabs, self.headline, self.grid, self.status):
+            part.set_theme(theme)
+        self.actions_by_id.retranslate(self.appearance.t, theme.text2)
+        self._name_menus()
+
+    def _show_language(self) -> None:
+        t = self.appearance.t
+        self.actions_by_id.retranslate(t, self.appearance.theme.text2)
+        self.dock.set_text_source(t)
+        self.tabs.set_texts(view_names(t), t)
+        self.grid.set_text_source(t)
+        self.notice.set_close_text(t("Close"))
+        self._name_menus()
+        self._show_names()
+
+    def _name_menus(self) -> None:
+        self.toolbar.name_menus(self.appearance.t, self.appearance.language, self.appearance.theme)
+
+    def _show_view(self, view: str) -> None:
+        self.grid.focus(None if view == OVERVIEW else view)
+        if self.presenter.current is not None:
+            self.grid.set_figures(self.presenter.current.figures)
+        self.actions_by_id.refresh()
+
+    def _expand(self, name: str) -> None:
+        self.tabs.choose(OVERVIEW if self.tabs.current == name else name)
+
+    def _show_chart_menu(self, name: str, at: QPoint) -> None:
+        self.grid.current = name
+        self.export_menu.popup(at)
+
+    def _offer(self, name: str) -> None:
+        found = choices.choices(name, self.session.scenario, self.appearance.t)
+        self.toolbar.pickers[name].set_choices(found)
+
+    def _take(self, name: str, key: str) -> None:
+        try:
+            change = choices.change_of(name, key, self.session.scenario, self.appearance.t)
+        except ValueError as error:
+            self.notice.tell(str(error))
+            return
+        self.session.apply(change, rebase=True)
+
+    def _show_shortcuts(self) -> None:
+        t = self.appearance.t
+        dialogs.shortcut_sheet(self.actions_by_id.shortcuts(t), t, self).open()
+
+    def open_file(self, path: Path) -> bool:
+        """Open a scenario file; False, with a line in the window, if it cannot be read."""
+        return self.commands.documents.load(path)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give way in the house's order when the window is narrow."""
+        super().resizeEvent(event)
+        tight = self.width() < TIGHT_BELOW
+        self.dock.set_tight(tight)
+        self.toolbar.set_tight(tight)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Ask about unsaved work, remember the window."""
+        if not self.commands.documents.may_discard():
+            event.ignore()
+            return
+        self.settings.geometry = self.saveGeometry()
+        self.settings.level = self.dock.bar.level
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def _overview() -> OverviewOf:
+    from explorer.overview import overview  # type: ignore[attr-defined]
+
+    return overview  # type: ignore[no-any-return]
