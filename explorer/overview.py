@@ -9,7 +9,7 @@ from explorer.figures import cost, decode, money, prefill, roofline, status, til
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
 from explorer.live import Live, evaluated
-from explorer.references import ReferenceChip, references
+from explorer.references import ReferenceChip, references, usual_chips
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
@@ -44,9 +44,9 @@ def live(scenario: Scenario, figures: Iterable[str] = FIGURES) -> Live:
 
 def overview(
     scenario: Scenario,
-    baseline: Live | None = None,
+    baseline: Scenario | Live | None = None,
     t: Text = str,
-    chips: tuple[ReferenceChip, ...] = (),
+    chips: tuple[ReferenceChip, ...] | None = None,
 ) -> Overview:
     """Return tiles, charts and status of a scenario against a baseline.
 
@@ -55,37 +55,58 @@ def overview(
     scenario
         A single point.
     baseline
-        `live(...)` of the scenario to compare with, kept by the caller; None compares with itself.
+        The scenario to compare with, or what `live` made of it; None compares with itself.
     t
         Translator.
     chips
-        Reference chips of the cost chart.
+        Reference chips of the cost chart; `usual_chips` when None.
     """
     now = live(scenario)
-    before = baseline or now
+    before = _before(now, baseline, FIGURES)
     figures = {name: _figure(name, now, before, t, chips) for name in FIGURES}
     return Overview(tiles.tiles(now, before, t), figures, status.status(now, t))
+
+
+class Overviews:
+    """`overview` for a scenario that moves against a baseline that stays: evaluates that once."""
+
+    def __init__(self, chips: tuple[ReferenceChip, ...] | None = None) -> None:
+        self._chips = chips
+        self._baseline: Live | None = None
+
+    def __call__(self, scenario: Scenario, baseline: Scenario, t: Text = str) -> Overview:
+        """Return the overview; see `overview`."""
+        if self._baseline is None or self._baseline.scenario is not baseline:
+            self._baseline = live(baseline)
+        return overview(scenario, self._baseline, t, self._chips)
 
 
 def figure(
     scenario: Scenario,
     figure_id: str,
-    baseline: Live | None = None,
+    baseline: Scenario | Live | None = None,
     t: Text = str,
-    chips: tuple[ReferenceChip, ...] = (),
+    chips: tuple[ReferenceChip, ...] | None = None,
 ) -> Figure:
     """Return one chart of `FIGURES`; ValueError names the ids when it is none of them."""
     if figure_id not in FIGURES:
         msg = f"figure: {figure_id!r} is not one of {', '.join(FIGURES)}"
         raise ValueError(msg)
     now = live(scenario, (figure_id,))
-    return _figure(figure_id, now, baseline or now, t, chips)
+    return _figure(figure_id, now, _before(now, baseline, (figure_id,)), t, chips)
+
+
+def _before(now: Live, baseline: Scenario | Live | None, figures: Iterable[str]) -> Live:
+    if baseline is None or baseline is now.scenario:
+        return now
+    return live(baseline, figures) if isinstance(baseline, Scenario) else baseline
 
 
 def _figure(
-    name: str, now: Live, before: Live, t: Text, chips: tuple[ReferenceChip, ...]
+    name: str, now: Live, before: Live, t: Text, chips: tuple[ReferenceChip, ...] | None
 ) -> Figure:
     if name == "cost":
-        return cost.build(now, before, t, references(now.scenario, chips))
+        others = usual_chips() if chips is None else chips
+        return cost.build(now, before, t, references(now.scenario, others))
     built: Figure = _CHARTS[name].build(now, before, t)
     return built

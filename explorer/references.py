@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.outcome import Array, Outcome
 from explorer.spec.chip import ChipSpec
@@ -17,6 +18,9 @@ from explorer.spec.engine import EngineSpec
 from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
+
+USUAL = ("b200-sxm", "groq3-lpu")
+"""Preset ids of `usual_chips`."""
 
 _BATCHES = 40
 _LARGEST_BATCH = 4096.0
@@ -53,6 +57,18 @@ class Reference:
     frontier: Frontier
 
 
+def usual_chips() -> tuple[ReferenceChip, ...]:
+    """Return the chips that every scenario is held against: one with HBM, one with SRAM only."""
+    return tuple(map(reference_chip, USUAL))
+
+
+def reference_chip(preset_id: str) -> ReferenceChip:
+    """Return a chip of the library, marked where its price or power is an estimate."""
+    preset = presets.chip(preset_id)
+    decisive = {"price_usd", "tdp_w", "rental_usd_hour"}
+    return ReferenceChip(preset.spec, bool(decisive & set(preset.estimates)))
+
+
 def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Reference, ...]:
     """Return each chip's frontier on the scenario's model, lengths, formats and cost basis.
 
@@ -60,7 +76,7 @@ def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Re
     The scenario's own chip is left out, and so is one that cannot hold the model at any width.
     """
     return tuple(
-        Reference(known.chip.name, known.estimate, found)
+        Reference(short_name(known.chip.name), known.estimate, found)
         for known in chips
         if known.chip.id != scenario.chip.id
         and (found := _frontier(*_question(scenario, known.chip))).tok_s_user.size
@@ -80,10 +96,18 @@ def _question(scenario: Scenario, chip: ChipSpec) -> _Question:
         scenario.model,
         scenario.workload.replaced(aims),
         scenario.deployment.replaced({"tp": 1.0}),
-        scenario.engine,
+        _engine(scenario, chip),
         scenario.economics,
         scenario.constants,
     )
+
+
+def _engine(scenario: Scenario, chip: ChipSpec) -> EngineSpec:
+    """Return the scenario's engine, or the usual one where `chip` runs another kind of software."""
+    if (chip.execution == "static") == (scenario.chip.execution == "static"):
+        return scenario.engine
+    engine: EngineSpec = presets.engine("static" if chip.execution == "static" else "tuned").spec
+    return engine
 
 
 @lru_cache(maxsize=32)
@@ -109,6 +133,11 @@ def _frontier(
     points = deployments(scenario)
     outcome = evaluate(scenario.with_values(points), detail=False)
     return frontier(outcome, points["deployment.tp"])
+
+
+def short_name(name: str) -> str:
+    """Return a chip's name without what stands in brackets behind it."""
+    return name.partition(" (")[0]
 
 
 def deployments(scenario: Scenario) -> dict[str, Array]:

@@ -270,6 +270,6 @@ class MainWindow(QMainWindow):
 
 
 def _overview() -> OverviewOf:
-    from explorer.overview import overview  # type: ignore[attr-defined]
+    from explorer.overview import Overviews
 
-    return overview  # type: ignore[no-any-return]
+    return Overviews()

@@ -21,6 +21,7 @@ from explorer.figures.wording import (
 )
 from explorer.live import Live
 from explorer.outcome import LIMITS
+from explorer.references import short_name
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
@@ -159,7 +160,7 @@ def _misfit(live: Live, t: Text) -> tuple[str, str]:
     """Return what does not fit and by how much."""
     now = live.now
     weights, have = float(now.weights_gb[0]), float(now.have_gb[0])
-    chips = f"{count(float(now.chips[0]))} × {live.scenario.chip.name}"
+    chips = f"{count(float(now.chips[0]))} × {short_name(live.scenario.chip.name)}"
     if weights > have:
         return t("The weights alone do not fit:"), t(
             "they take {need}, {chips} hold {have}: {over} too much."

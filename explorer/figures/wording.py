@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from explorer.figures.figure import Limit
 from explorer.outcome import LIMITS
+from explorer.references import short_name
 from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -116,7 +117,7 @@ def deployment(scenario: Scenario, chips: float) -> str:
     d = scenario.deployment
     parts = (("TP", d.tp), ("PP", d.pp), ("EP", d.ep), ("DP", d.dp))
     laid = " ".join(f"{name}{count(size)}" for name, size in parts if size > 1)
-    return ", ".join(filter(None, (f"{count(chips)} × {scenario.chip.name}", laid)))
+    return ", ".join(filter(None, (f"{count(chips)} × {short_name(scenario.chip.name)}", laid)))
 
 
 def basis(scenario: Scenario, t: Text) -> str:
