@@ -16,7 +16,13 @@ from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, 
 from explorer.physics.memory import Streams, streams
 from explorer.physics.products import product_rows
 from explorer.physics.roofline import time_table
-from explorer.physics.surroundings import communication_rows, elementwise_row, host_row
+from explorer.physics.surroundings import (
+    communication_rows,
+    elementwise_row,
+    host_row,
+    quantise_rows,
+    routing_rows,
+)
 from explorer.physics.table import Row
 from explorer.silicon.activity import power_capped
 from explorer.spec.base import Spec
@@ -121,6 +127,8 @@ def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
         *product_rows(s, load),
         *attention_rows(s, load),
         elementwise_row(s, load),
+        *routing_rows(s, load),
+        *quantise_rows(s, load),
         *communication_rows(s, load, stages),
         host_row(s),
     ]

@@ -11,6 +11,10 @@ from explorer.physics.load import Load, attended
 from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
+ATTENTION_KERNELS = 3.0
+"""Rotary and cache write, the attention itself, and the merge of its split parts. Measured fixed
+times of attention, 9 to 17 us, are three to four times those of a product."""
+
 
 def is_mla(s: Scenario) -> Any:
     """Return 1 where the model uses multi-head latent attention, else 0."""
@@ -79,6 +83,7 @@ def _row(s: Scenario, load: Load, name: str, count: Any, window: Any, kv_share: 
         peak=peak,
         vector_flops=pairs * heads * constants.softmax_flops,
         bytes=read + io,
+        kernels=ATTENTION_KERNELS,
     )
 
 

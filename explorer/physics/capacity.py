@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 
 from explorer.physics.attention import kv_bytes_per_sequence
-from explorer.physics.formats import bytes_per_value
 from explorer.physics.memory import usable_sram
-from explorer.physics.weights import weights_per_chip
+from explorer.physics.weights import weight_bytes_per_chip
 from explorer.spec.scenario import Scenario
 
 
@@ -37,7 +36,7 @@ def capacity(s: Scenario) -> Capacity:
     """
     w, d, c = s.workload, s.deployment, s.constants
     stage = d.tp * d.dp
-    weights = weights_per_chip(s) * bytes_per_value(d.weights) * stage
+    weights = weight_bytes_per_chip(s) * stage
     length = w.input_tokens + w.output_tokens
     kv_one = kv_bytes_per_sequence(s, length) * d.tp
     kv = kv_one * w.batch

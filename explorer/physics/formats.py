@@ -14,6 +14,7 @@ import numpy as np
 
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
+from explorer.spec.deployment import DeploymentSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ FORMATS: dict[str, Format] = {
     "q4_k_m": Format(4.85, "bf16", 4, weight_only=True),
 }
 
+_WHOLE = ("q8_0", "q4_k_m")
+"""Formats of files that narrow every matrix."""
+
 WIDER: dict[str, tuple[str, ...]] = {
     "fp32": (),
     "bf16": (),
@@ -62,6 +66,27 @@ def lookup(names: Any, table: dict[str, float]) -> Any:
 def bytes_per_value(names: Any) -> Any:
     """Return stored bytes per value of a format name, or of each in an array of names."""
     return lookup(names, {name: fmt.bits / 8 for name, fmt in FORMATS.items()})
+
+
+def weight_format(deployment: DeploymentSpec, role: str) -> Any:
+    """Return the format name, or array of names, that the weights of a role are stored in.
+
+    Checkpoints in GGUF or INT4 narrow the vocabulary matrices too; the others keep them, and the
+    router, in 16 bits. `dense_weights` sets projections apart from routed experts.
+    """
+    weights = deployment.weights
+    if role == "expert":
+        return weights
+    if role == "head":
+        names = np.asarray(weights)
+        kept = np.isin(names, _WHOLE) | (names == "fp32")
+        return _plain(np.where(kept, names, "bf16"))
+    dense = np.asarray(deployment.dense_weights)
+    return _plain(np.where(dense == "same", weights, dense))
+
+
+def _plain(names: Any) -> Any:
+    return names if names.ndim else str(names)
 
 
 def operand_family(weights: str, activations: str) -> str:
@@ -93,10 +118,12 @@ def matrix_rate(chip: ChipSpec, weights: Any, activations: Any, constants: Const
     or with a slower one, computes in the next wider format.
     """
     peaks = native_rates(chip)
-    usable = {
-        name: rate * (1.0 if name in ("bf16", "fp32") else constants.narrow_efficiency)
-        for name, rate in peaks.items()
+    share = {
+        "fp8": constants.fp8_efficiency,
+        "int8": constants.fp8_efficiency,
+        "fp4": constants.fp4_efficiency,
     }
+    usable = {name: rate * share.get(name, 1.0) for name, rate in peaks.items()}
     pairs = _pairs(weights, activations)
     if len(pairs) == 1:
         family = operand_family(*pairs[0])

@@ -7,21 +7,31 @@ feed-forward columns; experts are spread over groups and sliced inside a group.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from explorer.physics.experts import distinct_experts
-from explorer.physics.formats import bytes_per_value, lookup, matrix_rate
+from explorer.physics.formats import bytes_per_value, lookup, matrix_rate, weight_format
 from explorer.physics.load import Load
 from explorer.physics.memory import blocking_bytes
 from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
+_TINY = 1e-9
+"""Keeps a product without rows at some point from dividing zero by zero."""
+
+_NARROW = 8.0
+"""Columns of the smallest tensor-core instruction."""
+
+Role = Literal["dense", "expert", "head"]
+"""dense: projections and feed-forward. expert: routed experts. head: router and vocabulary, which
+quantised checkpoints leave in 16 bits."""
+
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """`groups` products of M x K x N; `kernels` launches each time."""
+    """`groups` products of M x K x N in one kernel; `role` chooses the operands' formats."""
 
     name: str
     count: Any
@@ -29,6 +39,7 @@ class Product:
     k: Any
     n: Any
     groups: Any = 1.0
+    role: Role = "dense"
 
 
 def products(s: Scenario, load: Load) -> list[Product]:
@@ -49,7 +60,7 @@ def products(s: Scenario, load: Load) -> list[Product]:
         Product("FFN up", model.dense_layers, m, model.hidden, up * ffn),
         Product("FFN down", model.dense_layers, m, ffn, model.hidden),
         *_expert_products(s, load),
-        Product("LM head", 1.0, load.sequences, model.hidden, model.vocab / tp),
+        Product("LM head", 1.0, load.sequences, model.hidden, model.vocab / tp, role="head"),
     ]
 
 
@@ -101,9 +112,9 @@ def _expert_products(s: Scenario, load: Load) -> list[Product]:
     shared = model.shared_ffn / deploy.tp
     has_shared = layers * (np.asarray(model.shared_ffn) > 0)
     return [
-        Product("Router", layers, load.tokens, model.hidden, routed),
-        Product("Experts up", layers, pairs / live, model.hidden, up * ffn, live),
-        Product("Experts down", layers, pairs / live, ffn, model.hidden, live),
+        Product("Router", layers, load.tokens, model.hidden, routed, role="head"),
+        Product("Experts up", layers, pairs / live, model.hidden, up * ffn, live, "expert"),
+        Product("Experts down", layers, pairs / live, ffn, model.hidden, live, "expert"),
         Product("Shared expert", has_shared, load.tokens, model.hidden, up * shared),
         Product("Shared expert", has_shared, load.tokens, shared, model.hidden),
     ]
@@ -118,38 +129,71 @@ def usable_share(s: Scenario) -> Any:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Operands:
+    """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s."""
+
+    weight: Any
+    value: Any
+    peak: Any
+    rate: Any
+
+
+def operands(s: Scenario, role: Role) -> Operands:
+    """Return the operands of a role's products on this chip."""
+    d = s.deployment
+    weights = weight_format(d, role)
+    values = np.where(np.asarray(weights) == "bf16", "bf16", d.activations)
+    names = values if values.ndim else str(values)
+    peak, usable = matrix_rate(s.chip, weights, names, s.constants)
+    share = usable_share(s)
+    if role == "expert":
+        share = share * s.constants.grouped_efficiency
+    return Operands(bytes_per_value(weights), bytes_per_value(names), peak, usable * share)
+
+
+def padded(m: Any, tile: Any) -> Any:
+    """Return the rows that the matrix unit works on for M rows of work.
+
+    Whole tiles above one tile; below it the operands swap places, so that M is padded to the eight
+    columns of a tensor-core instruction only (mma.m16n8k16).
+    """
+    step = np.where(m < tile, _NARROW, tile)
+    return np.maximum(np.ceil(m / step), 1.0) * step
+
+
 def product_rows(s: Scenario, load: Load) -> list[Row]:
     r"""Return the products as table rows.
 
-    The matrix unit works on whole tiles of rows, so M counts as
-    :math:`\lceil M/t \rceil\,t`. Operands beyond the first pass through SRAM again for every tile
-    of rows; blocking traffic to memory follows `blocking_bytes`.
+    The matrix unit works on whole tiles of rows, so M counts as `padded`. Operands beyond the
+    first pass through SRAM again for every tile of rows; blocking traffic to memory follows
+    `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K.
     """
-    weight = bytes_per_value(s.deployment.weights)
-    value = bytes_per_value(s.deployment.activations)
-    peak, usable = matrix_rate(s.chip, s.deployment.weights, s.deployment.activations, s.constants)
-    rate = usable * usable_share(s)
-    tile = s.constants.tile_m
+    tile, serial = s.constants.tile_m, s.constants.k_serial_us * 1e-6 / 1024
     behind = np.asarray(s.chip.hbm_bandwidth_tbs) > 0
+    launched = lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
     sram = np.asarray(s.chip.sram_mb) * 1e6
+    made: dict[str, Operands] = {}
     rows = []
     for p in products(s, load):
         if not anywhere(p.count):
             continue
-        passes = np.ceil(p.m / tile)
+        if p.role not in made:
+            made[p.role] = operands(s, p.role)
+        o = made[p.role]
         kn = p.k * p.n * p.groups
-        flops = 2 * p.m * kn
-        compulsory = kn * weight + (p.k + p.n) * p.m * p.groups * value
-        again = blocking_bytes(p.m, p.k, p.n, value, sram) * p.groups
+        compulsory = kn * o.weight + (p.k + p.n) * p.m * p.groups * o.value
+        again = blocking_bytes(p.m, p.k, p.n, o.value, sram) * p.groups
         rows.append(
             Row(
                 p.name,
                 count=p.count,
-                flops=flops,
-                rate=rate * np.minimum(p.m / (passes * tile), 1.0),
-                peak=peak,
+                flops=2 * p.m * kn,
+                rate=o.rate * (np.maximum(p.m, _TINY) / padded(p.m, tile)),
+                peak=o.peak,
                 bytes=compulsory + np.where(behind, again, 0.0),
-                operand_bytes=(passes - 1) * kn * weight,
+                operand_bytes=np.maximum(p.m / tile - 1.0, 0.0) * kn * o.weight,
+                fixed_s=launched * serial * p.k,
             )
         )
     return rows

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from explorer.physics.collectives import all_reduce, all_to_all, send
-from explorer.physics.formats import bytes_per_value
+from explorer.physics.formats import bytes_per_value, lookup
 from explorer.physics.load import Load
 from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
@@ -16,11 +16,16 @@ _WIRE_BYTES = 2.0
 """Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
 
 
-def elementwise_row(s: Scenario, load: Load) -> Row:
-    """Return norms, rotary, residuals and the feed-forward's activation, once a layer.
+_QUANTISE_KERNELS = 3.0
+"""Scale search, conversion and their dependency: dynamic FP8 products take 10 us longer than
+static ones, about three launches (fits to measured GEMMs)."""
 
-    Two fused norm-and-residual kernels read and write twice each, rotary and the activation once;
-    16-bit values.
+
+def elementwise_row(s: Scenario, load: Load) -> Row:
+    """Return norms, residuals and the feed-forward's activation, once a layer.
+
+    Two fused norm-and-residual kernels read and write twice each, the activation reads and writes
+    once; 16-bit values.
     """
     model = s.model
     width = np.where(
@@ -35,8 +40,47 @@ def elementwise_row(s: Scenario, load: Load) -> Row:
         count=model.layers,
         vector_flops=s.constants.elementwise_flops * (stream + ffn),
         bytes=2.0 * (8 * stream + model.ffn_matrices * ffn),
-        kernels=4.0,
+        kernels=3.0,
     )
+
+
+def routing_rows(s: Scenario, load: Load) -> list[Row]:
+    """Return the sorting of tokens by expert, their gathering and the weighted sum at the end."""
+    model, deploy = s.model, s.deployment
+    if not anywhere(model.moe_layers):
+        return []
+    pairs = load.tokens * deploy.dp * model.experts_per_token / deploy.ep
+    return [
+        Row(
+            "Expert routing",
+            count=model.moe_layers,
+            bytes=2.0 * 3.0 * pairs * model.hidden,
+            kernels=4.0,
+        )
+    ]
+
+
+def quantise_rows(s: Scenario, load: Load) -> list[Row]:
+    """Return the kernels that find scales of narrow activations at run time.
+
+    One before each of a layer's four dense products: it reads 16-bit values and writes narrow ones
+    with their scales.
+    """
+    model, deploy = s.model, s.deployment
+    narrow = bytes_per_value(deploy.activations)
+    dynamic = lookup(deploy.scales, {"static": 0.0, "dynamic": 1.0}) * (narrow < 2.0)
+    if not anywhere(dynamic):
+        return []
+    own = (model.heads * model.head_dim + model.dense_ffn) / deploy.tp
+    width = 2 * model.hidden + own
+    return [
+        Row(
+            "Quantise activations",
+            count=dynamic * model.layers,
+            bytes=(2.0 + narrow) * load.tokens * width,
+            kernels=4.0 * _QUANTISE_KERNELS,
+        )
+    ]
 
 
 def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:

@@ -1,4 +1,4 @@
-"""Weights that one chip holds after slicing; the whole-model count is in `parameters`."""
+"""Weights that one chip holds after slicing, by the format that each kind is stored in."""
 
 from __future__ import annotations
 
@@ -7,17 +7,27 @@ from typing import Any
 import numpy as np
 
 from explorer.physics.attention import is_mla
+from explorer.physics.formats import bytes_per_value, weight_format
 from explorer.spec.scenario import Scenario
 
 
-def weights_per_chip(s: Scenario) -> Any:
-    """Return parameters per chip of a stage with all layers on it (divide by stages for one).
+def weight_bytes_per_chip(s: Scenario) -> Any:
+    """Return bytes of weights per chip of a stage with all layers on it (divide by stages for one).
 
     Attention and dense parts are sliced over tp and copied over dp; experts are sliced over the
     whole stage. Projections of MLA's latents are copied, as serving engines do.
     """
+    d = s.deployment
+    return (
+        _dense(s) * bytes_per_value(weight_format(d, "dense"))
+        + _experts(s) * bytes_per_value(weight_format(d, "expert"))
+        + _tables(s) * bytes_per_value(weight_format(d, "head"))
+    )
+
+
+def _dense(s: Scenario) -> Any:
+    """Return parameters of attention, dense feed-forward and shared experts on one chip."""
     m, tp = s.model, s.deployment.tp
-    stage = tp * s.deployment.dp
     kv = np.maximum(m.kv_heads / tp, 1.0)
     gqa = m.hidden * m.head_dim * (2 * m.heads / tp + 2 * kv)
     latent = m.hidden * (m.q_lora_rank + m.kv_lora_rank + m.rope_dim)
@@ -25,12 +35,18 @@ def weights_per_chip(s: Scenario) -> Any:
     mla = latent + m.heads / tp * (per_head + m.v_dim * m.hidden)
     attention = np.where(is_mla(s), mla, gqa) + m.hidden * m.extra_projection / tp
     dense = m.ffn_matrices * m.hidden * m.dense_ffn / tp
-    routed = m.ffn_matrices * m.hidden * m.expert_ffn * m.experts / stage
     shared = m.ffn_matrices * m.hidden * m.shared_ffn / tp
+    return m.layers * attention + m.dense_layers * dense + m.moe_layers * shared
+
+
+def _experts(s: Scenario) -> Any:
+    m = s.model
+    routed = m.ffn_matrices * m.hidden * m.expert_ffn * m.experts
+    return m.moe_layers * routed / (s.deployment.tp * s.deployment.dp)
+
+
+def _tables(s: Scenario) -> Any:
+    """Return parameters of router, embedding and vocabulary projection on one chip."""
+    m = s.model
     tables = np.where(np.asarray(m.tied_embeddings, dtype=bool), 1.0, 2.0)
-    return (
-        m.layers * attention
-        + m.dense_layers * dense
-        + m.moe_layers * (routed + shared + m.hidden * m.experts)
-        + tables * m.vocab * m.hidden / tp
-    )
+    return m.moe_layers * m.hidden * m.experts + tables * m.vocab * m.hidden / s.deployment.tp

@@ -23,8 +23,21 @@ class Constants(Spec):
     gemm_efficiency: float = constant(
         0.75, "fraction of dense peak", "fits to measured BF16 GEMMs on A100, H100, B200", 0.01, 1
     )
-    narrow_efficiency: float = constant(
-        0.80, "factor on gemm_efficiency", "fits to measured FP8 and FP4 GEMMs", 0.01, 1
+    fp8_efficiency: float = constant(
+        0.78, "factor on gemm_efficiency", "fits to measured FP8 GEMMs, H100 and B200", 0.01, 1
+    )
+    fp4_efficiency: float = constant(
+        0.60, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
+    )
+    grouped_efficiency: float = constant(
+        0.60, "factor on gemm_efficiency", "grouped products of routed experts", 0.01, 1
+    )
+    k_serial_us: float = constant(
+        0.2,
+        "us per 1024 of K",
+        "fits to measured GEMMs: 0.07 to 0.3, more with block scales",
+        0,
+        10,
     )
     attention_efficiency: float = constant(
         0.62, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
@@ -56,13 +69,17 @@ class Constants(Spec):
         64, "rows", "tensor-core instruction height of Hopper and Blackwell", 1, 1024
     )
     collective_step_us: float = constant(
-        2.0, "us per log2(n) step", "fits to measured small all-reduce", 0, 1000
+        2.0, "us per collective", "fits to measured small all-reduce", 0, 1000
     )
     sram_pin_fraction: float = constant(
         0.5, "share of SRAM", "half is kept for operand buffers", 0, 1
     )
     softmax_flops: float = constant(
-        8.0, "vector FLOP per score", "max, subtract, exp, sum, scale, convert", 0, 100
+        36.0,
+        "vector FLOP per score",
+        "exp at 1/32 of the FP16 vector rate, four plain operations",
+        0,
+        100,
     )
     elementwise_flops: float = constant(
         12.0, "vector FLOP per element", "norm, rotary, activation, residual", 0, 1000

@@ -18,6 +18,9 @@ class DeploymentSpec(Spec):
 
     `dp` is attention data parallelism (each group of `tp` chips keeps its own sequences), `ep` the
     number of groups that the routed experts are spread over (1 = experts are tensor-sliced).
+    `dense_weights` is the format of everything but routed experts where a checkpoint narrows only
+    those ("same" otherwise). `scales` tells whether narrow activations carry scales fixed in the
+    checkpoint or need a kernel of their own that finds them at run time.
     """
 
     tp: float = Field(1, ge=1, le=4096)
@@ -28,3 +31,5 @@ class DeploymentSpec(Spec):
     kv: FormatName = "bf16"
     activations: FormatName = "bf16"
     attention: FormatName = "bf16"
+    dense_weights: FormatName | Literal["same"] = "same"
+    scales: Literal["static", "dynamic"] = "static"

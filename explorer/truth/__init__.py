@@ -1,0 +1,1 @@
+"""Measured cases: read, turned into scenarios, predicted and compared."""

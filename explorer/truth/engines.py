@@ -1,0 +1,33 @@
+"""Which serving-software profile stands for an engine of a given year."""
+
+from __future__ import annotations
+
+PROFILES: tuple[tuple[str, float, str], ...] = (
+    ("tensorrt-llm", 2023, "tuned-2023"),
+    ("tensorrt-llm", 2024, "tuned-2024"),
+    ("tensorrt-llm", 9999, "tuned"),
+    ("vllm", 2023, "early"),
+    ("vllm", 2024, "stock"),
+    ("vllm", 9999, "vllm"),
+    ("sglang", 9999, "sglang"),
+    ("deepseek", 9999, "sglang"),
+    ("llama.cpp", 9999, "llama-cpp"),
+    ("sambaflow", 9999, "static"),
+)
+"""(engine, last year, profile), looked up from the top."""
+
+DEFAULT = "tuned"
+KERNELS = "kernels"
+
+
+def profile_id(engine: str, year: float | None) -> str:
+    """Return the profile of an engine in a year; unknown engines count as a tuned one of 2025-26.
+
+    >>> profile_id("vllm", 2023)
+    'early'
+    """
+    when = 9999.0 if year is None else year
+    for name, last, profile in PROFILES:
+        if name == engine.lower() and when <= last:
+            return profile
+    return DEFAULT
