@@ -1,0 +1,1 @@
+"""The commands that need no window: every number of the product from a shell or a script."""

@@ -1,0 +1,26 @@
+"""The verbs that need no window, and the command line made of them."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from explorer.cli import evaluate_verb, presets_verb, sweep_verb
+from explorer.cli.truth_verbs import PREDICT, VALIDATE
+from explorer.cli.verb import Verb, run
+
+HEADLESS: tuple[Verb, ...] = (
+    presets_verb.VERB,
+    evaluate_verb.VERB,
+    sweep_verb.VERB,
+    PREDICT,
+    VALIDATE,
+)
+
+_ENDS = "Exit status: 0 done, 1 the request cannot be met (one line says why), 2 usage."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run `python -m explorer` with `arguments` (those of the process by default)."""
+    given = sys.argv[1:] if arguments is None else arguments
+    return run(HEADLESS, given, "explorer", _ENDS)
