@@ -37,9 +37,9 @@ class ActionSet(QObject):
 
     def build_menus(self, bar: QMenuBar, t: Text) -> None:
         """Fill the menu bar."""
-        for path in menu_titles(t):
+        for path, title in menu_titles(t).items():
             parent = self._menus.get(path.rpartition("/")[0])
-            self._menus[path] = parent.addMenu("") if parent else bar.addMenu("")
+            self._menus[path] = (parent or bar).addMenu(title)
         for each in declare(self._commands, t):
             menu = self._menus[each.menu]
             if each.line:

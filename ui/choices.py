@@ -8,10 +8,12 @@ from typing import Any
 from explorer import presets
 from explorer.change import Change
 from explorer.levers import Lever
+from explorer.presets.choose import DEFAULT_ENGINE, smallest_tp
+from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from ui.naming import FORMATS, deploy_title, format_title
+from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
 from ui.widgets.picker import Choice
 
 _WEIGHTS = ("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4", "int4")
@@ -59,16 +61,13 @@ def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]
 def choices(picker: str, scenario: Scenario, t: Text) -> tuple[Choice, ...]:
     """Return what `picker` offers while `scenario` is shown."""
     if picker == "chip":
-        found = [presets.chip(name) for name in presets.chip_ids()]
-        return _grouped(found, "vendor", scenario.chip.id, t)
+        chips = (*presets.chips(), *presets.incomplete("chips"))
+        return _grouped(chips, "vendor", scenario.chip.id, t)
     if picker == "model":
-        return _grouped(
-            [presets.model(name) for name in presets.model_ids()], "family", scenario.model.id, t
-        )
+        models = (*presets.models(), *presets.incomplete("models"))
+        return _grouped(models, "family", scenario.model.id, t)
     if picker == "workload":
-        return _grouped(
-            [presets.workload(name) for name in presets.workload_ids()], "", scenario.workload.id, t
-        )
+        return _grouped(presets.workloads(), "", scenario.workload.id, t)
     if picker == "format":
         return _formats(scenario.deployment, t)
     return _layouts(scenario.deployment, t)
@@ -80,10 +79,8 @@ def change_of(picker: str, key: str, scenario: Scenario, t: Text) -> Change:
     ValueError names what an incomplete preset lacks.
     """
     label = button_texts(scenario, t)[picker][0]
-    if picker == "chip":
-        return Change.of("chip", presets.chip(key).spec, label)
-    if picker == "model":
-        return Change.of("model", presets.model(key).spec, label)
+    if picker in ("chip", "model"):
+        return _refitted(picker, presets.get(f"{picker}s", key).spec, scenario, label)  # type: ignore[arg-type]
     if picker == "workload":
         return Change.of("workload", presets.workload(key).spec, label)
     name, _, value = key.partition(":")
@@ -93,6 +90,21 @@ def change_of(picker: str, key: str, scenario: Scenario, t: Text) -> Change:
     if name == "weights":
         # Maths follows the weights where the format has maths of its own.
         values += (("deployment.activations", value if value in _COMPUTE else "bf16"),)
+    return Change(values, label)
+
+
+def _refitted(group: str, spec: Spec, scenario: Scenario, label: str) -> Change:
+    """Return the change to another chip or model, with formats and layout that it can hold."""
+    draft = scenario.replaced({group: spec})
+    engine = scenario.engine
+    if (draft.chip.execution == "static") != (scenario.chip.execution == "static"):
+        static = draft.chip.execution == "static"
+        engine = presets.engine("static" if static else DEFAULT_ENGINE).spec
+    layout = DeploymentSpec(**presets.formats(draft.chip, draft.model))
+    draft = draft.replaced({"deployment": layout, "engine": engine})
+    layout = layout.replaced({"tp": smallest_tp(draft)})
+    name = UNTITLED if is_automatic(scenario) else scenario.name
+    values = ((group, spec), ("deployment", layout), ("engine", engine), ("name", name))
     return Change(values, label)
 
 

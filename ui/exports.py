@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from explorer.figures.figure import Figure
 from ui.appearance import Appearance
+from ui.naming import scenario_title
 from ui.session import Session
 from ui.settings import Settings
 
@@ -65,18 +66,17 @@ class Exports:
     def write(self, figure: Figure, path: Path, kind: Kind) -> None:
         """Write `figure`; files always use the light theme, slides are read on white."""
         # Loaded on first use: a window that exports nothing starts without it.
-        from explorer.export.table import to_csv
-
+        from explorer.export.table import delimited
         from ui.export.write import export_figure, write_atomically
 
         if kind == "csv":
-            write_atomically(path, to_csv(figure).encode("utf-8"))
+            write_atomically(path, delimited(figure, self._appearance.t).encode("utf-8"))
             return
         export_figure(
             figure,
             path,
             kind,
-            scenario_name=self._session.scenario.name,
+            scenario_name=self._scenario_name(),
             date=date.today().isoformat(),
             language=self._appearance.language,
         )
@@ -90,10 +90,14 @@ class Exports:
         t = self._appearance.t
         self._tell(t("Copied “{title}”").format(title=figure.title))
 
+    def _scenario_name(self) -> str:
+        session = self._session
+        return scenario_title(session.scenario, session.baseline, self._appearance.t)
+
     def _mime(self, figure: Figure) -> QMimeData:
         from tempfile import TemporaryDirectory
 
-        from explorer.export.table import to_tsv
+        from explorer.export.table import delimited
 
         data = QMimeData()
         with TemporaryDirectory() as folder:
@@ -102,5 +106,5 @@ class Exports:
             self.write(figure, drawing, "svg")
             data.setImageData(QImage(str(picture)))
             data.setData("image/svg+xml", drawing.read_bytes())
-        data.setText(to_tsv(figure))
+        data.setText(delimited(figure, self._appearance.t, delimiter="\t"))
         return data

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from explorer import presets
 from explorer.levers import BY_PATH, LEVERS
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.units import count, quantity
+
+UNTITLED = "Untitled"
 
 FORMATS = {
     "fp32": "FP32",
@@ -29,13 +32,19 @@ def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     return tuple(path for path in paths if scenario.value(path) != baseline.value(path))
 
 
+def is_automatic(scenario: Scenario) -> bool:
+    """Whether the name was made by the program, and may change with what it names."""
+    made = f"{scenario.chip.name}, {scenario.model.name}"
+    return scenario.name in ("", UNTITLED, made, presets.default_scenario().name)
+
+
 def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the scenario's own name, or one that says what was changed."""
-    if scenario.name not in ("", "Untitled"):
-        return scenario.name
     changed = changed_levers(scenario, baseline)
+    if not is_automatic(scenario):
+        return scenario.name
     if not changed:
-        return scenario.chip.name
+        return scenario.chip.name if scenario.name in ("", UNTITLED) else scenario.name
     lever = BY_PATH[changed[0]]
     value = quantity(scenario.value(lever.path), lever.unit, t)
     if len(changed) > 1:

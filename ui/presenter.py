@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.overview import Overview
+from explorer.live import Live
+from explorer.overview import Overview, live, overview
+from explorer.references import usual_chips
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from ui.appearance import Appearance
@@ -15,6 +17,22 @@ from ui.session import Session
 
 OverviewOf = Callable[[Scenario, Scenario, Text], Overview]
 """Scenario, baseline and language to everything the window shows."""
+
+
+class Evaluator:
+    """The core's front door, with what stays the same during a drag kept: baseline and chips."""
+
+    def __init__(self) -> None:
+        self._baseline: Scenario | None = None
+        self._live: Live | None = None
+        self._chips = usual_chips()
+
+    def __call__(self, scenario: Scenario, baseline: Scenario, t: Text) -> Overview:
+        """Return what the window shows of `scenario` held against `baseline`."""
+        if baseline is not self._baseline:
+            self._live = live(baseline)
+            self._baseline = baseline
+        return overview(scenario, self._live, t, self._chips)
 
 
 class Presenter(QObject):
@@ -35,13 +53,13 @@ class Presenter(QObject):
         self,
         session: Session,
         appearance: Appearance,
-        overview: OverviewOf,
+        evaluate: OverviewOf,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
         self._appearance = appearance
-        self._overview = overview
+        self._evaluate = evaluate
         self.current: Overview | None = None
         self.coalescer = Coalescer(self)
         self.coalescer.due.connect(self.refresh)
@@ -52,7 +70,7 @@ class Presenter(QObject):
         """Evaluate and show now."""
         session = self._session
         try:
-            found = self._overview(session.scenario, session.baseline, self._appearance.t)
+            found = self._evaluate(session.scenario, session.baseline, self._appearance.t)
         except ValueError as error:
             self.failed.emit(str(error))
             return

@@ -10,7 +10,7 @@ from ui.theme import Theme, Type, font, palette
 _SHEET = """
 QMainWindow, #content { background: {window}; }
 QMenuBar { background: {bar}; color: {text1}; padding: 0 8px; }
-QMenuBar::item { padding: 4px 8px; background: transparent; }
+QMenuBar::item { padding: 2px 8px; background: transparent; }
 QMenuBar::item:selected { background: {accent_fill}; }
 QMenu { background: {surface}; color: {text1}; border: 1px solid {border}; padding: 4px 0; }
 QMenu::item { padding: 5px 28px 5px 26px; }
@@ -53,6 +53,8 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton#flat { background: transparent; color: {text2}; border: none; border-radius: 3px;
     padding: 0 6px; }
 QToolButton#flat:hover, QToolButton#flat:focus { background: {accent_fill}; }
+QToolButton#fold { background: transparent; border: none; border-radius: 3px; padding: 0; }
+QToolButton#fold:hover, QToolButton#fold:focus { background: {accent_fill}; }
 QTabBar#views { background: transparent; }
 QTabBar#views::tab { background: transparent; color: {text2}; border: none;
     border-bottom: 2px solid transparent; padding: 0 12px; height: 27px; }

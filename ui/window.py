@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -26,7 +26,7 @@ from ui.panels.status import StatusLine
 from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
 from ui.panes import Panes
-from ui.presenter import OverviewOf, Presenter
+from ui.presenter import Evaluator, OverviewOf, Presenter
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
@@ -64,7 +64,7 @@ class MainWindow(QMainWindow):
         self.recovery: Recovery | None = None
         self.settings = settings or Settings()
         self.appearance = appearance or Appearance(self.settings, self)
-        self.presenter = Presenter(session, self.appearance, overview or _overview(), self)
+        self.presenter = Presenter(session, self.appearance, overview or Evaluator(), self)
         self.toolbar = Toolbar()
         self.dock = LeverDock(session, choices.marks, self.settings.level)
         self.tabs = ViewTabs(VIEWS)
@@ -133,7 +133,9 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.notice)
         column.addWidget(self.status)
+        content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(content)
+        content.setFocus()
         self.setMinimumSize(*_SMALLEST)
         self.resize(1600, 900)
 
@@ -267,9 +269,3 @@ class MainWindow(QMainWindow):
         self.settings.level = self.dock.bar.level
         super().closeEvent(event)
         self.closed.emit()
-
-
-def _overview() -> OverviewOf:
-    from explorer.overview import Overviews
-
-    return Overviews()

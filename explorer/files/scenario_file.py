@@ -18,7 +18,10 @@ from pydantic import ValidationError
 
 from explorer import presets
 from explorer.change import explain
+from explorer.levers import LEVERS
 from explorer.spec.base import Spec
+from explorer.spec.constants import Constants
+from explorer.spec.economics import EconomicsSpec
 from explorer.spec.scenario import Scenario
 
 FORMAT = "siliconomics-scenario"
@@ -32,6 +35,13 @@ MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
 """From version n to n + 1."""
 
 _GROUPS = tuple(name for name in Scenario.model_fields if name not in ("name", "extras"))
+_READERS: Mapping[str, Callable[[str], presets.Preset[Any]]] = {
+    "chip": presets.chip,
+    "model": presets.model,
+    "workload": presets.workload,
+    "engine": presets.engine,
+    "economics": presets.economics,
+}
 _HEAD = ("format", "version", "name")
 
 
@@ -76,8 +86,14 @@ def as_shipped(scenario: Scenario) -> Scenario:
 
     The layout over chips and number formats stay, for they are a choice and no what-if.
     """
-    values = {name: _shipped(name, getattr(scenario, name)) for name in _GROUPS}
-    values["deployment"] = scenario.deployment
+    values: dict[str, Any] = {"constants": Constants()}
+    for name in ("chip", "model", "workload", "engine"):
+        group = getattr(scenario, name)
+        values[name] = _preset(name, group.id) or group
+    nearest = presets.economics(_nearest_economics(scenario.economics)).spec
+    levers = [lever.path.partition(".") for lever in LEVERS]
+    what_if = {field: getattr(nearest, field) for g, _, field in levers if g == "economics"}
+    values["economics"] = scenario.economics.replaced(what_if)
     return scenario.replaced(values)
 
 
@@ -187,10 +203,12 @@ def _group_values(name: str, group: Document) -> tuple[Document, Document]:
 def _group_document(name: str, group: Spec) -> Document:
     """Return preset id and the values that differ, or all values of a group without preset."""
     values = group.model_dump()
-    preset = _preset(name, values.get("id"))
+    preset_id = values.get("id")
+    if isinstance(group, EconomicsSpec):
+        preset_id = _nearest_economics(group)
+    preset = _preset(name, preset_id)
     if preset is not None:
-        base = preset.model_dump()
-        return {"preset": values["id"], **_difference(values, base)}
+        return {"preset": preset_id, **_difference(values, preset.model_dump())}
     defaults = {k: f.default for k, f in type(group).model_fields.items() if not f.is_required()}
     return _difference(values, defaults)
 
@@ -199,22 +217,22 @@ def _difference(values: Document, base: Document) -> Document:
     return {k: v for k, v in values.items() if k not in base or base[k] != v}
 
 
-def _shipped(name: str, group: Spec) -> Spec:
-    preset = _preset(name, getattr(group, "id", None))
-    if preset is not None:
-        return preset
-    needed = any(field.is_required() for field in type(group).model_fields.values())
-    return group if needed or getattr(group, "id", "") == "custom" else type(group)()
+def _nearest_economics(economics: EconomicsSpec) -> str:
+    """Return the id of the preset with the fewest values that differ."""
+    values = economics.model_dump()
+    found = {name: presets.economics(name).spec for name in presets.economics_ids()}
+    return min(found, key=lambda name: len(_difference(values, found[name].model_dump())))
 
 
 def _preset(name: str, preset_id: str | None) -> Spec | None:
     """Return the complete preset of a group by id, None where there is none."""
-    reader = getattr(presets, name, None) if name in ("chip", "model", "workload") else None
+    reader = _READERS.get(name)
     if reader is None or not preset_id:
         return None
     try:
-        return reader(preset_id).spec  # type: ignore[no-any-return]
-    except (KeyError, ValueError):
+        spec: Spec = reader(preset_id).spec
+        return spec
+    except ValueError:
         return None
 
 

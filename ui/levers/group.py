@@ -82,7 +82,7 @@ class LeverGroup(QWidget):
     def set_text_source(self, t: Text) -> None:
         """Speak another language."""
         self._t = t
-        self.header.setText(t(self.name))
+        self.header.setText(t(self.name).replace("&", "&&"))
         for row in self.rows:
             row.set_text_source(t)
         self.show_changes()

@@ -56,8 +56,7 @@ class LeverRow(QWidget):
         self.set_text_source(t)
 
     def _lay_out(self) -> None:
-        self.field.setFixedSize(_FIELD_WIDTH, 22)
-        self.slider.setFixedHeight(22)
+        self.field.setFixedSize(_FIELD_WIDTH, 21)
         self.message.setObjectName("message")
         self.message.setWordWrap(True)
         self.message.setFont(font(Type.axis))
@@ -65,7 +64,7 @@ class LeverRow(QWidget):
         self.name.setFont(font(Type.widget))
         self.name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         grid = QGridLayout(self)
-        grid.setContentsMargins(4, 1, 4, 1)
+        grid.setContentsMargins(4, 0, 4, 0)
         grid.setHorizontalSpacing(4)
         grid.setVerticalSpacing(0)
         self.name.setContentsMargins(8, 0, 0, 0)
@@ -94,8 +93,8 @@ class LeverRow(QWidget):
 
     def set_tight(self, tight: bool) -> None:
         """Take a little less height in a small window."""
-        self.layout().setRowMinimumHeight(0, 22 if tight else 23)  # type: ignore[union-attr]
-        self.layout().setRowMinimumHeight(1, 20 if tight else 21)  # type: ignore[union-attr]
+        self.field.setFixedHeight(21 if tight else 22)
+        self.slider.setFixedHeight((TIGHT_HEIGHT if tight else HEIGHT) - self.field.height())
 
     def set_value(self, value: float, baseline: float) -> None:
         """Show `value`, and `baseline` as the tick and the mark of a change."""

@@ -18,7 +18,7 @@ from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 from ui.widgets.track import Track
 
 INSET = 8
-_TRACK_Y = 7.0
+_TRACK_Y = 8.0
 _RADIUS = 5.5
 _SNAP = 2.5
 _POSITIONS = 10_000
@@ -203,14 +203,14 @@ class LogSlider(QAbstractSlider):
         for value, name in self._marks:
             x = self.place(value).x()
             painter.setPen(QPen(colour(self._theme.axis), 1))
-            painter.drawLine(QPointF(x, _TRACK_Y + 4), QPointF(x, _TRACK_Y + 6))
+            painter.drawLine(QPointF(x, _TRACK_Y + 3), QPointF(x, _TRACK_Y + 5))
             wide = metrics(Type.floor).horizontalAdvance(name) + 1
             left = min(max(x - wide / 2, 2.0), self.width() - wide - 2)
             if left < taken + 5:
                 continue
             taken = left + wide
             painter.setPen(colour(self._theme.text2))
-            painter.drawText(QRectF(left, _TRACK_Y + 5, wide, 12), name)
+            painter.drawText(QPointF(left, _TRACK_Y + 14.5), name)
 
     def _paint_handle(self, painter: QPainter) -> None:
         centre = self.place(self._quantity)
