@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from explorer.presets.estimate import DATE, fill
-from explorer.presets.files import Document, allowed, build, read_document
+from explorer.presets.files import Document, allowed, build, check_value, read_document
 from explorer.presets.preset import Preset
 from explorer.spec.chip import ChipSpec
 from explorer.spec.provenance import Source
@@ -39,7 +40,7 @@ def chip_of(document: Document, chip_id: str) -> Preset[ChipSpec]:
     identity = {"id": chip_id, "name": heading["name"]}
     identity |= {k: _text(heading, k, document.label) for k in ("vendor", "kind", "execution")}
     known = {k: v for k, v in identity.items() if v} | dict(document.values)
-    context = {"kind": "GPU", "vendor": "", "year": about.get("year", 2026)} | known
+    context = {"kind": "GPU", "vendor": "", "year": _year(document)} | known
     filled, estimates, missing = fill(context)
     values = {k: v for k, v in filled.items() if k in ChipSpec.model_fields}
     spec = None if missing else build(ChipSpec, values, document.label)
@@ -62,11 +63,18 @@ def missing_line(preset: Preset[ChipSpec], label: str) -> str:
     return f"{label}: missing {'; '.join(parts)}"
 
 
-def _text(heading: Any, name: str, label: str) -> str:
+def _year(document: Document) -> int:
+    year = document.heading.get("year", 2026)
+    if isinstance(year, bool) or not isinstance(year, int):
+        raise ValueError(f"{document.label}: year = {year!r} must be a whole number")
+    return year
+
+
+def _text(heading: Mapping[str, Any], name: str, label: str) -> str:
     value = heading.get(name, "")
-    if not isinstance(value, str):
-        raise ValueError(f"{label}: {name} = {value!r} must be a text")
-    return value
+    if value != "":
+        check_value(ChipSpec, name, value, label)
+    return str(value)
 
 
 def _sources(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from explorer.presets.files import bounds
 from explorer.silicon.chip_cost import estimate_price
 from explorer.silicon.power import estimate_tdp
 from explorer.spec.chip import ChipSpec
@@ -242,7 +243,7 @@ def fill(values: Values) -> tuple[dict[str, Any], dict[str, Source], tuple[str, 
     for name, rule in RULES:
         estimate = None if name in filled else rule(filled)
         if estimate is not None:
-            filled[name] = estimate.value
+            filled[name] = _clamped(name, estimate.value)
             sources[name] = source(estimate.rule)
     return filled, sources, ()
 
@@ -267,6 +268,14 @@ def _provisional(v: Values) -> ChipSpec:
     known = {name: v[name] for name in ChipSpec.model_fields if name in v}
     blank = {"id": "x", "name": "x", "tdp_w": 1.0, "price_usd": 1.0, "rental_usd_hour": 1.0}
     return ChipSpec.model_validate(blank | known)
+
+
+def _clamped(name: str, value: Any) -> Any:
+    """Return a number moved into the field's hard range, anything else as it is."""
+    if isinstance(value, str):
+        return value
+    low, high = bounds(ChipSpec, name)
+    return min(max(value, low), high)
 
 
 def _round(value: float) -> float:

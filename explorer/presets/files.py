@@ -44,6 +44,19 @@ def allowed(spec: type[Spec], name: str) -> str:
     return ", ".join(part for part in (low, high) if part) or "a number"
 
 
+def bounds(spec: type[Spec], name: str) -> tuple[float, float]:
+    """Return the least and greatest value of a numeric field, open ends included."""
+    low, high = float("-inf"), float("inf")
+    for bound in spec.model_fields[name].metadata:
+        if isinstance(bound, Ge):
+            low = float(bound.ge)  # type: ignore[arg-type]
+        elif isinstance(bound, Gt):
+            low = float(bound.gt)  # type: ignore[arg-type]
+        elif isinstance(bound, Le):
+            high = float(bound.le)  # type: ignore[arg-type]
+    return low, high
+
+
 def read_document(path: Path, spec: type[Spec], default: Source | None = None) -> Document:
     """Read one preset file.
 
@@ -138,14 +151,9 @@ def _check_names(values: Mapping[str, Any], spec: type[Spec], label: str) -> Non
 def _check_number(spec: type[Spec], name: str, value: object, label: str) -> None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError(f"{label}: {name} = {value!r} must be a number, {allowed(spec, name)}")
-    good = isfinite(value)
-    for bound in spec.model_fields[name].metadata:
-        if isinstance(bound, Ge):
-            good &= value >= bound.ge  # type: ignore[operator]
-        elif isinstance(bound, Gt):
-            good &= value > bound.gt  # type: ignore[operator]
-        elif isinstance(bound, Le):
-            good &= value <= bound.le  # type: ignore[operator]
+    low, high = bounds(spec, name)
+    open_low = any(isinstance(bound, Gt) for bound in spec.model_fields[name].metadata)
+    good = isfinite(value) and low <= value <= high and not (open_low and value == low)
     if not good:
         raise ValueError(f"{label}: {name} = {value:g} is impossible: {allowed(spec, name)}")
 
