@@ -13,7 +13,7 @@ from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
+from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic, short_name
 from ui.widgets.picker import Choice
 
 _WEIGHTS = ("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4", "int4")
@@ -35,11 +35,11 @@ def marks(lever: Lever) -> tuple[tuple[float, str], ...]:
         preset = presets.chip(chip_id)
         value = preset.known.get(field)
         if value:
-            found[float(value)] = short_name(preset.name)
+            found[float(value)] = mark_name(preset.name)
     return tuple(found.items())
 
 
-def short_name(name: str) -> str:
+def mark_name(name: str) -> str:
     """Return the part of a chip's name that tells it from others: "H100 SXM" is "H100"."""
     words = name.replace("NVIDIA ", "").replace("Ascend ", "").split()
     lpu = "LPU" in words and "LPU" not in words[:1]
@@ -50,11 +50,11 @@ def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]
     """Return (title, choice, search hint) of each picker."""
     deployment = scenario.deployment
     return {
-        "chip": (t("Chip"), scenario.chip.name, t("Find a chip")),
+        "chip": (t("Chip"), short_name(scenario.chip.name), t("Find a chip")),
         "model": (t("Model"), scenario.model.name, t("Find a model")),
         "format": (t("Format"), format_title(deployment), t("Find a format")),
         "deploy": (t("Deploy"), deploy_title(deployment, t), t("Find a layout")),
-        "workload": (t("Workload"), scenario.workload.name, t("Find a workload")),
+        "workload": (t("Workload"), t(scenario.workload.name), t("Find a workload")),
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from explorer import __version__
 from explorer.text import Text
@@ -26,14 +26,19 @@ def shortcut_sheet(sheet: Sheet, t: Text, parent: QWidget) -> QDialog:
         t("Take back what was typed, free the crosshair"),
     )
     blocks = [*sheet, (t("Sliders and charts"), list(zip(slider, _EXTRA_KEYS, strict=True)))]
-    grid = QGridLayout(dialog)
-    grid.setContentsMargins(20, 16, 20, 16)
-    grid.setHorizontalSpacing(32)
-    grid.setVerticalSpacing(12)
-    half = (len(blocks) + 1) // 2
-    for number, (title, rows) in enumerate(blocks):
-        column, row = divmod(number, half)
-        grid.addWidget(_block(title, rows), row, column, Qt.AlignmentFlag.AlignTop)
+    line = QHBoxLayout(dialog)
+    line.setContentsMargins(20, 16, 20, 16)
+    line.setSpacing(36)
+    columns = [QVBoxLayout(), QVBoxLayout()]
+    heights = [0, 0]
+    for title, rows in blocks:
+        shorter = heights.index(min(heights))
+        columns[shorter].addWidget(_block(title, rows))
+        heights[shorter] += len(rows) + 2
+    for column in columns:
+        column.setSpacing(12)
+        column.addStretch(1)
+        line.addLayout(column)
     return dialog
 
 

@@ -32,6 +32,11 @@ def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     return tuple(path for path in paths if scenario.value(path) != baseline.value(path))
 
 
+def short_name(name: str) -> str:
+    """Return a name without what stands in brackets behind it."""
+    return name.partition(" (")[0]
+
+
 def is_automatic(scenario: Scenario) -> bool:
     """Whether the name was made by the program, and may change with what it names."""
     made = f"{scenario.chip.name}, {scenario.model.name}"
@@ -44,19 +49,19 @@ def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     if not is_automatic(scenario):
         return scenario.name
     if not changed:
-        return scenario.chip.name if scenario.name in ("", UNTITLED) else scenario.name
+        return short_name(scenario.chip.name) if scenario.name in ("", UNTITLED) else scenario.name
     lever = BY_PATH[changed[0]]
     value = quantity(scenario.value(lever.path), lever.unit, t)
     if len(changed) > 1:
         what = t("{count} changes").format(count=len(changed))
     else:
         what = t("{lever} {value}").format(lever=t(lever.label), value=value)
-    return t("{chip}, {what}").format(chip=scenario.chip.name, what=what)
+    return t("{chip}, {what}").format(chip=short_name(scenario.chip.name), what=what)
 
 
 def baseline_title(baseline: Scenario, t: Text) -> str:
     """Return what the dashed curves are."""
-    return t("Baseline: {chip} as shipped").format(chip=baseline.chip.name)
+    return t("Baseline: {chip} as shipped").format(chip=short_name(baseline.chip.name))
 
 
 def format_title(deployment: DeploymentSpec) -> str:

@@ -30,7 +30,7 @@ QToolButton#groupHeader:focus { background: {accent_fill}; }
 QLabel#secondary { color: {text2}; }
 QLabel#message { color: {worse}; }
 QLineEdit { background: {field}; color: {text1}; border: 1px solid {border}; border-radius: 3px;
-    padding: 0 4px; selection-background-color: {accent}; selection-color: {surface}; }
+    padding: 0 2px; selection-background-color: {accent}; selection-color: {surface}; }
 QLineEdit:focus { border: 1px solid {accent}; }
 QLineEdit[changed="true"] { border: 1px solid {accent}; }
 QLineEdit[error="true"] { border: 1px solid {worse}; }

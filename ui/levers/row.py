@@ -17,7 +17,7 @@ from ui.widgets.track import Track
 
 HEIGHT = 46
 TIGHT_HEIGHT = 44
-_FIELD_WIDTH = 96
+_FIELD_WIDTH = 98
 
 
 class LeverRow(QWidget):
@@ -65,7 +65,7 @@ class LeverRow(QWidget):
         self.name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
         grid = QGridLayout(self)
         grid.setContentsMargins(4, 0, 4, 0)
-        grid.setHorizontalSpacing(4)
+        grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(0)
         self.name.setContentsMargins(8, 0, 0, 0)
         self.message.setContentsMargins(8, 0, 8, 3)

@@ -71,8 +71,8 @@ class Toolbar(QFrame):
         """Let the deploy picker and long names give way."""
         self.pickers["deploy"].setVisible(not tight)
         for picker in self.pickers.values():
-            picker.set_width_limit(170 if tight else 220)
-        self.title.set_limit(180 if tight else 250)
+            picker.set_width_limit(200 if tight else 220)
+        self.title.set_limit(210 if tight else 250)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""

@@ -31,7 +31,7 @@ class ResetDot(QAbstractButton):
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for a target that a finger of the mouse hits."""
-        return QSize(16, 22)
+        return QSize(14, 22)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw the dot."""

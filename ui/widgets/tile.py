@@ -82,10 +82,14 @@ class TileView(QWidget):
         taken = 0.0
         if tile.limit_label:
             style = self._theme.limit(tile.limit)
-            taken = metrics(Type.axis).horizontalAdvance(tile.limit_label) + 14
+            whole = metrics(Type.axis).horizontalAdvance(tile.limit_label) + 14
+            # The square alone still tells the limit; a title without its end tells nothing.
+            named = metrics(Type.widget).horizontalAdvance(tile.title) + 6 + whole <= line.width()
+            taken = whole if named else 8.0
             painter.setFont(font(Type.axis))
             painter.setPen(colour(style.ink))
-            painter.drawText(line, _RIGHT, tile.limit_label)
+            if named:
+                painter.drawText(line, _RIGHT, tile.limit_label)
             painter.fillRect(QRectF(line.right() - taken, 12, 8, 8), colour(style.fill))
         room = line.width() - taken - 6
         title = metrics(Type.widget).elidedText(tile.title, Qt.TextElideMode.ElideRight, room)
