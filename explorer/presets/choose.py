@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from explorer.physics.capacity import capacity
 from explorer.presets import library
 from explorer.spec.chip import ChipSpec
@@ -21,8 +23,8 @@ DEFAULT_ECONOMICS = "us-hyperscaler"
 _FOUR_BIT: tuple[FormatName, ...] = ("nvfp4", "mxfp4")
 
 
-def formats(chip: ChipSpec, model: ModelSpec) -> dict[str, FormatName]:
-    """Return weight, KV, activation and attention formats for the pair.
+def formats(chip: ChipSpec, model: ModelSpec) -> dict[str, Any]:
+    """Return weight, KV, activation and attention formats for the pair, by deployment field.
 
     Weights: the model's own 4-bit or INT4 release as it is; else FP8 where the chip computes it
     (FP8 releases of 16-bit models are common), else BF16. Activations: the narrowest that the
@@ -38,7 +40,14 @@ def formats(chip: ChipSpec, model: ModelSpec) -> dict[str, FormatName]:
             activations = "nvfp4"
     elif model.native_format == "int4":
         weights, activations = "int4", "bf16"
-    return {"weights": weights, "kv": eight, "activations": activations, "attention": "bf16"}
+    narrow = weights in (*_FOUR_BIT, "int4")
+    return {
+        "weights": weights,
+        "dense_weights": model.native_dense_format if narrow else "same",
+        "kv": eight,
+        "activations": activations,
+        "attention": "bf16",
+    }
 
 
 def scenario(

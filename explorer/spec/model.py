@@ -25,6 +25,8 @@ class ModelSpec(Spec):
     name: str
     family: str = ""
     native_format: str = "bf16"
+    native_dense_format: str = "same"
+    """Format of everything but routed experts, where the release narrows only those."""
 
     layers: float = Field(ge=1, le=1000)
     hidden: float = Field(ge=64, le=1e6)

@@ -58,6 +58,14 @@ def test_every_model_gives_finite_times(model):
     assert np.all(np.isfinite(outcome.tpot_ms))
 
 
+def test_mixed_releases_keep_dense_parts_wider():
+    assert presets.scenario(model="gpt-oss-120b").deployment.dense_weights == "bf16"
+    assert presets.scenario(model="deepseek-v4-pro", chip="b200-sxm").deployment.dense_weights == (
+        "fp8"
+    )
+    assert presets.scenario().deployment.dense_weights == "same"
+
+
 def test_static_chips_take_the_compiler_profile():
     assert presets.scenario(chip="groq3-lpu", model="llama-3.1-8b").engine.id == "static"
     assert presets.scenario(chip="groq3-lpu", engine="tuned").engine.id == "tuned"
