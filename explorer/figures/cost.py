@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.figures import decode
 from explorer.figures.figure import Array, Axis, Line, Mark, Series, XYFigure
+from explorer.figures.origin import cost_estimated, sources
 from explorer.figures.ranges import log_range
 from explorer.figures.wording import NO_BREAK_SPACE, basis, count, delta, described, number
 from explorer.live import Live
@@ -14,7 +15,7 @@ from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
 WIDTHS = "widths"
-_NARROWEST = 100.0
+_MOSTLY = 0.9
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
@@ -32,12 +33,11 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
     same = x.shape == bx.shape and np.allclose(y, by, rtol=5e-4, equal_nan=True)
     same = same and np.allclose(x, bx, rtol=5e-4, equal_nan=True)
     ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
-    best = frontier(live.outcomes[WIDTHS], live.x(WIDTHS, "deployment.tp"))
     series = (
         *(_reference(other, slot, t) for slot, other in enumerate(others, 2)),
         *ghost,
-        Series("best", t("best TP"), best.tok_s_user, best.usd_mtok_output, "condition"),
-        Series("subject", t("this chip"), x, y),
+        *_best(live, t),
+        Series("subject", t("this chip"), x, y, estimate=cost_estimated(live.scenario)),
     )
     basis_text = basis(live.scenario, t)
     return XYFigure(
@@ -51,7 +51,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
         t("lower right is better"),
         lines=_lines(live, t),
         marks=_marks(live, baseline, t),
-        footer=t("Cost of output tokens: {basis}.").format(basis=basis_text),
+        footer=_footer(live, others, basis_text, t),
     )
 
 
@@ -60,6 +60,15 @@ def curve(live: Live) -> tuple[Array, Array]:
     out = live.outcomes[decode.RUN]
     fits = out.fits
     return np.where(fits, out.tok_s_user, np.nan), np.where(fits, out.usd_mtok_output, np.nan)
+
+
+def _best(live: Live, t: Text) -> tuple[Series, ...]:
+    """Return the frontier over tensor-parallel widths, unless the scenario's width is all of it."""
+    best = frontier(live.outcomes[WIDTHS], live.x(WIDTHS, "deployment.tp"))
+    same = best.tp == live.scenario.deployment.tp
+    if not same.size or np.mean(same) > _MOSTLY:
+        return ()
+    return (Series("best", t("best TP"), best.tok_s_user, best.usd_mtok_output, "condition"),)
 
 
 def _reference(other: Reference, slot: int, t: Text) -> Series:
@@ -103,6 +112,17 @@ def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
         sense = change.sense if change else 0
         marks.append(Mark(*here, label, "operating", badge=badge, sense=sense))
     return tuple(marks)
+
+
+def _footer(live: Live, others: tuple[Reference, ...], basis_text: str, t: Text) -> str:
+    lines = [
+        t("Cost of output tokens: {basis}.").format(basis=basis_text),
+        sources(live.scenario, t),
+    ]
+    guessed = ", ".join(other.name for other in others if other.estimate)
+    if guessed:
+        lines.append(t("Price or power estimated: {names}.").format(names=guessed))
+    return " ".join(lines)
 
 
 def _point(live: Live) -> tuple[float, float]:

@@ -6,9 +6,11 @@ import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
 from explorer.figures.groups import ATTENTION, grouped
+from explorer.figures.origin import sources
 from explorer.figures.ranges import binary_range, finite, linear_top
 from explorer.figures.stretches import Kind, stretches
 from explorer.figures.wording import (
+    NO_BREAK_SPACE,
     context_name,
     count,
     delta,
@@ -29,6 +31,7 @@ RUN, SHORT = "batches", "second context"
 PATH = "workload.batch"
 _LENGTH = "workload.input_tokens"
 _POINTS, _SHORT_POINTS = 256, 128
+_TALLEST = 5.0
 _SECOND, _THIRD = 2048.0, 8192.0
 
 
@@ -65,13 +68,16 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     same = x.shape == bx.shape and np.allclose(y, by, rtol=5e-4, equal_nan=True)
     ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
     names = (context_name(w.input_tokens, t), context_name(second_context(live.scenario), t))
+    none = np.empty(0)
+    points = (float(live.now.tpot_ms[0]), float(baseline.now.tpot_ms[0]))
+    top = _top(live, y, short_y, none if same else by, points)
     low, high = binary_range(float(x[0]), float(x[-1]))
     return XYFigure(
         "decode",
         t("Decode latency by batch"),
         described(live.scenario, float(live.now.chips[0]), t),
         Axis(t("Batch, sequences per replica (log)"), t("sequences"), low, high, "log", "binary"),
-        Axis(t("TPOT, ms"), "ms", 0.0, _top(live, y, short_y, () if same else by)),
+        Axis(t("TPOT, ms"), "ms", 0.0, top),
         (
             *ghost,
             Series("second", names[1], live.x(SHORT, PATH), short_y, "condition"),
@@ -82,6 +88,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         regions(live, x, full, t),
         _lines(live, full, t),
         _marks(live, baseline, t),
+        footer=sources(live.scenario, t),
     )
 
 
@@ -106,15 +113,16 @@ def curve(live: Live) -> tuple[Array, Array, float]:
     return x, y, full
 
 
-def _top(live: Live, y: Array, short: Array, ghost: Array | tuple[()]) -> float:
-    """Return a top that shows the subject and the ghost whole and the second curve as it fits."""
-    main = finite(y, np.asarray(ghost))
+def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, ...]) -> float:
+    """Return a top that shows the subject and the ghost, unless the points would lie flat."""
+    target = 1e3 / live.scenario.workload.interactivity_target
+    main = finite(y, ghost)
     if not main.size:
-        return linear_top(short, 1e3 / live.scenario.workload.interactivity_target)
+        return linear_top(finite(short, target).max())
     tallest = float(main.max())
     second = finite(short)
-    second = second[second <= 1.6 * tallest]
-    return linear_top(tallest * 1.08, second)
+    shown = finite(tallest * 1.08, second[second <= 1.6 * tallest]).max()
+    return linear_top(min(float(shown), _TALLEST * float(finite(target, *points).max())))
 
 
 def regions(live: Live, x: Array, full: float, t: Text) -> tuple[Region, ...]:
@@ -168,7 +176,7 @@ def _lines(live: Live, full: float, t: Text) -> tuple[Line, ...]:
 def speed(value: float, t: Text) -> str:
     """Return an interactivity with its unit: "60 tok/s/user"."""
     shown = count(value) if value >= 10 else number(value)
-    return t("{value} tok/s/user").format(value=shown).replace(" tok", "\u00a0tok")
+    return f"{shown}{NO_BREAK_SPACE}{t('tok/s/user')}"
 
 
 def _memory(scenario: Scenario) -> str:
@@ -186,7 +194,7 @@ def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
     if live.now.fits[0]:
         change = delta(y, was, -1, t) if before else delta(np.nan, 1, -1, t)
         badge = change.relative if change.sense else ""
-        label = "" if badge else f"{number(y)}\u00a0ms"
+        label = "" if badge else f"{number(y)}{NO_BREAK_SPACE}ms"
         marks.append(Mark(x, y, label, "operating", badge=badge, sense=change.sense))
     return tuple(marks)
 

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from explorer.figures.figure import Array, Bar, BarFigure
-from explorer.figures.wording import UNKNOWN, basis, delta, described, number
+from explorer.figures.figure import Bar, BarFigure
+from explorer.figures.origin import sources
+from explorer.figures.wording import UNKNOWN, basis, delta, described, memory_name, number
 from explorer.live import Live
+from explorer.silicon.chip_cost import estimate_price
+from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
+_MARGIN, _DIE, _MEMORY, _PACKAGE = "Vendor margin", "Logic die", "Memory", "Package & test"
+
 _SLOTS = {
-    "Chip": 4,
-    "Server & network": 6,
-    "Hosting": 7,
-    "Power & cooling": 3,
-    "Rental": 2,
-    "Logic die": 2,
-    "HBM": 1,
-    "Package & test": 5,
-    "Vendor margin": 4,
-}
+    _MARGIN: 4, "Chip": 4, "Server & network": 6, "Power & cooling": 3, "Hosting": 7,
+    _MEMORY: 1, _PACKAGE: 5, _DIE: 2, "Rental": 2,
+}  # fmt: skip
+"""Colour of each part, in the order of the bars."""
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
@@ -32,61 +33,79 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 def build(live: Live, baseline: Live, t: Text) -> BarFigure:
     """Return the parts of the output cost as bars, $/Mtok."""
     basis_text = basis(live.scenario, t)
-    axis = t("$/Mtok output, {basis}").format(basis=basis_text)
     now, before = parts(live), parts(baseline)
+    names = _names(live.scenario.chip, t)
     bars = tuple(
-        _bar(_name(name, t), now.get(name, 0.0), before.get(name, 0.0), _SLOTS.get(name, 5), t)
-        for name in sorted(now | before, key=lambda n: -max(now.get(n, 0.0), before.get(n, 0.0)))
-        if now.get(name, 0.0) > 0 or before.get(name, 0.0) > 0
+        _bar(names[part], now.get(part, float("nan")), before.get(part, 0.0), slot, t)
+        for part, slot in _SLOTS.items()
+        if now.get(part, 0.0) > 0 or before.get(part, 0.0) > 0
     )
-    fits = bool(live.now.fits[0])
-    total = sum(now.values()) if fits else float("nan")
-    was = sum(before.values()) if baseline.now.fits[0] else float("nan")
+    total = sum(now.values()) if now else float("nan")
+    was = sum(before.values()) if before else float("nan")
     return BarFigure(
         "money",
         t("Where the money goes"),
         described(live.scenario, float(live.now.chips[0]), t, basis_text),
-        axis,
+        t("$/Mtok output, {basis}").format(basis=basis_text),
         t("$/Mtok output"),
         bars,
         _bar(t("total"), total, was, 1, t),
         (t("now"), t("change")),
-        extra=() if fits else (t("The model does not fit: no tokens, no cost of a token."),),
+        footer=sources(live.scenario, t),
+        extra=() if now else (t("The model does not fit: no tokens, no cost of a token."),),
     )
 
 
 def parts(live: Live) -> dict[str, float]:
     """Return $/Mtok output by part; empty where the model does not fit.
 
-    Every part of a chip-hour makes the same tokens, so shares of the hour are shares of the cost.
+    Every part of a chip-hour makes the same tokens, so shares of the hour are shares of the cost;
+    the chip's own share is split as its price is.
     """
     out = live.now
     if not out.fits[0]:
         return {}
     per_dollar = float(out.usd_mtok_output[0] / out.usd_per_chip_hour[0])
-    usd: Array = out.money_usd_hour[:, 0] * per_dollar
-    return dict(zip(out.money_names, usd.tolist(), strict=True))
+    usd = (out.money_usd_hour[:, 0] * per_dollar).tolist()
+    found: dict[str, float] = dict(zip(out.money_names, usd, strict=True))
+    split = _price_shares(live.scenario.chip)
+    if found.get("Chip", 0.0) > 0 and split:
+        chip = found.pop("Chip")
+        found.update({part: share * chip for part, share in split})
+    return found
 
 
-def _name(name: str, t: Text) -> str:
-    """Return the reader's name of a part; the literals are what is translated."""
+@lru_cache(maxsize=64)
+def _price_shares(chip: ChipSpec) -> tuple[tuple[str, float], ...]:
+    """Return the parts of the chip's price as shares of it; none where it is sold below cost."""
+    cost = estimate_price(chip).cost
+    die, memory = float(cost.logic), float(cost.memory)
+    package = float(cost.total) - die - memory
+    margin = chip.price_usd - float(cost.total)
+    if margin < 0:
+        return ()
+    named = ((_MARGIN, margin), (_DIE, die), (_MEMORY, memory), (_PACKAGE, package))
+    return tuple((name, usd / chip.price_usd) for name, usd in named)
+
+
+def _names(chip: ChipSpec, t: Text) -> dict[str, str]:
     return {
+        _MARGIN: t("Vendor margin"),
         "Chip": t("Chip"),
         "Server & network": t("Server & network"),
-        "Hosting": t("Hosting"),
         "Power & cooling": t("Power & cooling"),
+        "Hosting": t("Hosting"),
+        _MEMORY: memory_name(chip),
+        _PACKAGE: t("Package & test"),
+        _DIE: t("Logic die"),
         "Rental": t("Rental"),
-        "Logic die": t("Logic die"),
-        "HBM": t("HBM"),
-        "Package & test": t("Package & test"),
-        "Vendor margin": t("Vendor margin"),
-    }.get(name, name)
+    }
 
 
 def _bar(name: str, value: float, before: float, slot: int, t: Text) -> Bar:
     change = delta(value, before, -1, t, decimals=0)
-    shown = number(value) if np.isfinite(value) else UNKNOWN
+    known = bool(np.isfinite(value))
     was = before if np.isfinite(before) and before > 0 else None
-    drawn = value if np.isfinite(value) else 0.0
     label = change.relative if change.sense else ""
-    return Bar(name, drawn, was, shown, label, change.sense, slot)
+    return Bar(name, value if known else 0.0, was, number(value) if known else UNKNOWN, label,
+               change.sense, slot)  # fmt: skip

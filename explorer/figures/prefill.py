@@ -7,21 +7,24 @@ from typing import Any
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
-from explorer.figures.groups import ATTENTION, grouped
+from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, grouped
+from explorer.figures.origin import sources
 from explorer.figures.ranges import binary_range, log_range
 from explorer.figures.stretches import Kind, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
-    context_name,
     count,
     delta,
     described,
     limit_name,
     limit_of,
     number,
+    percent,
+    short_count,
 )
 from explorer.live import Live, grid
 from explorer.outcome import Outcome
+from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
 RUN = "prompts"
@@ -29,9 +32,9 @@ PATH = "workload.input_tokens"
 _LOW, _HIGH, _POINTS = 128.0, 131072.0, 256
 
 
-def wanted(live: Any) -> dict[str, dict[str, Array]]:
+def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
     """Return the points of this chart: a sweep over prompt length."""
-    return {RUN: {PATH: grid(_LOW, _HIGH, live.workload.input_tokens, _POINTS)}}
+    return {RUN: {PATH: grid(_LOW, _HIGH, scenario.workload.input_tokens, _POINTS)}}
 
 
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
@@ -54,8 +57,9 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         "lower",
         t("lower is better"),
         regions(live, x, out, t),
-        _lines(live, t),
+        _lines(live, high, t),
         _marks(live, baseline, t),
+        footer=sources(live.scenario, t),
     )
 
 
@@ -75,7 +79,7 @@ def _ghost(x: Array, ttft: Array, baseline: Live) -> tuple[Series, ...]:
 def _floor(x: Array, out: Outcome, ttft: Array, t: Text) -> Series:
     y = np.where(np.isfinite(ttft), out.prefill.floor_ms, np.nan)
     at = float(np.sqrt(x[0] * x[-1]) * 4)
-    return Series("floor", t("floor at 100 %").replace(" %", f"{NO_BREAK_SPACE}%"), x, y, "floor",
+    return Series("floor", t("floor at {share}").format(share=percent(1.0, 0)), x, y, "floor",
                   label_at=at)  # fmt: skip
 
 
@@ -104,13 +108,18 @@ def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
 
 def _attention_leads(out: Outcome) -> Any:
     time = grouped(out.prefill).time_ms
-    return time[ATTENTION] > time.sum(axis=0) - time[ATTENTION]
+    return time[ATTENTION] > time[FFN] + time[PROJECTIONS] + time[EXPERTS] + time[HEAD]
 
 
-def _lines(live: Live, t: Text) -> tuple[Line, ...]:
+def _lines(live: Live, high: float, t: Text) -> tuple[Line, ...]:
     slo = live.scenario.workload.ttft_slo_ms
     value = f"{count(slo) if slo >= 1 else number(slo)}{NO_BREAK_SPACE}ms"
-    return (Line(slo, t("SLO {value}").format(value=value), vertical=False),)
+    lines = [Line(slo, t("SLO {value}").format(value=value), vertical=False)]
+    longest = live.scenario.model.max_context
+    if longest < high:
+        name = t("longest context {length}").format(length=short_count(longest))
+        lines.append(Line(longest, name, vertical=True, role="capacity"))
+    return tuple(lines)
 
 
 def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
@@ -128,6 +137,3 @@ def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
         x = live.scenario.workload.input_tokens
         marks.append(Mark(x, y, label, "operating", badge=badge, sense=change.sense))
     return tuple(marks)
-
-
-__all__ = ["build", "context_name", "wanted"]

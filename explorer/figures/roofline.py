@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.figures.figure import Axis, Limit, Line, Mark, MarkRole, Region, Series, XYFigure
-from explorer.figures.groups import ATTENTION, HEAD, SLOTS, group_names, grouped
+from explorer.figures.groups import FFN, HEAD, PROJECTIONS, SLOTS, group_names, grouped
+from explorer.figures.origin import sources
+from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.ranges import log_range
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -15,6 +17,7 @@ from explorer.figures.wording import (
     format_name,
     memory_name,
     number,
+    quantity,
 )
 from explorer.live import Live
 from explorer.outcome import Phase
@@ -56,7 +59,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     memory, sram = _roofs(s)
     main = memory or sram
     marks = _marks(live, t)
-    series = _series(live, baseline, memory, sram)
+    series = _series(live, baseline, memory, sram, t)
     y = [mark.y for mark in marks]
     low, high = log_range(main.bandwidth * 0.6, *y, main.peak * 2.5)
     ridge = f"{number(main.ridge)}{NO_BREAK_SPACE}FLOP/B"
@@ -72,6 +75,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         _regions(main, "hbm" if memory else "sram", memory_name(s.chip), t),
         (Line(main.ridge, t("ridge {value}").format(value=ridge), vertical=True, role="ridge"),),
         marks,
+        footer=sources(s, t),
     )
 
 
@@ -82,21 +86,22 @@ def _roofs(s: Scenario) -> tuple[_Roof | None, _Roof]:
     return memory, _Roof(s.chip.sram_bandwidth_tbs, peak)
 
 
-def _series(live: Live, baseline: Live, memory: _Roof | None, sram: _Roof) -> tuple[Series, ...]:
+def _series(
+    live: Live, baseline: Live, memory: _Roof | None, sram: _Roof, t: Text
+) -> tuple[Series, ...]:
     s = live.scenario
-    rate = f"{NO_BREAK_SPACE}TB/s"
     was_memory, was_sram = _roofs(baseline.scenario)
     main, was = memory or sram, was_memory or was_sram
     found = [] if main == was else [was.series("baseline", "", "ghost")]
-    found.append(sram.series("sram", f"SRAM {number(sram.bandwidth)}{rate}", "condition", 5))
+    found.append(sram.series("sram", f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}", "condition", 5))
     if memory:
-        label = f"{memory_name(s.chip)} {number(memory.bandwidth)}{rate}"
+        label = f"{memory_name(s.chip)} {quantity(memory.bandwidth, 'TB/s', t)}"
         found.append(memory.series("memory", label, "subject"))
     else:
-        found[-1] = sram.series("sram", f"SRAM {number(sram.bandwidth)}{rate}", "subject")
+        found[-1] = sram.series("sram", f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}", "subject")
     if main.ridge < _HIGH:
         x = np.array([max(main.ridge, _LOW), _HIGH])
-        text = f"{format_name(_family(s))} {number(main.peak)}{NO_BREAK_SPACE}TFLOPS"
+        text = f"{format_name(_family(s))} {quantity(main.peak, 'TFLOPS', t)}"
         found.append(Series("peak", text, x, np.full(2, main.peak)))
     return tuple(found)
 
@@ -121,10 +126,20 @@ class _Spot:
 
 
 def _marks(live: Live, t: Text) -> tuple[Mark, ...]:
-    names = group_names(t)
-    prefill = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names)
-    decode = _phase_marks(live.now.decode, "decode", t("decode: {names}"), names)
-    return (*prefill, *decode)
+    names = _short_names(t)
+    marks: tuple[Mark, ...] = ()
+    if one_prompt_fits(live.now)[0]:
+        marks = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names)
+    if live.now.fits[0]:
+        marks += _phase_marks(live.now.decode, "decode", t("decode: {names}"), names)
+    return marks
+
+
+def _short_names(t: Text) -> tuple[str, ...]:
+    """Return the groups' names with one word each, since they stand in a list."""
+    names = list(group_names(t))
+    names[PROJECTIONS] = t("QKV")
+    return tuple(names)
 
 
 def _phase_marks(
@@ -144,7 +159,7 @@ def _spots(phase: Phase) -> list[_Spot]:
     """Return intensity and rate of the groups that multiply matrices for a share of the time."""
     sums = grouped(phase)
     spots = []
-    for group in range(min(ATTENTION, 0), HEAD + 1):
+    for group in range(FFN, HEAD + 1):
         flops, moved, ms = (float(a[group, 0]) for a in (sums.flops, sums.bytes, sums.time_ms))
         if flops > 0 and moved > 0 and ms > _LEAST_SHARE * float(phase.total_ms[0]):
             spots.append(_Spot(group, flops / moved, flops / ms * 1e-9))
@@ -154,7 +169,7 @@ def _spots(phase: Phase) -> list[_Spot]:
 def _clusters(spots: list[_Spot]) -> list[list[_Spot]]:
     clusters: list[list[_Spot]] = []
     for spot in spots:
-        if clusters and np.log10(spot.x / clusters[-1][-1].x) < _NEAR:
+        if clusters and np.log10(spot.x / clusters[-1][0].x) < _NEAR:
             clusters[-1].append(spot)
         else:
             clusters.append([spot])

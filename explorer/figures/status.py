@@ -86,9 +86,9 @@ def status(live: Live, t: Text) -> Status:
         finding,
         reason,
         t("Fits") if fits else t("Does not fit"),
-        t("{need} of {have}")
-        .format(need=count(float(now.need_gb[0])), have=gigabytes(round(have)))
-        .replace(" GB", f"{NO_BREAK_SPACE}GB"),
+        t("{need} of {have}").format(
+            need=count(float(now.need_gb[0])), have=gigabytes(round(have))
+        ),
         (float(now.weights_gb[0]) / have, float(now.kv_gb[0]) / have),
         fits,
         t("Cost basis: {basis}").format(basis=basis(s, t)),
@@ -137,10 +137,10 @@ def _savings(live: Live, t: Text) -> str:
     order = [int(i) for i in np.argsort(-saved)[:2] if saved[i] > _LEAST_MS]
     if not order:
         return ""
-    first = t("{change} {name} saves {ms} ms").format(**_saving(live, order[0], saved, t))
+    first = t("{change} {name} saves {saved}").format(**_saving(live, order[0], saved, t))
     if len(order) == 1:
         return t("{sentence}.").format(sentence=first)
-    second = t("{change} {name} saves {ms} ms").format(**_saving(live, order[1], saved, t))
+    second = t("{change} {name} saves {saved}").format(**_saving(live, order[1], saved, t))
     return t("{sentence}.").format(
         sentence=t("{first}; {second}").format(first=first, second=second)
     )
@@ -152,7 +152,7 @@ def _saving(live: Live, place: int, saved: object, t: Text) -> dict[str, str]:
     return {
         "change": f"{sign}{percent(STEP, 0)}",
         "name": nudge.name(live.scenario, t),
-        "ms": number(float(np.asarray(saved)[place])),
+        "saved": f"{number(float(np.asarray(saved)[place]))}{NO_BREAK_SPACE}ms",
     }
 
 
@@ -166,8 +166,12 @@ def _misfit(live: Live, t: Text) -> tuple[str, str]:
             "they take {need}, {chips} hold {have}: {over} too much."
         ).format(need=gigabytes(weights), have=gigabytes(have), chips=chips,
                  over=gigabytes(weights - have))  # fmt: skip
-    need = float(now.need_gb[0])
+    need, most = float(now.need_gb[0]), float(now.max_batch[0])
+    if most >= 1:
+        advice = t("Batch {batch} would fit.").format(batch=count(most))
+    else:
+        advice = t("Not even one sequence of this length fits.")
     return t("Weights and KV cache do not fit:"), t(
-        "they take {need}, {chips} hold {have}: {over} too much. Batch {batch} would fit."
+        "they take {need}, {chips} hold {have}: {over} too much. {advice}"
     ).format(need=gigabytes(need), have=gigabytes(have), chips=chips,
-             over=gigabytes(need - have), batch=count(float(now.max_batch[0])))  # fmt: skip
+             over=gigabytes(need - have), advice=advice)  # fmt: skip

@@ -12,7 +12,7 @@ from explorer.figures.figure import Array, Limit, Region
 Kind = tuple[Limit, str]
 """A limit and the name it carries in this chart."""
 
-_SHORTEST = 0.03
+_SHORTEST = 0.06
 
 
 def stretches(x: Array, kinds: Sequence[Kind]) -> tuple[Region, ...]:
@@ -23,7 +23,7 @@ def stretches(x: Array, kinds: Sequence[Kind]) -> tuple[Region, ...]:
     x
         Rising positive values of a logarithmic axis.
     kinds
-        What holds at each x. A stretch below 3 % of the axis is given to its left neighbour (the
+        What holds at each x. A stretch below 6 % of the axis is given to its left neighbour (the
         first one to its right), since neither its name nor its tint could be seen.
     """
     edges = [0, *(i for i in range(1, len(kinds)) if kinds[i] != kinds[i - 1]), len(kinds)]

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from explorer.figures.headline import Tile
+from explorer.figures.origin import cost_estimated
 from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.wording import UNKNOWN, delta, limit_name, limit_of, number
 from explorer.live import Live
@@ -94,8 +95,16 @@ def _tile(kind: _Kind, live: Live, baseline: Live, t: Text) -> Tile:
         change.relative,
         change.sense,
         change.absolute,
+        estimate=_estimate(kind, live),
         about=about,
     )
+
+
+def _estimate(kind: _Kind, live: Live) -> bool:
+    """Return whether a headline rests on estimates; energy has not been held to measurements."""
+    if kind.id == "energy":
+        return True
+    return kind.id.startswith("cost") and cost_estimated(live.scenario)
 
 
 def _value(kind: _Kind, live: Live) -> float:

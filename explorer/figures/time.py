@@ -6,6 +6,7 @@ import numpy as np
 
 from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
 from explorer.figures.groups import SLOTS, group_names, grouped
+from explorer.figures.origin import sources
 from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.wording import NO_BREAK_SPACE, count, described, number
 from explorer.live import Live
@@ -42,6 +43,7 @@ def build(live: Live, baseline: Live, t: Text) -> StackFigure:
             _panel(prefill, live.now.prefill, baseline.now.prefill, started, t),
             _panel(decode, live.now.decode, baseline.now.decode, stepped, t),
         ),
+        sources(live.scenario, t),
     )
 
 

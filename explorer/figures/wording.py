@@ -151,4 +151,15 @@ def gigabytes(value: float) -> str:
     return f"{text}{NO_BREAK_SPACE}GB"
 
 
-__all__ = ["DOWN", "MINUS", "NO_BREAK_SPACE", "UNKNOWN", "UP", "count", "number", "percent"]
+__all__ = [
+    "DOWN",
+    "MINUS",
+    "NO_BREAK_SPACE",
+    "UNKNOWN",
+    "UP",
+    "count",
+    "number",
+    "percent",
+    "quantity",
+    "short_count",
+]

@@ -1,0 +1,66 @@
+"""Where a scenario's numbers come from: estimates to be tagged, sources for the footer."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from explorer import presets
+from explorer.presets import Preset
+from explorer.spec.chip import ChipSpec
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+
+_FACTS = ("fp8_tflops", "bf16_tflops", "hbm_bandwidth_tbs", "sram_mb", "price_usd")
+_OWN = "Siliconomics estimate"
+
+
+@lru_cache(maxsize=256)
+def _preset(chip_id: str) -> Preset[ChipSpec] | None:
+    try:
+        return presets.chip(chip_id)
+    except ValueError:
+        return None
+
+
+def estimated(chip: ChipSpec, *names: str) -> bool:
+    """Return whether any of the chip's fields still holds a preset's estimate."""
+    preset = _preset(chip.id)
+    if preset is None:
+        return False
+    return any(
+        name in preset.sources
+        and preset.sources[name].is_estimate
+        and preset.known.get(name) == getattr(chip, name)
+        for name in names
+    )
+
+
+def cost_estimated(scenario: Scenario) -> bool:
+    """Return whether what decides the cost of a chip-hour is an estimate."""
+    if scenario.economics.basis == "rental":
+        return estimated(scenario.chip, "rental_usd_hour")
+    return estimated(scenario.chip, "price_usd", "tdp_w")
+
+
+def sources(scenario: Scenario, t: Text) -> str:
+    """Return one line that names where the chip's decisive values come from."""
+    chip = scenario.chip
+    preset = _preset(chip.id)
+    if preset is None:
+        return t("Sources: the user's own chip.")
+    titles: dict[str, None] = {}
+    own = changed = False
+    for name in _FACTS:
+        value, source = getattr(chip, name), preset.sources.get(name)
+        if value != preset.known.get(name):
+            changed = True
+        elif value and source is not None:
+            own |= source.title == _OWN
+            titles.setdefault(source.title)
+    titles.pop(_OWN, None)
+    parts = [*titles]
+    if own:
+        parts.append(t("estimates by Siliconomics"))
+    if changed:
+        parts.append(t("values changed by the user"))
+    return t("Sources: {list}.").format(list="; ".join(parts))
