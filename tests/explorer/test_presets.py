@@ -1,6 +1,7 @@
 """The shipped presets: complete, sourced, valid, and right about well-known machines."""
 
 import re
+from statistics import median
 
 import pytest
 
@@ -170,3 +171,18 @@ def test_source_is_a_frozen_value():
     assert isinstance(source, Source)
     with pytest.raises(ValueError, match="frozen"):
         source.title = "x"
+
+
+def test_class_rules_stand_near_the_middle_of_what_is_published():
+    def ratio(above, below, kinds):
+        return [
+            getattr(p.spec, above) / getattr(p.spec, below)
+            for p in presets.chips()
+            if p.spec.hbm_kind.startswith("HBM")
+            and p.spec.execution in kinds
+            and not {above, below} & set(p.estimates)
+        ]
+
+    assert 0.08 < median(ratio("sram_mb", "bf16_tflops", ("gpu",))) < 0.13
+    assert 9000 < median(ratio("price_usd", "rental_usd_hour", ("gpu",))) < 13000
+    assert 70 < median(ratio("scaleup_gbs", "hbm_bandwidth_tbs", ("gpu", "static"))) < 130

@@ -49,7 +49,7 @@ def test_good_file(write):
     assert (preset.id, preset.name, preset.spec.hbm_gb) == ("mine", "My chip", 96)
     assert preset.sources["hbm_gb"].confidence == "vendor"
     assert preset.sources["bf16_tflops"].confidence == "user"
-    assert preset.spec.rental_usd_hour == pytest.approx(0.9)
+    assert preset.spec.rental_usd_hour == pytest.approx(9000 / 11000, abs=1e-3)
     assert preset.sources["rental_usd_hour"].is_estimate
 
 
