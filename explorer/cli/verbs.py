@@ -17,10 +17,11 @@ HEADLESS: tuple[Verb, ...] = (
     VALIDATE,
 )
 
-_ENDS = "Exit status: 0 done, 1 the request cannot be met (one line says why), 2 usage."
+ENDS = "Exit status: 0 done, 1 the request cannot be met (one line says why), 2 usage."
+"""What every help text ends with."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `python -m explorer` with `arguments` (those of the process by default)."""
     given = sys.argv[1:] if arguments is None else arguments
-    return run(HEADLESS, given, "explorer", _ENDS)
+    return run(HEADLESS, given, "explorer", ENDS)

@@ -1,0 +1,93 @@
+"""`export`: charts as files."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from datetime import date
+from pathlib import Path
+
+from explorer.cli import asked as scenario_options
+from explorer.cli.verb import Verb
+from explorer.figures.figure import Figure
+from explorer.overview import FIGURES, figure, live, overview
+from explorer.spec.scenario import Scenario
+from explorer.text import Text, translator
+from ui.cli.asked import declare_look, scenarios_of
+from ui.cli.offscreen import offscreen
+
+FORMATS = ("png", "svg", "pdf", "csv")
+_LATER = ("pptx", "xlsx")
+
+
+def _declare(parser: ArgumentParser) -> None:
+    scenario_options.declare(parser)
+    ids = ", ".join(FIGURES)
+    parser.add_argument("--figure", required=True, metavar="ID", help=f"{ids}; or all")
+    parser.add_argument("--format", required=True, choices=(*FORMATS, *_LATER), help="of the file")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="PATH", help="file; for all: folder or file stem"
+    )
+    parser.add_argument("--size", choices=("16:9", "4:3"), default="16:9", help="16:9")
+    declare_look(parser)
+
+
+def _run(asked: Namespace) -> None:
+    if asked.format in _LATER:
+        msg = f"format: {asked.format} cannot be written yet; {', '.join(FORMATS)} can"
+        raise ValueError(msg)
+    scenario, baseline = scenarios_of(asked)
+    found = figures(scenario, baseline, asked.figure, translator(asked.lang))
+    targets = paths(Path(asked.output), found, asked.format, several=asked.figure == "all")
+    if asked.format == "csv":
+        _write_tables(found, targets, asked)
+        return
+    with offscreen():
+        draw(found, targets, asked, scenario.name)
+
+
+def figures(scenario: Scenario, baseline: Scenario, wanted: str, t: Text) -> dict[str, Figure]:
+    """Return the figures by id; ValueError names the ids when `wanted` is none of them."""
+    if wanted == "all":
+        return overview(scenario, live(baseline), t).figures
+    return {wanted: figure(scenario, wanted, baseline, t)}
+
+
+def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) -> dict[str, Path]:
+    """Return the file of each figure; folders are made if need be."""
+    if not several:
+        return dict.fromkeys(found, output)
+    if output.suffix and not output.is_dir():
+        return {name: output.with_stem(f"{output.stem}-{name}") for name in found}
+    output.mkdir(parents=True, exist_ok=True)
+    return {name: output / f"{name}.{fmt}" for name in found}
+
+
+def _write_tables(found: dict[str, Figure], targets: dict[str, Path], asked: Namespace) -> None:
+    from explorer.export.table import delimited
+
+    for name, made in found.items():
+        text = delimited(made, translator(asked.lang))
+        targets[name].write_text(text, encoding="utf-8", newline="")
+
+
+def draw(
+    found: dict[str, Figure], targets: dict[str, Path], asked: Namespace, scenario_name: str
+) -> None:
+    """Draw each figure into its file; `asked` has format, size, theme and lang."""
+    from ui.export.write import export_figure
+    from ui.theme import DARK, LIGHT
+
+    for name, made in found.items():
+        export_figure(
+            made,
+            targets[name],
+            asked.format,
+            size=asked.size,
+            theme=DARK if asked.theme == "dark" else LIGHT,
+            scenario_name=scenario_name,
+            date=date.today().isoformat(),
+            language=asked.lang,
+        )
+
+
+VERB = Verb("export", "charts as files", _declare, _run)
