@@ -110,8 +110,8 @@ class ChartItem(QGraphicsItem):
             painter.fillRect(self.boundingRect(), self._theme.surface)
             return
         if not isinstance(self.figure, XYFigure):
-            drawn = FigurePainter(self._theme, self._style, raster=True)
-            drawn.paint(painter, self.figure, self.boundingRect())
+            whole = FigurePainter(self._theme, self._style, raster=True)
+            whole.paint(painter, self.figure, self.boundingRect())
             return
         layout = self.layout()
         if layout is None:
@@ -119,10 +119,10 @@ class ChartItem(QGraphicsItem):
         painter.drawPixmap(0, 0, self._background(self.figure, layout, painter))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         canvas = Canvas(painter, self._theme, self._style, raster=True, fast=True)
-        curves = draw_live(canvas, self.figure, layout, self._labels)
+        drawn = draw_live(canvas, self.figure, layout, self._labels)
         if self.crosshair is not None:
             at, pinned = self.crosshair, self.pinned
-            draw_crosshair(canvas, self.figure, layout, at, curves, pinned=pinned)
+            draw_crosshair(canvas, self.figure, layout, at, drawn, pinned=pinned)
 
     def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> QPixmap:
         ratio = painter.device().devicePixelRatio()

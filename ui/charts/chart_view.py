@@ -8,7 +8,7 @@ from __future__ import annotations
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from explorer.figures.figure import Axis, Figure, XYFigure
 from ui.charts.chart_item import ChartItem
@@ -112,6 +112,10 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         self._item.set_ranges(None)
         self._fit_box()
 
+    def close(self) -> bool:
+        """Close as any widget does: pyqtgraph's own way deletes the scene from under its items."""
+        return QGraphicsView.close(self)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Follow the new size."""
         super().resizeEvent(event)
@@ -128,11 +132,13 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Remember where a click or a drag starts."""
         super().mousePressEvent(event)
+        event.accept()
         self._pressed = event.position()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Pin or free the crosshair if it was a click."""
         super().mouseReleaseEvent(event)
+        event.accept()
         start, self._pressed = self._pressed, None
         if start is None or event.button() != Qt.MouseButton.LeftButton:
             return
@@ -144,6 +150,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Reset the view."""
         super().mouseDoubleClickEvent(event)
+        event.accept()
         self._pressed = None
         self._item.pinned = False
         self.reset_view()

@@ -12,12 +12,13 @@ from PySide6.QtGui import QPen
 from explorer.figures.figure import XYFigure
 from explorer.figures.readout import Reading, Readout, read_at
 from ui.charts.canvas import NO_BRUSH, Canvas, text_size
-from ui.charts.polyline import Points
 from ui.charts.xy_layout import XYLayout
+from ui.charts.xy_live import Drawn
 from ui.theme import colour, metrics
 
 _PAD = 8.0
 _SWATCH = 9.0
+_BOX = 8
 
 
 def draw_crosshair(
@@ -25,13 +26,13 @@ def draw_crosshair(
     figure: XYFigure,
     layout: XYLayout,
     x: float,
-    curves: Sequence[Points],
+    drawn: Drawn,
     *,
     pinned: bool,
 ) -> None:
     """Draw the line at `x` (axis unit), a dot on every curve, and the readout.
 
-    A pinned crosshair has a darker line. The readout keeps off `curves` (points in px) if it can.
+    A pinned crosshair has a darker line. The readout keeps off what is `drawn` if it can.
     """
     at = layout.x.at(x)
     plot = layout.plot
@@ -45,7 +46,7 @@ def draw_crosshair(
         y = layout.y.at(row.value)
         if plot.top() <= y <= plot.bottom():
             _dot(canvas, at, y, _line_colour(canvas, figure, row.number))
-    _box(canvas, figure, layout, reading, at, curves)
+    _box(canvas, figure, layout, reading, at, drawn)
 
 
 def _line_colour(canvas: Canvas, figure: XYFigure, number: int) -> str:
@@ -70,7 +71,7 @@ def _box(
     layout: XYLayout,
     reading: Readout,
     at: float,
-    curves: Sequence[Points],
+    drawn: Drawn,
 ) -> None:
     """Draw the readout where it covers least."""
     px, theme = canvas.style.label, canvas.theme
@@ -78,7 +79,7 @@ def _box(
     room = layout.plot.height() - 2 * _PAD - 8
     rows = reading.readings[: max(0, int(room / height) - 1)]
     size = _size(canvas, reading, rows, layout.rect.width() - 8)
-    box = _corner(canvas, layout, size, at, curves)
+    box = _corner(canvas, layout, size, at, drawn)
     canvas.painter.setPen(QPen(colour(theme.border), 1.0))
     canvas.painter.setBrush(colour(theme.surface, 0.96))
     canvas.painter.drawRoundedRect(box, 3, 3)
@@ -114,25 +115,29 @@ def _corner(
     layout: XYLayout,
     size: tuple[float, float],
     at: float,
-    curves: Sequence[Points],
+    drawn: Drawn,
 ) -> QRectF:
     """Return the box beside the line, up or down, that covers the least of the curves."""
     plot, (width, height) = layout.plot, size
-    points = np.concatenate(curves) if curves else np.empty((0, 2))
+    points = np.concatenate((np.empty((0, 2)), *drawn.curves))
     low, high = layout.rect.left() + 4, layout.rect.right() - 4 - width
     tops = plot.top() + canvas.style.ribbon + 4, plot.bottom() - height - 6
     best, fewest = QRectF(), math.inf
     for left in (at + 12, at - 12 - width):
         for top in tops:
             x, y = min(max(left, low), high), max(top, plot.top())
-            covered = np.count_nonzero(
-                (points[:, 0] > x - 3)
-                & (points[:, 0] < x + width + 3)
-                & (points[:, 1] > y - 3)
-                & (points[:, 1] < y + height + 3)
+            covered = int(
+                np.count_nonzero(
+                    (points[:, 0] > x - 3)
+                    & (points[:, 0] < x + width + 3)
+                    & (points[:, 1] > y - 3)
+                    & (points[:, 1] < y + height + 3)
+                )
             )
+            box = QRectF(x, y, width, height)
+            covered += _BOX * sum(box.intersects(other) for other in drawn.boxes)
             # Lying on its own line is worse than hiding some of the curves.
             cost = covered + 40.0 * (x <= at <= x + width)
             if cost < fewest:
-                best, fewest = QRectF(round(x) + 0.5, round(y) + 0.5, width, height), cost
+                best, fewest = box.translated(round(x) - x + 0.5, round(y) - y + 0.5), cost
     return best

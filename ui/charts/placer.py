@@ -125,6 +125,11 @@ class Placer:
         """Keep labels off a rectangle."""
         self._taken.append((box.left(), box.top(), box.right(), box.bottom()))
 
+    @property
+    def taken(self) -> list[QRectF]:
+        """The boxes taken so far, px."""
+        return [QRectF(x0, y0, x1 - x0, y1 - y0) for x0, y0, x1, y1 in self._taken]
+
     def place(self, name: str, size: Size, spots: Spots, *, on_rule: bool = False) -> QRectF | None:
         """Return the best box for a label, or None where every candidate is taken or cut off.
 
@@ -183,7 +188,8 @@ class Placer:
         cost = np.arange(len(corners)) * _STEP + crossed * _CROSSING
         cost += _away(left, top, size, spots.anchors[owners]) * (_FAR / self._unit)
         stand = self._memory.stands.get(name)
-        if stand is not None and stand.anchor < len(spots.anchors):
+        # At rest the place follows from the figure alone, so that undo brings back the picture.
+        if not self._memory.settled and stand is not None and stand.anchor < len(spots.anchors):
             moved = spots.anchors[stand.anchor] + (stand.dx, stand.dy)
             near = np.abs(left - moved[0]) + np.abs(top - moved[1]) < self._cell
             cost -= near * _STAY

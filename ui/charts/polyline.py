@@ -49,11 +49,12 @@ def _cut(start: Points, step: Points, rect: QRectF) -> tuple[Points, Points]:
     with np.errstate(divide="ignore", invalid="ignore"):
         near, far = (low - start) / step, (high - start) / step
     still = step == 0
-    out = still & ((start < low) | (start > high))
-    near = np.where(still, np.where(out, np.inf, -np.inf), near)
-    far = np.where(still, np.where(out, -np.inf, np.inf), far)
+    near, far = np.where(still, -np.inf, near), np.where(still, np.inf, far)
     enter = np.maximum(np.minimum(near, far).max(axis=1), 0.0)
     leave = np.minimum(np.maximum(near, far).min(axis=1), 1.0)
+    # A segment along an edge's direction but beyond that edge never enters.
+    beyond = (still & ((start < low) | (start > high))).any(axis=1)
+    leave[beyond] = -1.0
     return enter, leave
 
 

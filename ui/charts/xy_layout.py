@@ -94,18 +94,24 @@ def _x_ticks(
 ) -> tuple[tuple[Tick, ...], float]:
     """Return the ticks and the plot's right end, which leaves room for half the last label."""
     right = max(edge - style.margin_right, left + 10.0)
-    for _ in range(2):
+    kind = metrics(style.tick)
+    for _ in range(3):
         scale = PixelScale(*shown, axis.scale, left, right)
         ticks = _fitting(axis, scale, style)
-        kind = metrics(style.tick)
         over = max(
             (scale.at(t.value) + kind.horizontalAdvance(t.label) / 2 + 2 - edge for t in ticks),
             default=0.0,
         )
         if over <= 0:
-            break
-        right -= over
-    return ticks, right
+            return ticks, right
+        right = max(right - over, left + 10.0)
+    scale = PixelScale(*shown, axis.scale, left, right)
+    inside = (
+        tick
+        for tick in _fitting(axis, scale, style)
+        if scale.at(tick.value) + kind.horizontalAdvance(tick.label) / 2 <= edge
+    )
+    return tuple(inside), right
 
 
 def _fitting(axis: Axis, scale: PixelScale, style: Style) -> tuple[Tick, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -22,9 +23,17 @@ _DASHES = {"target": (8.0, 3.0), "capacity": (1.5, 3.0), "ridge": (1.5, 3.0)}
 _MARK_ORDER = {"prefill": 0, "decode": 0, "baseline": 1, "best": 2, "operating": 3}
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Points along each visible curve, and the boxes of labels and marks, px."""
+
+    curves: list[Points]
+    boxes: list[QRectF]
+
+
 def draw_live(
     canvas: Canvas, figure: XYFigure, layout: XYLayout, memory: Memory | None = None
-) -> list[Points]:
+) -> Drawn:
     """Draw everything above the static part.
 
     Parameters
@@ -36,8 +45,8 @@ def draw_live(
 
     Returns
     -------
-    list of arrays
-        Points along each visible curve, px.
+    Drawn
+        What stands where, for the crosshair's readout to keep off and for tests.
     """
     draw_tints(canvas, figure, layout)
     runs = _curves(canvas, figure, layout)
@@ -59,7 +68,7 @@ def draw_live(
         placer.block(box)
     named = dict(zip(numbers, curves, strict=True))
     Labeller(canvas, figure, layout, named, placer).draw(marks)
-    return curves
+    return Drawn(curves, placer.taken)
 
 
 def _curves(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, list[Points]]:

@@ -102,8 +102,7 @@ def _png(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) ->
     image.setText("Title", figure.title)
     painter = QPainter(image)
     painter.scale(scale, scale)
-    page(painter)
-    painter.end()
+    _paint(painter, page)
     return _saved(lambda device: image.save(device, "PNG"))  # type: ignore[call-overload]
 
 
@@ -117,9 +116,7 @@ def _svg(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) ->
     generator.setResolution(_PX_PER_INCH)
     generator.setTitle(figure.title)
     generator.setDescription(figure.subtitle)
-    painter = QPainter(generator)
-    page(painter)
-    painter.end()
+    _paint(QPainter(generator), page)
     return bytes(buffer.data().data())
 
 
@@ -135,9 +132,16 @@ def _pdf(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) ->
     painter = QPainter(writer)
     factor = writer.logicalDpiX() / _PX_PER_INCH
     painter.scale(factor, factor)
-    page(painter)
-    painter.end()
+    _paint(painter, page)
     return bytes(buffer.data().data())
+
+
+def _paint(painter: QPainter, page: Page) -> None:
+    """Draw the page and end the painter whatever happens: Qt aborts on one left active."""
+    try:
+        page(painter)
+    finally:
+        painter.end()
 
 
 def _saved(save: Callable[[QBuffer], bool]) -> bytes:

@@ -1,0 +1,193 @@
+"""The view: figures in, pictures out, and what the hand does reported as signals."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from ui.charts.chart_card import ChartCard
+from ui.charts.chart_view import ChartView
+from ui.theme import DARK, LIGHT
+
+
+@pytest.fixture
+def view(qtbot, samples):
+    made = ChartView(LIGHT)
+    qtbot.addWidget(made)
+    made.resize(421, 300)
+    made.set_figure(samples.cost())
+    made.show()
+    return made
+
+
+def hover(view, x, y):
+    at = QPointF(x, y)
+    glob = QPointF(view.viewport().mapToGlobal(at.toPoint()))
+    none, free = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QMouseEvent(QEvent.Type.MouseMove, at, glob, none, none, free)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def shot(widget):
+    image = widget.grab().toImage().convertToFormat(widget.grab().toImage().Format.Format_RGB888)
+    flat = np.frombuffer(image.constBits(), dtype=np.uint8).copy()
+    return flat.reshape(image.height(), image.bytesPerLine())
+
+
+def test_a_new_figure_is_a_new_picture(view, samples):
+    before = shot(view)
+    assert (shot(view) == before).all()
+    view.set_figure(samples.decode())
+    assert (shot(view) != before).any()
+
+
+def test_a_theme_changes_the_picture(view):
+    before = shot(view)
+    view.set_theme(DARK)
+    assert shot(view).mean() < before.mean() - 100
+
+
+def test_the_still_part_is_drawn_once_while_the_subject_moves(view, samples, monkeypatch):
+    shot(view)
+    drawn = []
+    from ui.charts import chart_item
+
+    monkeypatch.setattr(chart_item, "draw_static", lambda *args: drawn.append(args))
+    figure = view.figure
+    for factor in (1.1, 1.2, 1.3):
+        subject = replace(figure.series[0], y=figure.series[0].y * factor)
+        view.set_figure(replace(figure, series=(subject, *figure.series[1:])))
+        shot(view)
+    assert drawn == []
+    ghost = replace(figure.series[3], y=figure.series[3].y * 2)
+    view.set_figure(replace(figure, series=(*figure.series[:3], ghost)))
+    shot(view)
+    assert len(drawn) == 1
+
+
+def test_the_pointer_moves_the_crosshair_and_a_click_pins_it(view, qtbot):
+    middle = QPoint(200, 150)
+    before = shot(view)
+    with qtbot.waitSignal(view.crosshairMoved) as moved:
+        hover(view, 200, 150)
+    assert 20 < moved.args[0] < 2000
+    assert (shot(view) != before).any()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle)
+    assert view.pinned
+    pinned = view.crosshair
+    hover(view, 300, 150)
+    assert view.crosshair == pinned
+    with qtbot.waitSignal(view.crosshairCleared):
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.crosshair is None
+
+
+def test_keys_move_pin_and_free_the_crosshair(view):
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    first = view.crosshair
+    QTest.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert view.crosshair > first
+    for _ in range(200):
+        QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.crosshair == pytest.approx(20, rel=1e-6)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert view.pinned
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.crosshair is None
+
+
+def test_linked_crosshairs_make_no_signal(view, qtbot):
+    with qtbot.assertNotEmitted(view.crosshairMoved):
+        view.set_crosshair(60.0)
+    assert view.crosshair == 60.0
+    view.set_crosshair(None)
+    assert view.crosshair is None
+
+
+def test_zoom_and_home(view):
+    before = shot(view)
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.zoomed
+    assert (shot(view) != before).any()
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert not view.zoomed
+    assert (shot(view) == before).all()
+
+
+def test_a_zoom_stays_while_a_slider_moves_and_goes_with_other_axes(view, samples):
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    figure = view.figure
+    view.set_figure(replace(figure, series=figure.series[:1]))
+    assert view.zoomed
+    view.set_figure(samples.prefill())
+    assert not view.zoomed
+
+
+def test_double_click_resets(view):
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
+    assert not view.zoomed
+
+
+def test_a_wheel_zooms_around_the_pointer(view, qtbot):
+    at = QPointF(200, 150)
+    hover(view, 200, 150)
+    under = view.crosshair
+    event = QWheelEvent(
+        at,
+        QPointF(view.viewport().mapToGlobal(at)),
+        QPoint(0, 0),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+    assert view.zoomed
+    hover(view, 200, 150)
+    assert view.crosshair == pytest.approx(under, rel=0.05)
+
+
+@pytest.mark.parametrize("name", ["time", "money"])
+def test_bars_have_no_crosshair(view, samples, name):
+    view.set_figure(samples.ALL[name]())
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    hover(view, 200, 150)
+    assert view.crosshair is None
+    shot(view)
+
+
+def test_no_figure_is_an_empty_surface(view):
+    view.set_figure(None)
+    assert len(np.unique(shot(view)[:, :30])) == 1
+
+
+def test_screen_readers_are_told(view, samples):
+    assert view.accessibleName() == "Output cost by interactivity"
+    assert "Interactivity, tok/s/user" in view.accessibleDescription()
+    view.set_figure(samples.chinese())
+    assert view.accessibleName() == "解码延迟与批大小"
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_a_card_passes_its_wishes_on(qtbot, samples):
+    card = ChartCard("Cost", LIGHT)
+    qtbot.addWidget(card)
+    card.resize(421, 330)
+    card.set_figure(samples.cost())
+    card.set_tips("Expand", "More")
+    card.show()
+    with qtbot.waitSignal(card.expandRequested):
+        QTest.mouseClick(card.findChild(object, "expand"), Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(card.menuRequested):
+        QTest.mouseClick(card.findChild(object, "menu"), Qt.MouseButton.LeftButton)
+    assert card.view.figure.id == "cost_by_interactivity"
+    assert card.view.y() >= 30
+    before = shot(card)
+    card.set_theme(DARK)
+    assert shot(card).mean() < before.mean() - 100
