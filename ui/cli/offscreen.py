@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QtMsgType
     from PySide6.QtWidgets import QApplication
 
 
@@ -25,14 +26,24 @@ def offscreen(*, keep_platform: bool = False) -> Iterator[QApplication]:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with tempfile.TemporaryDirectory(prefix="siliconomics-") as folder:
         os.environ.setdefault("XDG_RUNTIME_DIR", _private(Path(folder)))
-        from PySide6.QtCore import QSettings
+        from PySide6.QtCore import QSettings, qInstallMessageHandler
 
         from ui.app import application
 
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(form, QSettings.Scope.UserScope, folder)
-        yield application(sys.argv[:1])
+        before = qInstallMessageHandler(_tell)
+        try:
+            yield application(sys.argv[:1])
+        finally:
+            qInstallMessageHandler(before)
+
+
+def _tell(kind: QtMsgType, context: object, text: str) -> None:  # noqa: ARG001
+    """Pass on what Qt says, except that a window in memory has no frame to hint sizes to."""
+    if "propagateSizeHints" not in text:
+        print(text, file=sys.stderr)
 
 
 def _private(folder: Path) -> str:
