@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
@@ -101,10 +101,19 @@ def part(whole: Any, place: slice) -> Any:
     return type(whole)(**values)
 
 
+@lru_cache(maxsize=64)
+def log_grid(low: float, high: float, points: int) -> Array:
+    """Return `points` values from `low` to `high`, evenly on a log scale; read-only, kept."""
+    even = np.geomspace(low, high, points)
+    even.flags.writeable = False
+    return even
+
+
 def grid(low: float, high: float, at: float, points: int) -> Array:
     """Return `points` values from `low` to `high`, evenly on a log scale, `at` one of them.
 
     The range is widened to hold `at`, so that an operating point lies on its own curve.
     """
-    even = np.geomspace(min(low, at), max(high, at), points - 1)
-    return np.insert(even, int(np.searchsorted(even, at)), at)
+    even = log_grid(min(low, at), max(high, at), points - 1)
+    place = int(np.searchsorted(even, at))
+    return np.concatenate((even[:place], (at,), even[place:]))

@@ -22,7 +22,7 @@ from explorer.spec.workload import WorkloadSpec
 USUAL = ("b200-sxm", "groq3-lpu")
 """Preset ids of `usual_chips`."""
 
-_BATCHES = 40
+_BATCHES = 32
 _LARGEST_BATCH = 4096.0
 _LARGEST_TP = 64.0
 
@@ -57,6 +57,7 @@ class Reference:
     frontier: Frontier
 
 
+@lru_cache(maxsize=1)
 def usual_chips() -> tuple[ReferenceChip, ...]:
     """Return the chips that every scenario is held against: one with HBM, one with SRAM only."""
     return tuple(map(reference_chip, USUAL))
@@ -146,12 +147,15 @@ def deployments(scenario: Scenario) -> dict[str, Array]:
     Widths are powers of two within the scale-up domain and the number of attention heads.
     """
     most = min(scenario.chip.scaleup_domain, scenario.model.heads, _LARGEST_TP)
+    tp, batch = _widths_by_batches(most)
+    return {"deployment.tp": tp, "workload.batch": batch}
+
+
+@lru_cache(maxsize=32)
+def _widths_by_batches(most: float) -> tuple[Array, Array]:
     widths = 2.0 ** np.arange(int(np.log2(max(most, 1.0))) + 1)
     batches = np.geomspace(1.0, _LARGEST_BATCH, _BATCHES)
-    return {
-        "deployment.tp": np.repeat(widths, len(batches)),
-        "workload.batch": np.tile(batches, len(widths)),
-    }
+    return np.repeat(widths, len(batches)), np.tile(batches, len(widths))
 
 
 def frontier(outcome: Outcome, tp: Array) -> Frontier:

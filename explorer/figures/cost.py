@@ -8,6 +8,7 @@ from explorer.figures import decode
 from explorer.figures.figure import Array, Axis, Line, Mark, Series, XYFigure
 from explorer.figures.origin import cost_estimated, sources
 from explorer.figures.ranges import log_range
+from explorer.figures.stretches import same_curve
 from explorer.figures.wording import NO_BREAK_SPACE, basis, count, delta, described, number
 from explorer.live import Live
 from explorer.references import Reference, deployments, frontier
@@ -21,7 +22,7 @@ _MOSTLY = 0.9
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
     """Return the points of this chart: the sweep over batch, and all tensor-parallel widths."""
     return {
-        decode.RUN: decode.wanted(scenario)[decode.RUN],
+        **decode.main_sweep(scenario),
         WIDTHS: dict(deployments(scenario)),
     }
 
@@ -30,8 +31,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
     """Return the chart of output cost over interactivity."""
     x, y = curve(live)
     bx, by = curve(baseline)
-    same = x.shape == bx.shape and np.allclose(y, by, rtol=5e-4, equal_nan=True)
-    same = same and np.allclose(x, bx, rtol=5e-4, equal_nan=True)
+    same = same_curve(x, bx) and same_curve(y, by)
     ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
     series = (
         *(_reference(other, slot, t) for slot, other in enumerate(others, 2)),

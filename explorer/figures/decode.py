@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
 from explorer.figures.groups import ATTENTION, grouped
 from explorer.figures.origin import sources
 from explorer.figures.ranges import binary_range, finite, linear_top
-from explorer.figures.stretches import Kind, stretches
+from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
     context_name,
@@ -21,8 +23,7 @@ from explorer.figures.wording import (
     memory_name,
     number,
 )
-from explorer.live import Live, grid
-from explorer.outcome import Outcome
+from explorer.live import Live, grid, log_grid
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.units import short_count
@@ -30,19 +31,25 @@ from explorer.units import short_count
 RUN, SHORT = "batches", "second context"
 PATH = "workload.batch"
 _LENGTH = "workload.input_tokens"
-_POINTS, _SHORT_POINTS = 256, 128
+_POINTS, _SHORT_POINTS = 256, 96
 _TALLEST = 5.0
+_FEWEST = 2
 _SECOND, _THIRD = 2048.0, 8192.0
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
     """Return the points of this chart: two sweeps over batch."""
-    batch = scenario.workload.batch
-    high = largest_batch(batch)
+    high = largest_batch(scenario.workload.batch)
     return {
-        RUN: {PATH: grid(1.0, high, batch, _POINTS)},
-        SHORT: {PATH: np.geomspace(1.0, high, _SHORT_POINTS), _LENGTH: second_context(scenario)},
+        **main_sweep(scenario),
+        SHORT: {PATH: log_grid(1.0, high, _SHORT_POINTS), _LENGTH: second_context(scenario)},
     }
+
+
+def main_sweep(scenario: Scenario) -> dict[str, dict[str, object]]:
+    """Return the sweep over batch at the scenario's own lengths, the operating point in it."""
+    batch = scenario.workload.batch
+    return {RUN: {PATH: grid(1.0, largest_batch(batch), batch, _POINTS)}}
 
 
 def largest_batch(batch: float) -> float:
@@ -58,20 +65,30 @@ def second_context(scenario: Scenario) -> float:
     return _SECOND if scenario.workload.input_tokens != _SECOND else _THIRD
 
 
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """TPOT over batch, NaN beyond `full`, the largest batch that fits.
+
+    `full` is infinite where everything fits and 0 where nothing does.
+    """
+
+    x: Array
+    y: Array
+    full: float
+
+
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return the chart of TPOT over batch."""
     w = live.scenario.workload
-    x, y, full = curve(live)
+    now, before = curve(live), curve(baseline)
     short = live.outcomes[SHORT]
     short_y = np.where(short.fits, short.tpot_ms, np.nan)
-    bx, by, _ = curve(baseline)
-    same = x.shape == bx.shape and np.allclose(y, by, rtol=5e-4, equal_nan=True)
-    ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
+    same = same_curve(now.x, before.x) and same_curve(now.y, before.y)
+    ghost = () if same else (Series("baseline", "", before.x, before.y, "ghost"),)
     names = (context_name(w.input_tokens, t), context_name(second_context(live.scenario), t))
-    none = np.empty(0)
     points = (float(live.now.tpot_ms[0]), float(baseline.now.tpot_ms[0]))
-    top = _top(live, y, short_y, none if same else by, points)
-    low, high = binary_range(float(x[0]), float(x[-1]))
+    top = _top(live, now.y, short_y, before.y, points)
+    low, high = binary_range(float(now.x[0]), float(now.x[-1]))
     return XYFigure(
         "decode",
         t("Decode latency by batch"),
@@ -81,36 +98,35 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         (
             *ghost,
             Series("second", names[1], live.x(SHORT, PATH), short_y, "condition"),
-            Series("subject", names[0], x, y),
+            Series("subject", names[0], now.x, now.y),
         ),
         "lower",
         t("lower is better"),
-        regions(live, x, full, t),
-        _lines(live, full, t),
-        _marks(live, baseline, t),
+        regions(live, now.full, t),
+        _lines(live, now.full, t),
+        _marks(live, baseline, now, before, t),
         footer=sources(live.scenario, t),
     )
 
 
-def curve(live: Live) -> tuple[Array, Array, float]:
-    """Return batch, TPOT (NaN where memory is full) and the batch at which it is full.
-
-    The curve ends at the largest whole batch that fits; infinite where memory follows the batch.
-    """
+def curve(live: Live) -> Curve:
+    """Return the chart's main curve, which ends at the largest whole batch that fits."""
     x, out = live.x(RUN, PATH), live.outcomes[RUN]
-    fits = out.fits
-    if fits.all():
-        return x, out.tpot_ms, float("inf")
+    if out.fits.all():
+        return Curve(x, out.tpot_ms, float("inf"))
     full = float(live.now.max_batch[0])
-    y = np.where(fits, out.tpot_ms, np.nan)
-    if full < x[0]:
-        return x, np.full_like(y, np.nan), 0.0
     end = int(np.searchsorted(x, full))
+    if full < x[0]:
+        return Curve(x, np.full(len(x), np.nan), 0.0)
     y = np.where(np.arange(len(x)) < end, out.tpot_ms, np.nan)
-    if end < len(x):
-        x = np.insert(x, end, full)
-        y = np.insert(y, end, np.interp(full, live.x(RUN, PATH), out.tpot_ms))
-    return x, y, full
+    if end == len(x):
+        return Curve(x, y, full)
+    at_full = np.interp(full, x, out.tpot_ms)
+    return Curve(
+        np.concatenate((x[:end], (full,), x[end:])),
+        np.concatenate((y[:end], (at_full,), y[end:])),
+        full,
+    )
 
 
 def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, ...]) -> float:
@@ -121,47 +137,35 @@ def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, 
         return linear_top(finite(short, target).max())
     tallest = float(main.max())
     second = finite(short)
-    shown = finite(tallest * 1.08, second[second <= 1.6 * tallest]).max()
+    shown = finite(tallest * 1.1, second[second <= 1.6 * tallest]).max()
     return linear_top(min(float(shown), _TALLEST * float(finite(target, *points).max())))
 
 
-def regions(live: Live, x: Array, full: float, t: Text) -> tuple[Region, ...]:
+def regions(live: Live, full: float, t: Text) -> tuple[Region, ...]:
     """Return what binds decode along the batch, hatched where memory is full."""
-    out = live.outcomes[RUN]
-    grid_x = live.x(RUN, PATH)
-    kinds = _kinds(live, out, t)
-    if full >= x[-1]:
-        return stretches(grid_x, kinds)
-    name = t("{length}: no fit").format(
-        length=short_count(round(live.scenario.workload.input_tokens))
-    )
-    start = max(full, float(x[0]))
-    beyond = Region(start, float(x[-1]), name, "capacity", hatched=True)
-    inside = grid_x < full
-    if np.count_nonzero(inside) < 2:
-        return (Region(float(x[0]), beyond.x1, name, "capacity", hatched=True),)
-    kept = [kind for kind, here in zip(kinds, inside.tolist(), strict=True) if here]
-    return (*stretches(np.append(grid_x[inside], full), [*kept, kept[-1]]), beyond)
-
-
-def _kinds(live: Live, out: Outcome, t: Text) -> list[Kind]:
+    x, out = live.x(RUN, PATH), live.outcomes[RUN]
     moved = grouped(out.decode).bytes
-    from_kv = moved[ATTENTION] > moved.sum(axis=0) - moved[ATTENTION]
-    chip = live.scenario.chip
-    memory = memory_name(chip)
-    named: dict[tuple[int, bool], Kind] = {}
-    kinds = []
-    for code, kv in zip(out.decode.binding.tolist(), from_kv.tolist(), strict=True):
-        if (code, kv) not in named:
-            limit = limit_of(code)
-            name = limit_name(limit, chip, t)
-            if limit in ("hbm", "sram"):
-                tier = memory if limit == "hbm" else "SRAM"
-                name = t("{memory}: KV") if kv else t("{memory}: weights")
-                name = name.format(memory=tier)
-            named[code, kv] = (limit, name)
-        kinds.append(named[code, kv])
-    return kinds
+    codes = 2 * out.decode.binding + (2 * moved[ATTENTION] > moved.sum(axis=0))
+    kinds = {code: _kind(code, live, t) for code in set(codes.tolist())}
+    if full >= x[-1]:
+        return stretches(x, codes, kinds)
+    length = short_count(round(live.scenario.workload.input_tokens))
+    name = t("{length}: no fit").format(length=length)
+    inside = int(np.searchsorted(x, full))
+    if inside < _FEWEST:
+        return (Region(float(x[0]), float(x[-1]), name, "capacity", hatched=True),)
+    beyond = Region(full, float(x[-1]), name, "capacity", hatched=True)
+    kept = np.append(codes[:inside], codes[inside - 1])
+    return (*stretches(np.append(x[:inside], full), kept, kinds), beyond)
+
+
+def _kind(code: int, live: Live, t: Text) -> Kind:
+    limit, chip = limit_of(code // 2), live.scenario.chip
+    if limit not in ("hbm", "sram"):
+        return limit, limit_name(limit, chip, t)
+    tier = memory_name(chip) if limit == "hbm" else "SRAM"
+    name = t("{memory}: KV") if code % 2 else t("{memory}: weights")
+    return limit, name.format(memory=tier)
 
 
 def _lines(live: Live, full: float, t: Text) -> tuple[Line, ...]:
@@ -183,30 +187,20 @@ def _memory(scenario: Scenario) -> str:
     return gigabytes(float(scenario.chip.hbm_gb))
 
 
-def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
+def _marks(live: Live, baseline: Live, now: Curve, before: Curve, t: Text) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     x, y = live.scenario.workload.batch, float(live.now.tpot_ms[0])
     old, was = baseline.scenario.workload.batch, float(baseline.now.tpot_ms[0])
-    before = bool(baseline.now.fits[0])
-    if before and (old, was) != (x, y):
+    held = bool(baseline.now.fits[0])
+    if held and (old, was) != (x, y):
         marks.append(Mark(old, was, "", "baseline"))
-        marks.extend(_ghost_end(live, baseline, t))
+        if before.full != now.full and 1 <= before.full < before.x[-1]:
+            end = float(np.interp(before.full, before.x, before.y))
+            label = t("{size} full").format(size=_memory(baseline.scenario))
+            marks.append(Mark(before.full, end, label, "baseline"))
     if live.now.fits[0]:
-        change = delta(y, was, -1, t) if before else delta(np.nan, 1, -1, t)
+        change = delta(y, was if held else np.nan, -1, t)
         badge = change.relative if change.sense else ""
         label = "" if badge else f"{number(y)}{NO_BREAK_SPACE}ms"
         marks.append(Mark(x, y, label, "operating", badge=badge, sense=change.sense))
     return tuple(marks)
-
-
-def _ghost_end(live: Live, baseline: Live, t: Text) -> list[Mark]:
-    """Return where the baseline's memory was full, unless it still is there."""
-    x, y, full = curve(baseline)
-    if not np.isfinite(full) or full < 1 or full == curve(live)[2]:
-        return []
-    last = np.flatnonzero(np.isfinite(y))
-    if not last.size:
-        return []
-    end = int(last[-1])
-    label = t("{size} full").format(size=_memory(baseline.scenario))
-    return [Mark(float(x[end]), float(y[end]), label, "baseline")]

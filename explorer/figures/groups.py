@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -50,6 +51,12 @@ def group_names(t: Text) -> tuple[str, ...]:
 
 def grouped(phase: Phase) -> Grouped:
     """Return a phase summed by group; an operator without a group of its own is among the last."""
-    index = np.array([_GROUP.get(name, OTHER) for name in phase.names])
-    member = (np.arange(len(SLOTS))[:, None] == index).astype(np.float64)
+    member = _membership(phase.names)
     return Grouped(member @ phase.time_ms, member @ phase.flops, member @ phase.bytes)
+
+
+@lru_cache(maxsize=64)
+def _membership(names: tuple[str, ...]) -> Array:
+    """Return which operator is of which group, as ones and zeros of shape (groups, operators)."""
+    index = np.array([_GROUP.get(name, OTHER) for name in names], dtype=np.int64)
+    return (np.arange(len(SLOTS))[:, None] == index).astype(np.float64)

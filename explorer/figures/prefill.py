@@ -10,7 +10,7 @@ from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYF
 from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, grouped
 from explorer.figures.origin import sources
 from explorer.figures.ranges import binary_range, log_range
-from explorer.figures.stretches import Kind, stretches
+from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
     count,
@@ -48,7 +48,12 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         t("Prefill latency by prompt length"),
         described(live.scenario, float(live.now.chips[0]), t),
         Axis(t("Prompt length, tokens (log)"), t("tokens"), low, high, "log", "binary"),
-        Axis(t("TTFT, ms (log)"), "ms", *log_range(ttft, *(g.y for g in ghost)), "log"),
+        Axis(
+            t("TTFT, ms (log)"),
+            "ms",
+            *log_range(ttft, 1.3 * np.nanmax(ttft, initial=0.0), *(g.y for g in ghost)),
+            "log",
+        ),
         (
             *ghost,
             _floor(x, out, ttft, t),
@@ -71,7 +76,7 @@ def one_prompt_fits(out: Outcome) -> Any:
 def _ghost(x: Array, ttft: Array, baseline: Live) -> tuple[Series, ...]:
     bx, out = baseline.x(RUN, PATH), baseline.outcomes[RUN]
     before = np.where(one_prompt_fits(out), out.ttft_ms, np.nan)
-    if np.array_equal(bx, x) and np.allclose(before, ttft, rtol=5e-4, equal_nan=True):
+    if same_curve(bx, x) and same_curve(before, ttft):
         return ()
     return (Series("baseline", "", bx, before, "ghost"),)
 
@@ -86,24 +91,21 @@ def _floor(x: Array, out: Outcome, ttft: Array, t: Text) -> Series:
 def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
     """Return what binds prefill along x, with the stretch hatched where no prompt fits."""
     fits = one_prompt_fits(out)
-    attention = _attention_leads(out)
-    chip = live.scenario.chip
-    named: dict[tuple[int, bool], Kind] = {}
-    kinds: list[Kind] = []
-    for code, leads in zip(out.prefill.binding.tolist(), attention.tolist(), strict=True):
-        if (code, leads) not in named:
-            limit = limit_of(code)
-            name = limit_name(limit, chip, t)
-            if limit == "compute":
-                name = t("attention") if leads else t("compute: matrix")
-            named[code, leads] = (limit, name)
-        kinds.append(named[code, leads])
-    inside = int(np.count_nonzero(fits)) if fits[0] else 0
+    codes = 2 * out.prefill.binding + _attention_leads(out)
+    kinds = {code: _kind(code, live, t) for code in set(codes.tolist())}
+    inside = len(x) if fits.all() else int(np.argmin(fits))
     if inside == len(x):
-        return stretches(x, kinds)
-    end = float(x[inside - 1]) if inside else float(x[0])
+        return stretches(x, codes, kinds)
+    end = float(x[inside - 1]) if inside > 1 else float(x[0])
     beyond = Region(end, float(x[-1]), t("does not fit"), "capacity", hatched=True)
-    return (*stretches(x[:inside], kinds[:inside]), beyond) if inside > 1 else (beyond,)
+    return (*stretches(x[:inside], codes[:inside], kinds), beyond) if inside > 1 else (beyond,)
+
+
+def _kind(code: int, live: Live, t: Text) -> Kind:
+    limit = limit_of(code // 2)
+    if limit == "compute":
+        return limit, t("attention") if code % 2 else t("compute: matrix")
+    return limit, limit_name(limit, live.scenario.chip, t)
 
 
 def _attention_leads(out: Outcome) -> Any:

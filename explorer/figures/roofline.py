@@ -61,7 +61,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     marks = _marks(live, t)
     series = _series(live, baseline, memory, sram, t)
     y = [mark.y for mark in marks]
-    low, high = log_range(main.bandwidth * 0.6, *y, main.peak * 2.5)
+    low, high = log_range(main.bandwidth * 0.6, *y, main.peak * 5)
     ridge = f"{number(main.ridge)}{NO_BREAK_SPACE}FLOP/B"
     return XYFigure(
         "roofline",

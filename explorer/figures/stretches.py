@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.figures.figure import Array, Limit, Region
 
@@ -13,35 +15,50 @@ Kind = tuple[Limit, str]
 """A limit and the name it carries in this chart."""
 
 _SHORTEST = 0.06
+_EYE = 5e-4
 
 
-def stretches(x: Array, kinds: Sequence[Kind]) -> tuple[Region, ...]:
+def stretches(x: Array, codes: NDArray[np.int64], kinds: Mapping[int, Kind]) -> tuple[Region, ...]:
     """Return regions that cover x from end to end without a gap or an overlap.
 
     Parameters
     ----------
     x
         Rising positive values of a logarithmic axis.
-    kinds
+    codes
         What holds at each x. A stretch below 6 % of the axis is given to its left neighbour (the
         first one to its right), since neither its name nor its tint could be seen.
+    kinds
+        Limit and name of each code; codes of one kind become one region.
     """
-    edges = [0, *(i for i in range(1, len(kinds)) if kinds[i] != kinds[i - 1]), len(kinds)]
+    edges = [0, *(np.flatnonzero(codes[1:] != codes[:-1]) + 1).tolist(), len(codes)]
     bounds = _bounds(x, edges)
-    shortest = _SHORTEST * float(np.log(x[-1] / x[0]))
+    shortest = _SHORTEST * math.log(x[-1] / x[0])
     kept: list[Region] = []
     for start, begin, end in zip(edges[:-1], bounds[:-1], bounds[1:], strict=True):
-        limit, label = kinds[start]
+        limit, label = kinds[int(codes[start])]
         last = kept[-1] if kept else None
-        if last and (kinds[start] == (last.limit, last.label) or np.log(end / begin) < shortest):
+        if last and ((limit, label) == (last.limit, last.label) or _log(begin, end) < shortest):
             kept[-1] = replace(last, x1=end)
-        elif len(kept) == 1 and np.log(kept[0].x1 / kept[0].x0) < shortest:
+        elif len(kept) == 1 and _log(kept[0].x0, kept[0].x1) < shortest:
             kept = [Region(kept[0].x0, end, label, limit)]
         else:
             kept.append(Region(begin, end, label, limit))
     return tuple(kept)
 
 
+def _log(begin: float, end: float) -> float:
+    return math.log(end / begin)
+
+
 def _bounds(x: Array, edges: Sequence[int]) -> list[float]:
-    inner = [float(np.sqrt(x[i - 1] * x[i])) for i in edges[1:-1]]
+    inner = [math.sqrt(x[i - 1] * x[i]) for i in edges[1:-1]]
     return [float(x[0]), *inner, float(x[-1])]
+
+
+def same_curve(a: Array, b: Array) -> bool:
+    """Return whether two curves lie on each other to the eye, gaps included."""
+    if a.shape != b.shape:
+        return False
+    apart = np.abs(a - b) > _EYE * np.abs(b)
+    return not apart.any() and bool((np.isnan(a) == np.isnan(b)).all())
