@@ -59,4 +59,5 @@ def grouped(phase: Phase) -> Grouped:
 def _membership(names: tuple[str, ...]) -> Array:
     """Return which operator is of which group, as ones and zeros of shape (groups, operators)."""
     index = np.array([_GROUP.get(name, OTHER) for name in names], dtype=np.int64)
-    return (np.arange(len(SLOTS))[:, None] == index).astype(np.float64)
+    member: Array = np.equal.outer(np.arange(len(SLOTS)), index).astype(np.float64)
+    return member
