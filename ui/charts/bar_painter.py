@@ -112,8 +112,9 @@ def _bar(canvas: Canvas, bar: Bar, columns: _Columns, middle: float, thick: floa
         QRectF(min(zero, end), middle - thick / 2, abs(end - zero), thick),
         theme.slot(bar.slot).line,
     )
-    if bar.before is not None:
-        was = scale.at(bar.before)
+    was = end if bar.before is None else scale.at(bar.before)
+    # An outline that coincides with its bar would say that something has changed.
+    if abs(was - end) > 0.75:
         canvas.painter.setPen(canvas.pen(theme.ghost, style.rule, _GHOST_DASH))
         canvas.painter.setBrush(NO_BRUSH)
         canvas.painter.drawRect(QRectF(min(zero, was), middle - thick / 2, abs(was - zero), thick))

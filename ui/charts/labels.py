@@ -13,6 +13,11 @@ from ui.theme import colour, metrics
 _ARROWS = {"▲": "up", "▼": "down"}
 
 
+_GLYPHS = 1.18
+_ASCENT = 0.92
+_LEADING = 1.3
+
+
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """One line of a label: its words, px, ink and weight."""
@@ -24,17 +29,21 @@ class TextLine:
 
 
 def lines_size(lines: tuple[TextLine, ...]) -> tuple[float, float]:
-    """Return width and height in px of a label's lines under one another."""
+    """Return width and height in px of a label's lines under one another.
+
+    The height is that of the glyphs, not of the font's line, so that labels fit between curves.
+    """
     width = max(text_size(line.text, line.px, line.bold)[0] for line in lines)
-    return width, sum(metrics(line.px, line.bold).height() for line in lines)
+    return width, _GLYPHS * lines[0].px + sum(_LEADING * line.px for line in lines[1:])
 
 
 def draw_lines(canvas: Canvas, box: QRectF, lines: tuple[TextLine, ...]) -> None:
     """Draw a label's lines with their halo, left-aligned in `box`."""
-    top = box.top()
-    for line in lines:
+    base = box.top() + _ASCENT * lines[0].px
+    for number, line in enumerate(lines):
+        base += _LEADING * line.px if number else 0.0
+        top = base - metrics(line.px, line.bold).ascent()
         canvas.halo_text(box.left(), top, line.text, line.px, line.ink, bold=line.bold)
-        top += metrics(line.px, line.bold).height()
 
 
 @dataclass(frozen=True, slots=True)

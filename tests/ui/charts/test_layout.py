@@ -17,7 +17,7 @@ from ui.charts.spots import around_point
 from ui.charts.style import SCREEN, SLIDE
 from ui.charts.xy_layout import lay_out
 from ui.charts.xy_live import draw_live
-from ui.theme import LIGHT
+from ui.theme import LIGHT, metrics
 
 SIZES = [(330, 230), (352, 234), (421, 300), (640, 260), (240, 180), (1472, 640)]
 NAMES = ["prefill", "decode", "cost", "roofline", "compared", "chinese", "dense"]
@@ -82,7 +82,10 @@ class Spy(Canvas):
         self.labels = []
 
     def halo_text(self, x, top, text, px, ink, *, bold=False):
-        self.labels.append((text, QRectF(x, top, *text_size(text, px, bold))))
+        width, _ = text_size(text, px, bold)
+        base = top + metrics(px, bold).ascent()
+        # From the top of a Chinese glyph to the foot of a g.
+        self.labels.append((text, QRectF(x, base - 0.88 * px, width, 1.1 * px)))
         super().halo_text(x, top, text, px, ink, bold=bold)
 
 
@@ -126,7 +129,7 @@ def test_labels_keep_off_the_curves(qapp, samples, name):
     canvas, _, found = drawn(samples.XY[name](), (421, 300), SCREEN)
     points = np.concatenate(found.curves)
     for text, box in canvas.labels:
-        inner = box.adjusted(1, 4, -1, -4)
+        inner = box.adjusted(1, 2, -1, -2)
         within = (
             (points[:, 0] > inner.left())
             & (points[:, 0] < inner.right())
