@@ -23,3 +23,12 @@ def distinct_experts(experts: Any, per_token: Any, tokens: Any) -> Any:
     # log1p keeps 1 - (1-x)^n exact for small x; a share of 1 touches every expert at once.
     miss = np.log1p(-np.minimum(share, 1 - 1e-12)) * tokens
     return experts * -np.expm1(miss)
+
+
+def busiest(groups: Any, growth: Any) -> Any:
+    """Return the load of the busiest of `groups` expert groups over the mean load.
+
+    Routing is uneven; the fewer experts a group holds, the less it averages out. The step waits for
+    the busiest group. `growth` is the share added per doubling of the groups.
+    """
+    return 1.0 + growth * np.log2(groups)

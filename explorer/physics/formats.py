@@ -92,12 +92,31 @@ def _plain(names: Any) -> Any:
 def operand_family(weights: str, activations: str) -> str:
     """Return the compute family of a product: the wider operand decides.
 
-    Weight-only formats are widened to the activations before they are multiplied.
+    Weight-only formats are widened to the activations before they are multiplied; GGUF files are
+    multiplied as 8-bit integers against activations converted on the fly (llama.cpp).
     """
     w, a = FORMATS[weights], FORMATS[activations]
+    if weights in _WHOLE:
+        return "int8"
     if w.weight_only:
         return a.family
     return w.family if w.width >= a.width else a.family
+
+
+def widened(weights: Any, activations: Any) -> Any:
+    """Return 1 where weights are stored narrower than the operands of the product, else 0."""
+    pairs = _pairs(weights, activations)
+    if len(pairs) == 1:
+        return _widened(*pairs[0])
+    out = np.zeros(np.broadcast(np.asarray(weights), np.asarray(activations)).shape)
+    for w, a in pairs:
+        out[(np.asarray(weights) == w) & (np.asarray(activations) == a)] = _widened(w, a)
+    return out
+
+
+def _widened(weights: str, activations: str) -> float:
+    wide = 8 if weights in _WHOLE else FORMATS[activations].width
+    return float(FORMATS[weights].width < wide or weights in _WHOLE)
 
 
 def native_rates(chip: ChipSpec) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from typing import Any, Literal
 
 import numpy as np
 
-from explorer.physics.experts import distinct_experts
-from explorer.physics.formats import bytes_per_value, lookup, matrix_rate, weight_format
+from explorer.physics.experts import busiest, distinct_experts
+from explorer.physics.formats import bytes_per_value, lookup, matrix_rate, weight_format, widened
 from explorer.physics.load import Load
 from explorer.physics.memory import blocking_bytes
-from explorer.physics.table import Row, anywhere
+from explorer.physics.table import Row, anywhere, present
 from explorer.spec.scenario import Scenario
 
 _TINY = 1e-9
@@ -103,7 +103,7 @@ def _expert_products(s: Scenario, load: Load) -> list[Product]:
     tokens = load.tokens * deploy.dp
     routed = np.maximum(model.experts, 1.0)
     live = distinct_experts(model.experts, model.experts_per_token, tokens) / deploy.ep
-    imbalance = np.where(np.asarray(deploy.ep) > 1, s.constants.expert_imbalance, 1.0)
+    imbalance = busiest(deploy.ep, s.constants.expert_imbalance)
     live = np.minimum(live * imbalance, routed / deploy.ep)
     live = np.maximum(live, 1e-9)
     pairs = tokens * model.experts_per_token / deploy.ep * imbalance
@@ -131,12 +131,16 @@ def usable_share(s: Scenario) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Operands:
-    """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s."""
+    """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s.
+
+    `unpack` is the vector work per stored weight where weights are widened before the product.
+    """
 
     weight: Any
     value: Any
     peak: Any
     rate: Any
+    unpack: Any
 
 
 def operands(s: Scenario, role: Role) -> Operands:
@@ -149,16 +153,17 @@ def operands(s: Scenario, role: Role) -> Operands:
     share = usable_share(s)
     if role == "expert":
         share = share * s.constants.grouped_efficiency
-    return Operands(bytes_per_value(weights), bytes_per_value(names), peak, usable * share)
+    unpack = s.constants.dequantise_flops * widened(weights, names)
+    return Operands(bytes_per_value(weights), bytes_per_value(names), peak, usable * share, unpack)
 
 
-def padded(m: Any, tile: Any) -> Any:
+def padded(m: Any, tile: Any, narrow: Any) -> Any:
     """Return the rows that the matrix unit works on for M rows of work.
 
-    Whole tiles above one tile; below it the operands swap places, so that M is padded to the eight
-    columns of a tensor-core instruction only (mma.m16n8k16).
+    Whole tiles above one tile; below it `narrow` rows: dense products swap their operands, so that
+    M is padded to the eight columns of a tensor-core instruction only (mma.m16n8k16).
     """
-    step = np.where(m < tile, _NARROW, tile)
+    step = np.where(m < tile, narrow, tile)
     return np.maximum(np.ceil(m / step), 1.0) * step
 
 
@@ -181,6 +186,7 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
         if p.role not in made:
             made[p.role] = operands(s, p.role)
         o = made[p.role]
+        narrow = s.constants.grouped_tile if p.role == "expert" else _NARROW
         kn = p.k * p.n * p.groups
         compulsory = kn * o.weight + (p.k + p.n) * p.m * p.groups * o.value
         again = blocking_bytes(p.m, p.k, p.n, o.value, sram) * p.groups
@@ -189,9 +195,12 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
                 p.name,
                 count=p.count,
                 flops=2 * p.m * kn,
-                rate=o.rate * (np.maximum(p.m, _TINY) / padded(p.m, tile)),
+                rate=o.rate * (np.maximum(p.m, _TINY) / padded(p.m, tile, narrow)),
                 peak=o.peak,
                 bytes=compulsory + np.where(behind, again, 0.0),
+                vector_flops=o.unpack * kn * np.maximum(p.m / s.constants.grouped_tile, 1.0)
+                if present(o.unpack)
+                else 0.0,
                 operand_bytes=np.maximum(p.m / tile - 1.0, 0.0) * kn * o.weight,
                 fixed_s=launched * serial * p.k,
             )

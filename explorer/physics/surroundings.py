@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from explorer.physics.collectives import all_reduce, all_to_all, send
-from explorer.physics.formats import bytes_per_value, lookup
+from explorer.physics.experts import busiest
+from explorer.physics.formats import FORMATS, bytes_per_value, lookup
 from explorer.physics.load import Load
 from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
@@ -16,9 +17,10 @@ _WIRE_BYTES = 2.0
 """Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
 
 
-_QUANTISE_KERNELS = 3.0
-"""Scale search, conversion and their dependency: dynamic FP8 products take 10 us longer than
-static ones, about three launches (fits to measured GEMMs)."""
+_QUANTISE_KERNELS = {8: 3.0, 4: 2.0}
+"""By width of the activations. One scale for all values needs a search before the conversion:
+dynamic FP8 products take 10 us longer than static ones, about three launches (fits to measured
+GEMMs). Block scales are found where they are used."""
 
 
 def elementwise_row(s: Scenario, load: Load) -> Row:
@@ -49,12 +51,14 @@ def routing_rows(s: Scenario, load: Load) -> list[Row]:
     model, deploy = s.model, s.deployment
     if not anywhere(model.moe_layers):
         return []
-    pairs = load.tokens * deploy.dp * model.experts_per_token / deploy.ep
+    uneven = busiest(deploy.ep, s.constants.expert_imbalance)
+    pairs = load.tokens * deploy.dp * model.experts_per_token / deploy.ep * uneven
+    narrow = bytes_per_value(deploy.activations)
     return [
         Row(
             "Expert routing",
             count=model.moe_layers,
-            bytes=2.0 * 3.0 * pairs * model.hidden,
+            bytes=(3.0 * 2.0 + narrow) * pairs * model.hidden,
             kernels=4.0,
         )
     ]
@@ -71,6 +75,7 @@ def quantise_rows(s: Scenario, load: Load) -> list[Row]:
     dynamic = lookup(deploy.scales, {"static": 0.0, "dynamic": 1.0}) * (narrow < 2.0)
     if not anywhere(dynamic):
         return []
+    kernels = {name: _QUANTISE_KERNELS.get(fmt.width, 0.0) for name, fmt in FORMATS.items()}
     own = (model.heads * model.head_dim + model.dense_ffn) / deploy.tp
     width = 2 * model.hidden + own
     return [
@@ -78,7 +83,7 @@ def quantise_rows(s: Scenario, load: Load) -> list[Row]:
             "Quantise activations",
             count=dynamic * model.layers,
             bytes=(2.0 + narrow) * load.tokens * width,
-            kernels=4.0 * _QUANTISE_KERNELS,
+            kernels=4.0 * lookup(deploy.activations, kernels),
         )
     ]
 

@@ -21,35 +21,45 @@ class Constants(Spec):
     """Efficiencies and fixed times that hold for every chip of a class."""
 
     gemm_efficiency: float = constant(
-        0.75, "fraction of dense peak", "fits to measured BF16 GEMMs on A100, H100, B200", 0.01, 1
+        0.95, "fraction of dense peak", "fits to measured BF16 GEMMs on A100, H100, B200", 0.01, 1
     )
     fp8_efficiency: float = constant(
-        0.78, "factor on gemm_efficiency", "fits to measured FP8 GEMMs, H100 and B200", 0.01, 1
+        0.74, "factor on gemm_efficiency", "fits to measured FP8 GEMMs, H100 and B200", 0.01, 1
     )
     fp4_efficiency: float = constant(
-        0.60, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
+        0.46, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
     )
     grouped_efficiency: float = constant(
-        0.60, "factor on gemm_efficiency", "grouped products of routed experts", 0.01, 1
+        0.56, "factor on gemm_efficiency", "grouped products of routed experts", 0.01, 1
+    )
+    dequantise_flops: float = constant(
+        9.5,
+        "vector FLOP per weight",
+        "unpacking weights narrower than the operands, once per tile of rows; gpt-oss, llama.cpp",
+        0,
+        200,
+    )
+    grouped_tile: float = constant(
+        16.7, "rows", "smallest block of rows of an expert in grouped products", 1, 1024
     )
     k_serial_us: float = constant(
-        0.2,
+        0.4,
         "us per 1024 of K",
         "fits to measured GEMMs: 0.07 to 0.3, more with block scales",
         0,
         10,
     )
     attention_efficiency: float = constant(
-        0.62, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
+        0.51, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
     )
     memory_efficiency: float = constant(
-        0.80, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
+        0.87, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
     )
     sram_efficiency: float = constant(
         0.80, "fraction of bandwidth", "assumed equal to memory_efficiency", 0.01, 1
     )
     link_efficiency: float = constant(
-        0.75,
+        0.67,
         "fraction of one-way rate",
         "fits to measured all-reduce, bus bandwidth 0.5-0.87",
         0.01,
@@ -69,13 +79,26 @@ class Constants(Spec):
         64, "rows", "tensor-core instruction height of Hopper and Blackwell", 1, 1024
     )
     collective_step_us: float = constant(
-        2.0, "us per collective", "fits to measured small all-reduce", 0, 1000
+        3.0, "us per collective", "fits to measured small all-reduce", 0, 1000
+    )
+    collective_ramp: float = constant(
+        1.2, "factor on the root of both terms", "fits to measured all-reduce, p-norm 0.6-0.8", 0, 2
+    )
+    network_efficiency: float = constant(
+        0.11,
+        "fraction of one-way rate",
+        "collectives between domains, TP over two servers",
+        0.01,
+        1,
+    )
+    network_step_us: float = constant(
+        129, "us per collective", "start of a collective that leaves the domain", 0, 1000
     )
     sram_pin_fraction: float = constant(
         0.5, "share of SRAM", "half is kept for operand buffers", 0, 1
     )
     softmax_flops: float = constant(
-        36.0,
+        18.1,
         "vector FLOP per score",
         "exp at 1/32 of the FP16 vector rate, four plain operations",
         0,
@@ -88,7 +111,11 @@ class Constants(Spec):
         0.08, "share of memory", "activations, graphs, fragmentation", 0, 0.9
     )
     expert_imbalance: float = constant(
-        1.1, "factor on the busiest group", "DeepSeek prefill, default vs balanced experts", 1, 10
+        0.34,
+        "share per doubling of groups",
+        "load of the busiest group over the mean; DeepSeek prefill, default vs balanced experts",
+        0,
+        1,
     )
     chunk_tokens: float = constant(
         512,
