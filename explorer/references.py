@@ -160,10 +160,12 @@ def _widths_by_batches(most: float) -> tuple[Array, Array]:
 
 def frontier(outcome: Outcome, tp: Array) -> Frontier:
     """Return the points that no other one beats in both interactivity and output cost."""
-    fits = outcome.fits & np.isfinite(outcome.usd_mtok_output)
-    order = np.flatnonzero(fits)[np.argsort(-outcome.tok_s_user[fits], kind="stable")]
-    cost = outcome.usd_mtok_output[order]
-    best = order[cost <= np.minimum.accumulate(cost)] if order.size else order
+    fits = np.flatnonzero(outcome.fits & np.isfinite(outcome.usd_mtok_output))
+    speed, cost = outcome.tok_s_user[fits], outcome.usd_mtok_output[fits]
+    order = np.lexsort((cost, -speed))
+    cheapest = np.minimum.accumulate(cost[order])
+    better = np.append(order.size > 0, cheapest[1:] < cheapest[:-1])[: order.size]
+    best = fits[order[better.astype(np.bool_)]]
     best = best[::-1]
     return Frontier(
         outcome.tok_s_user[best], outcome.usd_mtok_output[best], tp[best], outcome.chips[best]

@@ -1,0 +1,57 @@
+"""Runs of points are stacked into one evaluation and come back unmixed."""
+
+import numpy as np
+import pytest
+
+from explorer import presets
+from explorer.evaluate import evaluate
+from explorer.live import evaluated, grid
+
+SCENARIO = presets.default_scenario()
+
+
+def test_each_run_is_what_it_would_be_alone() -> None:
+    batches, prompts = np.geomspace(1, 64, 7), np.geomspace(128, 4096, 5)
+    live = evaluated(
+        SCENARIO,
+        {
+            "batches": {"workload.batch": batches, "workload.input_tokens": 2048.0},
+            "prompts": {"workload.input_tokens": prompts},
+        },
+    )
+    alone = evaluate(
+        SCENARIO.with_values({"workload.batch": batches, "workload.input_tokens": 2048.0})
+    )
+    run = live.outcomes["batches"]
+    assert np.allclose(run.tpot_ms, alone.tpot_ms, rtol=1e-12)
+    assert np.allclose(run.decode.time_ms, alone.decode.time_ms, rtol=1e-12)
+    assert run.money_usd_hour.shape == alone.money_usd_hour.shape
+    longest = evaluate(SCENARIO.with_values({"workload.input_tokens": 4096.0}))
+    assert live.outcomes["prompts"].ttft_ms[-1] == pytest.approx(longest.ttft_ms[0], rel=1e-12)
+    assert live.now.ttft_ms[0] == pytest.approx(evaluate(SCENARIO).ttft_ms[0], rel=1e-12)
+    assert np.array_equal(live.x("batches", "workload.batch"), batches)
+
+
+def test_no_runs_leave_the_operating_point() -> None:
+    assert len(evaluated(SCENARIO, {}).now) == 1
+
+
+def test_a_run_of_unequal_arrays_is_refused_by_name() -> None:
+    run = {"workload.batch": np.ones(3), "workload.input_tokens": np.ones(2)}
+    with pytest.raises(ValueError, match="odd: arrays differ in length"):
+        evaluated(SCENARIO, {"odd": run})
+
+
+def test_a_path_that_does_not_exist_is_refused() -> None:
+    with pytest.raises((KeyError, AttributeError)):
+        evaluated(SCENARIO, {"run": {"chip.no_such": np.ones(3)}})
+
+
+@pytest.mark.parametrize("at", [1.0, 32.0, 0.25, 9999.0])
+def test_a_grid_holds_its_operating_point(at: float) -> None:
+    x = grid(1.0, 512.0, at, 64)
+    assert len(x) == 64
+    assert at in x
+    assert (np.diff(x) >= 0).all()
+    assert x[0] == pytest.approx(min(1.0, at))
+    assert x[-1] == pytest.approx(max(512.0, at))
