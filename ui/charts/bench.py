@@ -10,11 +10,10 @@ import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from explorer.figures.figure import Axis, Series, XYFigure
-from ui.charts.canvas import pen
 from ui.charts.chart_view import ChartView
 from ui.charts.polyline import draw_segments
 from ui.theme import LIGHT, colour
@@ -64,7 +63,7 @@ def painter_floor_ms(repeats: int = 60) -> Spread:
     image = QImage(WIDTH, HEIGHT, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(colour(LIGHT.surface))
     polylines = [line for cell in _cells() for line in _polylines(cell)]
-    stroke = pen(LIGHT.accent, _WIDTH_PX)
+    stroke = QPen(colour(LIGHT.accent), _WIDTH_PX)
 
     def frame(_: int) -> None:
         painter = QPainter(image)

@@ -43,7 +43,7 @@ class Canvas:
     """A painter with a theme and a style.
 
     `raster` puts lines and text on whole px; `fast` allows what only a screen needs: ready-made
-    pixmaps of labels and curves stroked by their segments.
+    pictures of labels and curves stroked by their segments.
     """
 
     def __init__(
@@ -87,8 +87,8 @@ class Canvas:
         width = 3.0 * self.style.unit
         if self.fast:
             ratio = self.painter.device().devicePixelRatio()
-            pixmap = haloed(text, px, bold, ink, self.theme.surface, width, ratio)
-            self.painter.drawPixmap(QPointF(round(x) - width, round(top) - width), pixmap)
+            picture = haloed(text, px, bold, ink, self.theme.surface, width, ratio)
+            self.painter.drawImage(QPointF(round(x) - width, round(top) - width), picture)
             return
         self.outlined_text(x, top, text, px, ink, bold=bold)
 

@@ -67,7 +67,7 @@ class ChartCard(QFrame):
         bar.setFixedHeight(_HEADER)
         bar.setLayout(header)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        column.setContentsMargins(1, 1, 1, 3)
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.view, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
 
 from explorer.figures.figure import Series, XYFigure
@@ -39,10 +40,15 @@ def visible_runs(
         within = (x >= plot.left()) & (x <= plot.right())
         within &= (y >= plot.top()) & (y <= plot.bottom())
         whole = within.all(axis=1) & (points.shape[1] > 1)
-        lines = thinned(points) if thin and whole.all() else list(points)
-        for number, line, complete in zip(numbers, lines, whole.tolist(), strict=True):
-            found[number] = [line] if complete else inside_runs(line, plot)
+        lines = iter(thinned(points[whole]) if thin else points[whole])
+        for number, line, complete in zip(numbers, points, whole.tolist(), strict=True):
+            found[number] = [next(lines)] if complete else _cut(line, plot, thin=thin)
     return found
+
+
+def _cut(line: Points, plot: QRectF, *, thin: bool) -> list[Points]:
+    runs = inside_runs(line, plot)
+    return [thinned(run[None])[0] for run in runs] if thin else runs
 
 
 def _placed(chosen: list[Series], layout: XYLayout) -> Points:
@@ -76,11 +82,19 @@ def stroke_of(canvas: Canvas, series: Series, *, alone: bool) -> QPen:
 def draw_runs(canvas: Canvas, runs: list[Points], stroke: QPen) -> None:
     """Stroke the parts of a curve, by the fastest way that looks the same."""
     painter = canvas.painter
-    painter.setPen(stroke)
     painter.setBrush(NO_BRUSH)
-    solid = not stroke.dashPattern()
-    for run in runs:
-        if canvas.fast and solid:
+    if canvas.fast and not stroke.dashPattern():
+        painter.setPen(_squared(stroke))
+        for run in runs:
             draw_segments(painter, run)
-        else:
-            draw_run(painter, run)
+        return
+    painter.setPen(stroke)
+    for run in runs:
+        draw_run(painter, run)
+
+
+def _squared(stroke: QPen) -> QPen:
+    """Return a pen whose segments overlap a little: with flat ends their seams would show."""
+    made = QPen(stroke)
+    made.setCapStyle(Qt.PenCapStyle.SquareCap)
+    return made

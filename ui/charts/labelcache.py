@@ -6,26 +6,28 @@ import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
 
 from ui.theme import colour, font, metrics
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def haloed(
     text: str, px: float, bold: bool, ink: str, surface: str, halo: float, ratio: float
-) -> QPixmap:
+) -> QImage:
     """Return one line of `text` with a halo, `halo` px of margin all round, at a device ratio."""
     kind = metrics(px, bold)
     width = math.ceil(kind.horizontalAdvance(text) + 2 * halo)
     height = math.ceil(kind.height() + 2 * halo)
-    pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
+    wide, high = math.ceil(width * ratio), math.ceil(height * ratio)
+    # An image, unlike a pixmap, may outlive the application object, as a cache does.
+    picture = QImage(wide, high, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
     start = QPointF(halo, halo + kind.ascent())
     path = QPainterPath()
     path.addText(start, font(px, bold), text)
-    painter = QPainter(pixmap)
+    painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     stroke = QPen(colour(surface), halo)
     stroke.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -34,4 +36,4 @@ def haloed(
     painter.setPen(colour(ink))
     painter.drawText(start, text)
     painter.end()
-    return pixmap
+    return picture

@@ -37,7 +37,7 @@ def export_figure(
     layout: Layout = "slide",
     scale: float = 2.0,
 ) -> Path:
-    """Write `figure` as a page with title, subtitle and footer.
+    """Write `figure` as a page with title, subtitle and footer, and return the file's path.
 
     Parameters
     ----------
@@ -45,25 +45,16 @@ def export_figure(
         Already in the reader's language.
     path
         The file to write; an existing one is replaced as a whole.
-    fmt
-        "png", "svg" or "pdf".
-    size
+    fmt, size
         "16:9" is 1600x900 px, "4:3" is 1200x900 px.
     theme
         Colours; light unless asked for otherwise.
     scenario_name, date
-        For the footer; `date` is finished text.
+        For the footer, as finished text.
     language
-        The language of the figure's text, recorded in the file where the format can.
-    layout
-        "slide" or "chart"; see `paint_page`.
-    scale
-        Pixels of a PNG per page px.
-
-    Returns
-    -------
-    Path
-        The file written.
+        Of the figure's text, recorded in the file where the format can.
+    layout, scale
+        See `paint_page`; pixels of a PNG per page px.
 
     Raises
     ------
@@ -72,25 +63,26 @@ def export_figure(
     OSError
         When the file cannot be written.
     """
-    draw = {"png": _png, "svg": _svg, "pdf": _pdf}.get(fmt)
-    if draw is None:
-        msg = f"format: {fmt!r} is not one of png, svg, pdf"
-        raise ValueError(msg)
-    if size not in PAGE_PX:
-        msg = f"size: {size!r} is not one of {', '.join(PAGE_PX)}"
-        raise ValueError(msg)
+    _check(fmt, size)
     origin = Origin(f"{PRODUCT} {__version__}", scenario_name, date)
 
     def page(painter: QPainter) -> None:
         paint_page(painter, figure, size, theme, origin, layout=layout, raster=fmt == "png")
 
     pixels = QSize(*PAGE_PX[size])
-    data = draw(page, pixels, figure, theme, scale)
+    data = _DRAW[fmt](page, pixels, figure, theme, scale)
     if fmt == "svg":
         data = _tidied(data, pixels, language)
     target = Path(path)
     write_atomically(target, data)
     return target
+
+
+def _check(fmt: str, size: str) -> None:
+    for name, value, ours in (("format", fmt, tuple(_DRAW)), ("size", size, tuple(PAGE_PX))):
+        if value not in ours:
+            msg = f"{name}: {value!r} is not one of {', '.join(ours)}"
+            raise ValueError(msg)
 
 
 Page = Callable[[QPainter], None]
@@ -134,6 +126,9 @@ def _pdf(page: Page, size: QSize, figure: Figure, theme: Theme, scale: float) ->
     painter.scale(factor, factor)
     _paint(painter, page)
     return bytes(buffer.data().data())
+
+
+_DRAW = {"png": _png, "svg": _svg, "pdf": _pdf}
 
 
 def _paint(painter: QPainter, page: Page) -> None:
