@@ -95,7 +95,7 @@ def _view(c: Commands, t: Text) -> Iterator[ActionDef]:
         checked=lambda: not c.dock.folded,
     )  # fmt: skip
     yield ActionDef(
-        "advanced", "view", t("Advanced levers"), c.toggle_level, ("Ctrl+Shift+L",),
+        "advanced", "view", t("All levers"), c.toggle_level, ("Ctrl+Shift+L",),
         checked=lambda: c.dock.bar.level == "advanced",
     )  # fmt: skip
     yield ActionDef("next_pane", "view", t("Next pane"), c.panes.next, ("F6",), line=True)

@@ -68,8 +68,7 @@ class Appearance(QObject):
 
     def _wanted(self) -> Theme:
         if self._choice == "system":
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+            return system_theme()
         return DARK if self._choice == "dark" else LIGHT
 
     def _system_changed(self) -> None:
@@ -77,6 +76,12 @@ class Appearance(QObject):
         if theme != self.theme:
             self.theme = theme
             self.theme_changed.emit()
+
+
+def system_theme() -> Theme:
+    """Return the theme that the system asks for; light where it asks for none."""
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
 
 
 def _known(language: str) -> str:

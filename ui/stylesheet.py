@@ -42,13 +42,12 @@ QComboBox::down-arrow { image: url({arrow}); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: {surface}; color: {text1}; border: 1px solid {border};
     selection-background-color: {accent_fill}; selection-color: {text1}; }
 QPushButton, QToolButton#framed { background: {button}; color: {text1}; border: 1px solid {border};
-    border-radius: 3px; padding: 0 10px; min-height: 22px; }
+    border-radius: 3px; padding: 0 10px; }
 QPushButton:hover, QToolButton#framed:hover { background: {accent_fill}; }
 QPushButton:focus, QToolButton#framed:focus { border: 1px solid {accent}; }
 QPushButton:disabled { color: {text3}; background: {bar}; }
 QPushButton#resetAll { color: {accent}; border: 1px solid {accent}; padding: 0 7px; }
 QPushButton#resetAll:disabled { color: {text3}; border: 1px solid {border}; }
-QToolButton#framed { min-height: 26px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QToolButton#flat { background: transparent; color: {text2}; border: none; border-radius: 3px;
     padding: 0 6px; }
@@ -89,7 +88,8 @@ def style_application(theme: Theme) -> None:
     """Give the whole application font, palette and sheet of `theme`."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    app.setStyle("Fusion")
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
     app.setFont(font(Type.widget))
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme, resource("icons", f"arrow-{theme.name}.svg").as_posix()))

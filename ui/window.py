@@ -268,4 +268,5 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.settings.level = self.dock.bar.level
         super().closeEvent(event)
+        self.grid.dispose()
         self.closed.emit()

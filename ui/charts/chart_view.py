@@ -116,6 +116,15 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]
         """Close as any widget does: pyqtgraph's own way deletes the scene from under its items."""
         return QGraphicsView.close(self)
 
+    def dispose(self) -> None:
+        """Take the items out of the scene while Python holds them, before the view is deleted.
+
+        Left to the scene's destructor, pyqtgraph's ViewBox now and then crashes the process.
+        """
+        for item in (self._box, self._item):
+            if item.scene() is not None:
+                self.scene().removeItem(item)
+
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Follow the new size."""
         super().resizeEvent(event)

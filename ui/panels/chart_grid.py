@@ -83,6 +83,11 @@ class ChartGrid(QWidget):
         for card in self.cards.values():
             card.set_tips(t("Show alone or with the others"), t("Chart menu"))
 
+    def dispose(self) -> None:
+        """Make the charts safe to delete; they show nothing afterwards."""
+        for card in self.cards.values():
+            card.view.dispose()
+
     def _link(self, name: str, x: float | None) -> None:
         """Mark the same x in every chart over the same quantity."""
         source = self.cards[name].view.figure

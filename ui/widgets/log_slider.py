@@ -109,7 +109,7 @@ class LogSlider(QAbstractSlider):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for the least that can be dragged."""
-        return QSize(60, 24)
+        return QSize(60, 22)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Take the handle, or bring it to the place pressed."""

@@ -25,7 +25,7 @@ class QuantityField(QLineEdit):
     stepped(int)
         Up or down was pressed.
     restored()
-        The value before is shown again, an error line may go.
+        The value is shown as it is, an error line may go.
     """
 
     entered = Signal(float)
@@ -112,6 +112,7 @@ class QuantityField(QLineEdit):
         if not self._edited:
             self._show(editing=True)
             self.selectAll()
+            self.restored.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         """Commit; nonsense is left behind."""

@@ -1,0 +1,213 @@
+"""The lever dock by hand and keyboard: what is done is one step, what is refused leaves no trace."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from explorer import presets
+from explorer.levers import LEVERS
+from explorer.text import translator
+from ui import choices
+from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH, LeverDock
+from ui.session import Session
+from ui.theme import LIGHT
+
+HBM = "chip.hbm_bandwidth_tbs"
+
+
+@pytest.fixture
+def dock(qtbot):
+    session = Session(presets.default_scenario())
+    made = LeverDock(session, choices.marks)
+    session.setParent(made)
+    session.changed.connect(made.show_state)
+    made.session = session
+    qtbot.addWidget(made)
+    made.set_theme(LIGHT)
+    made.set_text_source(str)
+    made.resize(WIDTH, 900)
+    with qtbot.waitActive(made):
+        made.show()
+    return made
+
+
+def type_in(qtbot, row, text):
+    row.field.setFocus()
+    row.field.selectAll()
+    qtbot.keyClicks(row.field, text)
+    qtbot.keyClick(row.field, Qt.Key.Key_Return)
+
+
+def drag(qtbot, slider, by):
+    start = slider.place(slider.quantity).toPoint()
+    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=start)
+    for part in range(1, 6):
+        qtbot.mouseMove(slider, start + QPoint(by * part // 5, 0))
+    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=start + QPoint(by, 0))
+
+
+def test_a_drag_with_the_mouse_is_one_undo_step(qtbot, dock):
+    before = dock.session.scenario
+    drag(qtbot, dock.rows[HBM].slider, 40)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs > 4
+    assert dock.session.undo_stack.count() == 1
+    assert dock.session.undo_stack.undoText() == "HBM bandwidth"
+    drag(qtbot, dock.rows[HBM].slider, 20)
+    assert dock.session.undo_stack.count() == 2
+    dock.session.undo_stack.setIndex(0)
+    assert dock.session.scenario == before
+    assert dock.rows[HBM].slider.quantity == before.chip.hbm_bandwidth_tbs
+
+
+def test_each_press_of_an_arrow_is_one_step(qtbot, dock):
+    slider = dock.rows[HBM].slider
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.keyClick(slider, Qt.Key.Key_Right)
+    assert dock.session.undo_stack.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        (HBM, "fast", "is not a number"),
+        (HBM, "4.8 apples", "is not a unit"),
+        (HBM, "1e9 TB/s", "HBM bandwidth: at most 10,000\u00a0TB/s"),
+        (HBM, "-1", "at least 0"),
+        ("chip.tdp_w", "0", "must be more than 0"),
+        ("workload.batch", "2.5", "whole numbers only"),
+    ],
+)
+def test_what_cannot_be_is_told_under_the_lever_and_leaves_the_state(qtbot, dock, path, text, line):
+    before = dock.session.scenario
+    row = dock.rows[path]
+    type_in(qtbot, row, text)
+    assert row.message.isVisible()
+    assert line in row.message.text()
+    assert dock.session.scenario is before
+    assert dock.session.undo_stack.count() == 0
+    qtbot.keyClick(row.field, Qt.Key.Key_Escape)
+    assert not row.message.isVisible()
+
+
+def test_leaving_a_refused_field_shows_the_value_and_keeps_the_line_until_it_is_entered(
+    qtbot, dock
+):
+    row = dock.rows[HBM]
+    row.field.setFocus()
+    qtbot.keyClicks(row.field, "fast")
+    dock.rows["chip.sram_mb"].slider.setFocus()
+    assert row.field.text() == "3.35"
+    assert row.message.isVisible()
+    row.field.setFocus()
+    assert not row.message.isVisible()
+
+
+def test_a_value_may_be_typed_in_any_unit(qtbot, dock):
+    type_in(qtbot, dock.rows[HBM], "4800 GB/s")
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+
+
+def test_typing_beyond_the_soft_range_widens_the_slider(qtbot, dock):
+    row = dock.rows[HBM]
+    type_in(qtbot, row, "200")
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 200
+    assert row.slider.track.high == 200
+    qtbot.mouseClick(row.dot, Qt.MouseButton.LeftButton)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 3.35
+
+
+def test_a_changed_lever_is_marked_counted_and_reset_in_one_step(qtbot, dock):
+    row = dock.rows[HBM]
+    assert not row.dot.isEnabled()
+    type_in(qtbot, row, "4.8")
+    type_in(qtbot, dock.rows["chip.hbm_gb"], "141")
+    assert row.name.font().bold()
+    assert row.field.property("changed") is True
+    assert row.dot.isEnabled()
+    memory = next(group for group in dock.groups if group.name == "Memory")
+    assert memory.changes.text() == "2 changed"
+    assert dock.bar.reset.text() == "Reset 2"
+    qtbot.mouseClick(dock.bar.reset, Qt.MouseButton.LeftButton)
+    assert dock.session.scenario == dock.session.baseline
+    assert not row.name.font().bold()
+    assert not dock.bar.reset.isEnabled()
+    dock.session.undo_stack.undo()
+    assert dock.session.scenario.chip.hbm_gb == 141
+
+
+def visible(dock):
+    return {path for path, row in dock.rows.items() if row.isVisible()}
+
+
+def test_search_finds_by_name_in_every_level(qtbot, dock):
+    assert visible(dock) == {lever.path for lever in LEVERS if lever.level == "basic"}
+    qtbot.keyClicks(dock.bar.search, "scale-out")
+    assert visible(dock) == {"chip.scaleout_gbs"}
+    dock.bar.search.setText("hbm cap")
+    assert visible(dock) == {"chip.hbm_gb"}
+    dock.bar.search.setText("no such lever")
+    assert visible(dock) == set()
+    dock.bar.search.clear()
+    assert HBM in visible(dock)
+
+
+def test_advanced_shows_all_and_folding_hides_a_group(qtbot, dock):
+    dock.bar.set_level("advanced")
+    assert visible(dock) == set(dock.rows)
+    memory = next(group for group in dock.groups if group.name == "Memory")
+    qtbot.mouseClick(memory.header, Qt.MouseButton.LeftButton)
+    assert HBM not in visible(dock)
+    qtbot.mouseClick(memory.header, Qt.MouseButton.LeftButton)
+    assert HBM in visible(dock)
+
+
+def test_a_changed_advanced_lever_is_never_hidden(qtbot, dock):
+    dock.bar.set_level("advanced")
+    type_in(qtbot, dock.rows["chip.scaleout_gbs"], "100")
+    dock.bar.set_level("basic")
+    assert dock.rows["chip.scaleout_gbs"].isVisible()
+
+
+def test_the_dock_folds_to_a_rail(qtbot, dock):
+    assert dock.width() == WIDTH
+    qtbot.mouseClick(dock.bar.fold, Qt.MouseButton.LeftButton)
+    assert dock.folded
+    assert dock.maximumWidth() == RAIL
+    qtbot.mouseClick(dock.rail, Qt.MouseButton.LeftButton)
+    dock.set_tight(True)
+    assert dock.maximumWidth() == TIGHT_WIDTH
+
+
+def test_values_read_well(dock):
+    shown = {path: row.field.shown for path, row in dock.rows.items()}
+    assert shown["chip.fp8_tflops"] == "1,979 TFLOPS"
+    assert shown["chip.price_usd"].endswith("k$")
+    assert shown["economics.utilisation"] == "70 %"
+    assert shown["workload.input_tokens"] == "8,192 tok"
+
+
+def test_every_lever_has_a_name_and_a_value_for_screen_readers(dock):
+    for lever in LEVERS:
+        slider = dock.rows[lever.path].slider
+        assert slider.accessibleName() == lever.label
+        assert slider.accessibleDescription() == dock.rows[lever.path].field.shown
+
+
+def test_marks_are_values_of_the_named_chips():
+    lever = next(lever for lever in LEVERS if lever.path == HBM)
+    found = choices.marks(lever)
+    assert (3.35, "H100") in found
+    assert len(found) == len(lever.marks)
+
+
+@pytest.mark.parametrize("tight", [False, True])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_no_number_is_cut_in_its_field(qtbot, dock, tight, language):
+    dock.set_text_source(translator(language))
+    dock.set_tight(tight)
+    for lever in LEVERS:
+        row = dock.rows[lever.path]
+        for value in (lever.low, lever.high):
+            row.field.set_value(value)
+            room = row.field.contentsRect().width() - 2 - row.field.textMargins().right() - 4
+            needed = row.field.fontMetrics().horizontalAdvance(row.field.text())
+            assert needed <= room, (lever.path, row.field.text())
