@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from explorer.figures import cost, decode, money, prefill, roofline, status, tiles, time
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
+from explorer.figures.takeaway import as_slide
 from explorer.live import Live, evaluated
 from explorer.references import ReferenceChip, references, usual_chips
 from explorer.spec.scenario import Scenario
@@ -67,33 +68,27 @@ def overview(
     return Overview(tiles.tiles(now, before, t), figures, status.status(now, t))
 
 
-class Overviews:
-    """`overview` for a scenario that moves against a baseline that stays: evaluates that once."""
-
-    def __init__(self, chips: tuple[ReferenceChip, ...] | None = None) -> None:
-        self._chips = chips
-        self._baseline: Live | None = None
-
-    def __call__(self, scenario: Scenario, baseline: Scenario, t: Text = str) -> Overview:
-        """Return the overview; see `overview`."""
-        if self._baseline is None or self._baseline.scenario is not baseline:
-            self._baseline = live(baseline)
-        return overview(scenario, self._baseline, t, self._chips)
-
-
 def figure(
     scenario: Scenario,
     figure_id: str,
     baseline: Scenario | Live | None = None,
     t: Text = str,
     chips: tuple[ReferenceChip, ...] | None = None,
+    *,
+    slide: bool = False,
 ) -> Figure:
-    """Return one chart of `FIGURES`; ValueError names the ids when it is none of them."""
+    """Return one chart of `FIGURES`; ValueError names the ids when it is none of them.
+
+    With `slide` its title is the takeaway and its curves are named in full; see `overview` for
+    the other parameters.
+    """
     if figure_id not in FIGURES:
         msg = f"figure: {figure_id!r} is not one of {', '.join(FIGURES)}"
         raise ValueError(msg)
     now = live(scenario, (figure_id,))
-    return _figure(figure_id, now, _before(now, baseline, (figure_id,)), t, chips)
+    before = _before(now, baseline, (figure_id,))
+    made = _figure(figure_id, now, before, t, chips)
+    return as_slide(made, now, before, t) if slide else made
 
 
 def _before(now: Live, baseline: Scenario | Live | None, figures: Iterable[str]) -> Live:

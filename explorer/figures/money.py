@@ -34,7 +34,7 @@ def build(live: Live, baseline: Live, t: Text) -> BarFigure:
     """Return the parts of the output cost as bars, $/Mtok."""
     basis_text = basis(live.scenario, t)
     now, before = parts(live), parts(baseline)
-    names = _names(live.scenario.chip, t)
+    names = part_names(live.scenario.chip, t)
     bars = tuple(
         _bar(names[part], now.get(part, float("nan")), before.get(part, 0.0), slot, t)
         for part, slot in _SLOTS.items()
@@ -88,7 +88,8 @@ def _price_shares(chip: ChipSpec) -> tuple[tuple[str, float], ...]:
     return tuple((name, usd / chip.price_usd) for name, usd in named)
 
 
-def _names(chip: ChipSpec, t: Text) -> dict[str, str]:
+def part_names(chip: ChipSpec, t: Text) -> dict[str, str]:
+    """Return the reader's name of each part; memory by its own kind."""
     return {
         _MARGIN: t("Vendor margin"),
         "Chip": t("Chip"),

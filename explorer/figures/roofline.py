@@ -31,7 +31,7 @@ _LEAST_SHARE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
-class _Roof:
+class Roof:
     """Bandwidth in TB/s and peak in TFLOP/s; the ridge is where they meet, FLOP/byte."""
 
     bandwidth: float
@@ -39,9 +39,11 @@ class _Roof:
 
     @property
     def ridge(self) -> float:
+        """Intensity where bandwidth stops to be the limit, FLOP/byte."""
         return self.peak / self.bandwidth
 
     def series(self, name: str, label: str, role: str, slot: int = 1) -> Series:
+        """Return the roof as a curve."""
         ends = np.array([_LOW, np.clip(self.ridge, _LOW, _HIGH), _HIGH])
         y = np.minimum(ends * self.bandwidth, self.peak)
         return Series(name, label, ends, y, role, slot, label_along=bool(label))  # type: ignore
@@ -56,7 +58,7 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return attainable rate over arithmetic intensity, per chip."""
     s = live.scenario
-    memory, sram = _roofs(s)
+    memory, sram = roofs(s)
     main = memory or sram
     marks = _marks(live, t)
     series = _series(live, baseline, memory, sram, t)
@@ -79,18 +81,19 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     )
 
 
-def _roofs(s: Scenario) -> tuple[_Roof | None, _Roof]:
+def roofs(s: Scenario) -> tuple[Roof | None, Roof]:
+    """Return the roofs of the memory beside the chip, if there is any, and of SRAM."""
     peak = float(matrix_rate(s.chip, s.deployment.weights, s.deployment.activations,
                              s.constants)[0]) / 1e12  # fmt: skip
-    memory = _Roof(s.chip.hbm_bandwidth_tbs, peak) if s.chip.hbm_bandwidth_tbs > 0 else None
-    return memory, _Roof(s.chip.sram_bandwidth_tbs, peak)
+    memory = Roof(s.chip.hbm_bandwidth_tbs, peak) if s.chip.hbm_bandwidth_tbs > 0 else None
+    return memory, Roof(s.chip.sram_bandwidth_tbs, peak)
 
 
 def _series(
-    live: Live, baseline: Live, memory: _Roof | None, sram: _Roof, t: Text
+    live: Live, baseline: Live, memory: Roof | None, sram: Roof, t: Text
 ) -> tuple[Series, ...]:
     s = live.scenario
-    was_memory, was_sram = _roofs(baseline.scenario)
+    was_memory, was_sram = roofs(baseline.scenario)
     main, was = memory or sram, was_memory or was_sram
     found = [] if main == was else [was.series("baseline", "", "ghost")]
     found.append(sram.series("sram", f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}", "condition", 5))
@@ -111,7 +114,7 @@ def _family(s: Scenario) -> str:
     return operand_family(s.deployment.weights, s.deployment.activations)
 
 
-def _regions(roof: _Roof, limit: Limit, memory: str, t: Text) -> tuple[Region, ...]:
+def _regions(roof: Roof, limit: Limit, memory: str, t: Text) -> tuple[Region, ...]:
     name = t("{memory} bound").format(memory=memory if limit == "hbm" else "SRAM")
     below = Region(_LOW, min(roof.ridge, _HIGH), name, limit)
     above = Region(max(roof.ridge, _LOW), _HIGH, t("compute bound"), "compute")

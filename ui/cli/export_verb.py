@@ -9,7 +9,7 @@ from pathlib import Path
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
 from explorer.figures.figure import Figure
-from explorer.overview import FIGURES, figure, live, overview
+from explorer.overview import FIGURES, figure, live
 from explorer.spec.scenario import Scenario
 from explorer.text import Text, translator
 from ui.cli.asked import declare_look, scenarios_of
@@ -47,9 +47,9 @@ def _run(asked: Namespace) -> None:
 
 def figures(scenario: Scenario, baseline: Scenario, wanted: str, t: Text) -> dict[str, Figure]:
     """Return the figures by id; ValueError names the ids when `wanted` is none of them."""
-    if wanted == "all":
-        return overview(scenario, live(baseline), t).figures
-    return {wanted: figure(scenario, wanted, baseline, t)}
+    names = FIGURES if wanted == "all" else (wanted,)
+    before = live(baseline)
+    return {name: figure(scenario, name, before, t, slide=True) for name in names}
 
 
 def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from explorer.evaluate import evaluate
 from explorer.figures.figure import BarFigure, StackFigure, XYFigure
 from explorer.figures.readout import value_at
 from explorer.live import Live
-from explorer.overview import FIGURES, Overview, Overviews, figure, live, overview
+from explorer.overview import FIGURES, Overview, figure, live, overview
 from explorer.references import usual_chips
 from explorer.spec.scenario import Scenario
 from explorer.text import translator
@@ -312,14 +312,29 @@ def test_an_unknown_chart_is_refused_by_name(default: Scenario) -> None:
         figure(default, "pie")
 
 
-def test_a_kept_baseline_gives_the_same_overview(moved: Scenario, default: Scenario) -> None:
-    kept = Overviews()
-    first, again = kept(moved, default), kept(moved, default)
-    direct = overview(moved, default)
-    assert texts(first.tiles) == texts(again.tiles) == texts(direct.tiles)
-    other = default.with_values({"chip.hbm_bandwidth_tbs": 2.0})
-    assert texts(kept(moved, other).tiles) == texts(overview(moved, other).tiles)
-    assert texts(kept(moved, other).tiles) != texts(direct.tiles)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_slide_says_what_its_chart_shows(
+    name: str, language: str, moved: Scenario, default: Scenario
+) -> None:
+    one_lever = default.with_values({"chip.hbm_bandwidth_tbs": 4.8})
+    t = translator(language)
+    made = figure(one_lever, name, default, t, slide=True)
+    plain = figure(one_lever, name, default, t)
+    assert "4.80\u00a0TB/s" in made.title
+    assert np.array_equal(arrays(made), arrays(plain), equal_nan=True)
+    assert made.subtitle == plain.subtitle
+    if name in ("prefill", "decode", "cost"):
+        change = {
+            "prefill": "ttft", "decode": "tpot", "cost": "cost_output",
+        }[name]  # fmt: skip
+        tile = next(x for x in overview(one_lever, default, t).tiles if x.id == change)
+        assert tile.delta.partition(" ")[2] in made.title
+        assert tile.value in made.title
+        assert [s.label for s in made.series if s.role == "ghost"] == [t("baseline")]
+    misfit = figure(default.with_values({"deployment.tp": 1.0}), name, default, t, slide=True)
+    assert ("\u00a0GB" in misfit.title) == (name != "roofline")
+    assert "2" in figure(moved, name, default, t, slide=True).title
 
 
 def test_an_estimated_price_is_tagged(default: Scenario) -> None:

@@ -1,0 +1,153 @@
+"""A chart for a slide: the takeaway as its title, and every curve named in full."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from explorer.figures import money
+from explorer.figures.figure import Figure, XYFigure
+from explorer.figures.groups import group_names, grouped
+from explorer.figures.prefill import one_prompt_fits
+from explorer.figures.roofline import roofs
+from explorer.figures.wording import (
+    NO_BREAK_SPACE,
+    count,
+    delta,
+    gigabytes,
+    memory_name,
+    number,
+    percent,
+)
+from explorer.levers import BY_PATH, LEVERS
+from explorer.live import Live
+from explorer.references import short_name
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+from explorer.units import quantity
+
+_NAMED = {"prefill": ("subject",), "cost": ("subject",), "roofline": ()}
+"""Curves of each chart that are called "this chip" on the screen."""
+
+
+def as_slide(figure: Figure, live: Live, baseline: Live, t: Text) -> Figure:
+    """Return a screen's figure with the takeaway as title and its curves named in full."""
+    title = takeaway(figure.id, live, baseline, t)
+    if not isinstance(figure, XYFigure):
+        return replace(figure, title=title)
+    name = subject(live.scenario, baseline.scenario, t)
+    before = t("baseline")
+    series = tuple(
+        replace(s, label=name)
+        if s.id in _NAMED.get(figure.id, ())
+        else replace(s, label=before)
+        if s.role == "ghost"
+        else s
+        for s in figure.series
+    )
+    return replace(figure, title=title, series=series)
+
+
+def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
+    """Return the chip and what was changed: "H100 SXM5, HBM bandwidth 4.80 TB/s"."""
+    chip = short_name(scenario.chip.name)
+    changed = [
+        lever.path for lever in LEVERS if scenario.value(lever.path) != baseline.value(lever.path)
+    ]
+    if not changed:
+        return chip
+    if len(changed) > 1:
+        what = t("{count} changes").format(count=len(changed))
+    else:
+        lever = BY_PATH[changed[0]]
+        value = quantity(scenario.value(lever.path), lever.unit, t)
+        what = t("{lever} {value}").format(lever=t(lever.label), value=value)
+    return t("{chip}, {what}").format(chip=chip, what=what)
+
+
+def takeaway(figure_id: str, live: Live, baseline: Live, t: Text) -> str:
+    """Return what one of the overview's charts shows as a sentence with its number."""
+    fits = one_prompt_fits(live.now) if figure_id == "prefill" else live.now.fits
+    if figure_id != "roofline" and not fits[0]:
+        over = float(live.now.need_gb[0] - live.now.have_gb[0])
+        found = t("{model} does not fit, {over} too much").format(
+            model=live.scenario.model.name, over=gigabytes(over)
+        )
+    else:
+        found = {
+            "prefill": _prefill,
+            "decode": _decode,
+            "cost": _cost,
+            "roofline": _roofline,
+            "time": _time,
+            "money": _money,
+        }[figure_id](live, baseline, t)
+    name = subject(live.scenario, baseline.scenario, t)
+    return t("{name}: {finding}").format(name=name, finding=found)
+
+
+def _prefill(live: Live, baseline: Live, t: Text) -> str:
+    now, was = float(live.now.ttft_ms[0]), float(baseline.now.ttft_ms[0])
+    finding = t("first token after {time} at {tokens} tokens").format(
+        time=f"{number(now)}{NO_BREAK_SPACE}ms", tokens=count(live.scenario.workload.input_tokens)
+    )
+    words = (t("{finding}, {change} sooner"), t("{finding}, {change} later"))
+    return _with_change(finding, now, was, words, t)
+
+
+def _decode(live: Live, baseline: Live, t: Text) -> str:
+    now, was = float(live.now.tpot_ms[0]), float(baseline.now.tpot_ms[0])
+    finding = t("a token every {time} at batch {batch}").format(
+        time=f"{number(now)}{NO_BREAK_SPACE}ms", batch=count(live.scenario.workload.batch)
+    )
+    words = (t("{finding}, {change} sooner"), t("{finding}, {change} later"))
+    return _with_change(finding, now, was, words, t)
+
+
+def _cost(live: Live, baseline: Live, t: Text) -> str:
+    now, was = float(live.now.usd_mtok_output[0]), float(baseline.now.usd_mtok_output[0])
+    finding = t("output at {cost} and {speed}").format(
+        cost=f"{number(now)}{NO_BREAK_SPACE}$/Mtok",
+        speed=f"{number(float(live.now.tok_s_user[0]))}{NO_BREAK_SPACE}{t('tok/s/user')}",
+    )
+    words = (t("{finding}, {change} cheaper"), t("{finding}, {change} dearer"))
+    return _with_change(finding, now, was, words, t)
+
+
+def _with_change(finding: str, now: float, was: float, words: tuple[str, str], t: Text) -> str:
+    """Return a finding with its change; less is better in all of them."""
+    change = delta(now, was, -1, t)
+    if not change.sense:
+        return finding
+    size = change.relative.partition(" ")[2]
+    return words[0 if change.sense > 0 else 1].format(finding=finding, change=size)
+
+
+def _roofline(live: Live, baseline: Live, t: Text) -> str:
+    del baseline
+    chip = live.scenario.chip
+    memory, sram = roofs(live.scenario)
+    ridge = f"{number((memory or sram).ridge)}{NO_BREAK_SPACE}FLOP/B"
+    return t("{memory} is the limit below {ridge}").format(
+        memory=memory_name(chip) if memory else "SRAM", ridge=ridge
+    )
+
+
+def _time(live: Live, baseline: Live, t: Text) -> str:
+    del baseline
+    ms = grouped(live.now.decode).time_ms[:, 0]
+    largest = int(np.argmax(ms))
+    return t("largest part of a decode step: {part}, {share}").format(
+        share=percent(float(ms[largest] / ms.sum()), 0), part=group_names(t)[largest]
+    )
+
+
+def _money(live: Live, baseline: Live, t: Text) -> str:
+    del baseline
+    parts = money.parts(live)
+    largest = max(parts, key=lambda name: parts[name])
+    return t("largest part of output cost: {part}, {share}").format(
+        share=percent(parts[largest] / sum(parts.values()), 0),
+        part=money.part_names(live.scenario.chip, t)[largest],
+    )
