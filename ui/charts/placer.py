@@ -20,7 +20,7 @@ _STEP = 0.3
 _FAR = 0.25
 _STAY = 4.0
 _ALL = 1_000_000
-_FRAMES = 4
+_FRAMES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ class Memory:
 
     def __init__(self) -> None:
         self.settled = True
-        self.frame = 0
+        # Charts that change together take their turns in different frames.
+        self.frame = (id(self) >> 5) % _FRAMES
         self.stands: dict[str, Stand] = {}
         self.roomless: set[str] = set()
 
