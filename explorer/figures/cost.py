@@ -117,7 +117,7 @@ def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
 def _footer(live: Live, others: tuple[Reference, ...], basis_text: str, t: Text) -> str:
     lines = [
         t("Cost of output tokens: {basis}.").format(basis=basis_text),
-        sources(live.scenario, t),
+        sources(live.scenario, t, money=True),
     ]
     guessed = ", ".join(other.name for other in others if other.estimate)
     if guessed:

@@ -51,7 +51,7 @@ def build(live: Live, baseline: Live, t: Text) -> BarFigure:
         bars,
         _bar(t("total"), total, was, 1, t),
         (t("now"), t("change")),
-        footer=sources(live.scenario, t),
+        footer=sources(live.scenario, t, money=True),
         extra=() if now else (t("The model does not fit: no tokens, no cost of a token."),),
     )
 

@@ -10,7 +10,8 @@ from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
-_FACTS = ("fp8_tflops", "bf16_tflops", "hbm_bandwidth_tbs", "sram_mb", "price_usd")
+_SPEED = ("fp8_tflops", "bf16_tflops", "hbm_bandwidth_tbs", "hbm_gb", "sram_mb")
+_PRICE = ("price_usd", "tdp_w")
 _OWN = "Siliconomics estimate"
 
 
@@ -42,15 +43,15 @@ def cost_estimated(scenario: Scenario) -> bool:
     return estimated(scenario.chip, "price_usd", "tdp_w")
 
 
-def sources(scenario: Scenario, t: Text) -> str:
-    """Return one line that names where the chip's decisive values come from."""
+def sources(scenario: Scenario, t: Text, *, money: bool = False) -> str:
+    """Return one line that names where the chip's decisive values come from, price included."""
     chip = scenario.chip
     preset = _preset(chip.id)
     if preset is None:
         return t("Sources: the user's own chip.")
     titles: dict[str, None] = {}
     own = changed = False
-    for name in _FACTS:
+    for name in (*_SPEED, *(_PRICE if money else ())):
         value, source = getattr(chip, name), preset.sources.get(name)
         if value != preset.known.get(name):
             changed = True

@@ -20,7 +20,7 @@ from explorer.figures.wording import (
     number,
     percent,
 )
-from explorer.levers import BY_PATH, LEVERS
+from explorer.levers import LEVERS
 from explorer.live import Live
 from explorer.references import short_name
 from explorer.spec.scenario import Scenario
@@ -36,10 +36,9 @@ def as_slide(figure: Figure, live: Live, baseline: Live, t: Text) -> Figure:
     title = takeaway(figure.id, live, baseline, t)
     if not isinstance(figure, XYFigure):
         return replace(figure, title=title)
-    name = subject(live.scenario, baseline.scenario, t)
     before = t("baseline")
     series = tuple(
-        replace(s, label=name)
+        replace(s, label=_curve_name(live, baseline, t, marked=s.estimate))
         if s.id in _NAMED.get(figure.id, ())
         else replace(s, label=before)
         if s.role == "ghost"
@@ -49,21 +48,30 @@ def as_slide(figure: Figure, live: Live, baseline: Live, t: Text) -> Figure:
     return replace(figure, title=title, series=series)
 
 
+def _curve_name(live: Live, baseline: Live, t: Text, *, marked: bool) -> str:
+    """Return the chip with its change on a second line, which an estimate needs for itself."""
+    chip, change = short_name(live.scenario.chip.name), changes(live.scenario, baseline.scenario, t)
+    return f"{chip}\n{change}" if change and not marked else chip
+
+
 def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the chip and what was changed: "H100 SXM5, HBM bandwidth 4.80 TB/s"."""
-    chip = short_name(scenario.chip.name)
+    chip, change = short_name(scenario.chip.name), changes(scenario, baseline, t)
+    return t("{chip}, {what}").format(chip=chip, what=change) if change else chip
+
+
+def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
+    """Return the lever that differs with its value, or how many do; empty where none does."""
     changed = [
-        lever.path for lever in LEVERS if scenario.value(lever.path) != baseline.value(lever.path)
+        lever for lever in LEVERS if scenario.value(lever.path) != baseline.value(lever.path)
     ]
-    if not changed:
-        return chip
     if len(changed) > 1:
-        what = t("{count} changes").format(count=len(changed))
-    else:
-        lever = BY_PATH[changed[0]]
-        value = quantity(scenario.value(lever.path), lever.unit, t)
-        what = t("{lever} {value}").format(lever=t(lever.label), value=value)
-    return t("{chip}, {what}").format(chip=chip, what=what)
+        return t("{count} changes").format(count=len(changed))
+    if not changed:
+        return ""
+    lever = changed[0]
+    value = quantity(scenario.value(lever.path), lever.unit, t)
+    return t("{lever} {value}").format(lever=t(lever.label), value=value)
 
 
 def takeaway(figure_id: str, live: Live, baseline: Live, t: Text) -> str:
@@ -117,7 +125,7 @@ def _cost(live: Live, baseline: Live, t: Text) -> str:
 
 def _with_change(finding: str, now: float, was: float, words: tuple[str, str], t: Text) -> str:
     """Return a finding with its change; less is better in all of them."""
-    change = delta(now, was, -1, t)
+    change = delta(now, was, -1, t, decimals=0)
     if not change.sense:
         return finding
     size = change.relative.partition(" ")[2]

@@ -238,10 +238,10 @@ def test_costs_always_say_which_tokens(default: Scenario) -> None:
     assert "output" in titles["throughput"]
 
 
-@pytest.mark.parametrize("basis", ["tco", "rental"])
+@pytest.mark.parametrize("basis", ["market", "cost-plus", "rental"])
 def test_every_money_chart_names_its_basis(default: Scenario, basis: str) -> None:
     found = overview(default.with_values({"economics.basis": basis}))
-    word = {"tco": "TCO", "rental": "rental"}[basis]
+    word = {"market": "market price", "cost-plus": "cost-plus", "rental": "rental"}[basis]
     money, cost = found.figures["money"], found.figures["cost"]
     for text in (money.axis_title, money.subtitle, cost.subtitle, cost.footer, found.status.basis):
         assert word in text
@@ -329,7 +329,8 @@ def test_a_slide_says_what_its_chart_shows(
             "prefill": "ttft", "decode": "tpot", "cost": "cost_output",
         }[name]  # fmt: skip
         tile = next(x for x in overview(one_lever, default, t).tiles if x.id == change)
-        assert tile.delta.partition(" ")[2] in made.title
+        percent = f"{number_in(tile.delta):.0f}\u00a0%"
+        assert percent in made.title
         assert tile.value in made.title
         assert [s.label for s in made.series if s.role == "ghost"] == [t("baseline")]
     misfit = figure(default.with_values({"deployment.tp": 1.0}), name, default, t, slide=True)
