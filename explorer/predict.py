@@ -13,7 +13,7 @@ from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.outcome import LIMITS, Array, Outcome
 from explorer.physics.capacity import capacity
-from explorer.serving.continuous import steady
+from explorer.serving.continuous import Steady, prompt_work, steady
 from explorer.spec.scenario import Scenario
 from explorer.truth.cases import Case, read_cases
 from explorer.truth.layout import UnpredictableError, scenario_of
@@ -21,6 +21,12 @@ from explorer.truth.stack import stack
 
 ADDED = ("predicted", "floor", "bound", "note")
 KINDS = ("static_batch", "prefill_only", "decode_only", "serving_at_concurrency", "max_throughput")
+WAVES = 10.0
+"""Requests per user in a test at a concurrency, the custom of serving benchmarks."""
+
+STEP_TOKENS = 8192.0
+"""Prompt tokens that an engine takes into one step, the default of TensorRT-LLM and vLLM."""
+
 METRICS = (
     "ttft_ms",
     "tpot_ms",
@@ -115,30 +121,61 @@ def solve(made: Plan, scenario: Scenario) -> tuple[Array, Array, Array, Any]:
     kind, metric = made.column("case_kind"), made.column("metric")
     scenario = _filled(scenario, kind)
     out = evaluate(scenario, detail=False)
-    values = _values(scenario, kind, metric, out, out.ttft_ms, out.tpot_ms)
-    # A rate's floor is what the machine would reach at 100 % efficiency: its upper bound.
-    floors = _values(scenario, kind, metric, out, out.prefill.floor_ms, out.decode.floor_ms)
+    packed = _packed(scenario, kind)
+    together = evaluate(packed, detail=False).prefill
+    stages = capacity(scenario).stages
+    waves = np.where(_closed(made), WAVES, np.inf)
+
+    def values(first: Array, step: Array, many: Array) -> Array:
+        work = prompt_work(packed, many, stages)
+        mixed = steady(scenario, first, work, step, waves)
+        return _values(scenario, kind, metric, out, first, step, mixed)
+
+    predicted = values(out.ttft_ms, out.tpot_ms, together.total_ms)
+    floors = values(out.prefill.floor_ms, out.decode.floor_ms, together.floor_ms)
     first = (metric == "ttft_ms") | (metric == "prefill_tokens_per_s")
     codes = np.where(first, out.prefill.binding, out.decode.binding)
     notes = np.where(out.fits, "", "does not fit in memory")
-    return values, floors, codes, notes
+    return predicted, floors, codes, notes
+
+
+def _closed(made: Plan) -> Any:
+    """Whether a case is a test of a fixed number of users; others derive it from a rate."""
+    return np.array([not made.cases[i].noted("concurrency derived") for i in made.places])
+
+
+def _packed(s: Scenario, kind: Any) -> Scenario:
+    """Return the scenario with as many prompts in a step as an engine packs when all wait."""
+    w = s.workload
+    packed = np.maximum(np.floor(STEP_TOKENS / np.asarray(w.input_tokens)), 1.0) * s.deployment.dp
+    packed = np.clip(packed, 1.0, w.batch)
+    return s.with_values(
+        {"workload.prefill_batch": np.where(kind == "max_throughput", packed, w.prefill_batch)}
+    )
 
 
 def _filled(s: Scenario, kind: Any) -> Scenario:
-    """Return the scenario with the largest batch that fits where the kind asks for it."""
-    full = kind == "max_throughput"
-    if not np.any(full):
+    """Return the scenario with the largest batch that fits where the kind asks for it.
+
+    A static batch that does not fit runs in waves of what fits, at the rate of one wave.
+    """
+    full, static = kind == "max_throughput", kind == "static_batch"
+    if not np.any(full | static):
         return s
     room = np.maximum(capacity(s).max_batch, 1.0)
-    return s.with_values({"workload.batch": np.where(full, room, s.workload.batch)})
+    asked = np.where(static, np.minimum(s.workload.batch, room), s.workload.batch)
+    batch = np.where(full, room, asked)
+    prompts = np.where(static, batch, s.workload.prefill_batch)
+    return s.with_values({"workload.batch": batch, "workload.prefill_batch": prompts})
 
 
-def _values(s: Scenario, kind: Any, metric: Any, out: Outcome, first: Array, step: Array) -> Array:
+def _values(
+    s: Scenario, kind: Any, metric: Any, out: Outcome, first: Array, step: Array, mixed: Steady
+) -> Array:
     """Return the metric of each case from the time of its prompts and of its decode step, ms."""
     w = s.workload
     prompt, output = np.asarray(w.input_tokens), np.asarray(w.output_tokens)
     batch = np.asarray(out.batch)
-    mixed = steady(s, first, step)
     serving = (kind == "serving_at_concurrency") | (kind == "max_throughput")
     ttft = np.where(serving, mixed.ttft_ms, first)
     tpot = np.where(serving, mixed.tpot_ms, step)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.physics.experts import distinct_experts
 from explorer.physics.formats import lookup
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
@@ -57,18 +58,25 @@ def all_reduce(chip: ChipSpec, constants: Constants, n: Any, message: Any) -> tu
     return fixed, transfer + constants.collective_ramp * np.sqrt(fixed * transfer)
 
 
-def all_to_all(chip: ChipSpec, constants: Constants, n: Any, message: Any) -> tuple[Any, Any]:
-    """Return (latency, transfer) seconds when each of `n` chips sends `message` bytes in all.
+def all_to_all(
+    chip: ChipSpec, constants: Constants, n: Any, message: Any, copies: Any
+) -> tuple[Any, Any]:
+    r"""Return (latency, transfer) seconds when each of `n` chips scatters its tokens.
 
-    A share (d-1)/n of it stays inside the domain, (n-d)/n crosses the network; the two go at once,
-    the slower one counts.
+    `message` is the bytes of one copy of a chip's tokens, each of which goes to `copies` chips.
+    Inside the domain of d chips a share (d-1)/d of the copies travels. To another domain a token
+    crosses the network once and is forwarded inside, so of m domains it reaches
+
+    .. math:: (m-1)\left(1-(1-1/m)^{copies}\right)
+
+    over the network (DeepEP's two-stage dispatch). Both go at once; the slower one counts.
     """
     inside, outside = _split(chip, n)
     link = chip.scaleup_gbs * 1e9 * constants.link_efficiency
-    net = chip.scaleout_gbs * 1e9 * constants.network_efficiency
-    count = np.maximum(n, 1.0)
-    near = (inside - 1) / count * message / link
-    far = (count - inside) / count * message / net
+    net = chip.scaleout_gbs * 1e9 * constants.link_efficiency
+    reached = distinct_experts(outside, 1.0, copies) * (outside - 1) / outside
+    near = copies * (inside - 1) / inside * message / link
+    far = reached * message / net
     latency = 1e-6 * np.maximum(
         hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us,
         np.where(outside > 1, chip.scaleout_latency_us, 0.0),

@@ -41,15 +41,16 @@ FORMATS: dict[str, Format] = {
     "q4_k_m": Format(4.85, "bf16", 4, weight_only=True),
 }
 
+_HALF = 16
 _WHOLE = ("q8_0", "q4_k_m")
 """Formats of files that narrow every matrix."""
 
 WIDER: dict[str, tuple[str, ...]] = {
     "fp32": (),
-    "bf16": (),
-    "fp8": ("bf16",),
-    "int8": ("fp8", "bf16"),
-    "fp4": ("fp8", "bf16"),
+    "bf16": ("fp32",),
+    "fp8": ("bf16", "fp32"),
+    "int8": ("fp8", "bf16", "fp32"),
+    "fp4": ("fp8", "bf16", "fp32"),
 }
 """Where a family falls back to: the next wider compute format still saves the bytes."""
 
@@ -103,20 +104,27 @@ def operand_family(weights: str, activations: str) -> str:
     return w.family if w.width >= a.width else a.family
 
 
-def widened(weights: Any, activations: Any) -> Any:
-    """Return 1 where weights are stored narrower than the operands of the product, else 0."""
+def widened(weights: Any, activations: Any, constants: Constants) -> Any:
+    """Return the vector FLOP per stored weight that unpacking before the product takes.
+
+    None unless weights are narrower than 16-bit operands, or GGUF blocks. Narrow operands of
+    different widths (FP8 by FP4) go into the matrix unit as they are.
+    """
     pairs = _pairs(weights, activations)
     if len(pairs) == 1:
-        return _widened(*pairs[0])
+        return _widened(*pairs[0], constants)
     out = np.zeros(np.broadcast(np.asarray(weights), np.asarray(activations)).shape)
     for w, a in pairs:
-        out[(np.asarray(weights) == w) & (np.asarray(activations) == a)] = _widened(w, a)
+        here = (np.asarray(weights) == w) & (np.asarray(activations) == a)
+        out = np.where(here, _widened(w, a, constants), out)
     return out
 
 
-def _widened(weights: str, activations: str) -> float:
-    wide = 8 if weights in _WHOLE else FORMATS[activations].width
-    return float(FORMATS[weights].width < wide or weights in _WHOLE)
+def _widened(weights: str, activations: str, constants: Constants) -> Any:
+    if weights in _WHOLE:
+        return constants.gguf_flops
+    narrower = FORMATS[weights].width < FORMATS[activations].width == _HALF
+    return constants.dequantise_flops if narrower else 0.0
 
 
 def native_rates(chip: ChipSpec) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.physics.formats import lookup
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 
@@ -62,7 +63,15 @@ def streams(chip: ChipSpec, constants: Constants, working_set: Any) -> Streams:
     hbm = np.where(no_hbm, 1.0, chip.hbm_bandwidth_tbs) * 1e12
     sram = np.asarray(chip.sram_bandwidth_tbs) * 1e12
     fast = np.where(no_hbm, 0.0, hbm)
-    eh, es = constants.memory_efficiency, constants.sram_efficiency
+    eh = lookup(
+        chip.execution,
+        {
+            "gpu": constants.memory_efficiency,
+            "static": constants.memory_efficiency,
+            "cpu": constants.cpu_memory_efficiency,
+        },
+    )
+    es = constants.sram_efficiency
     return Streams(
         hbm=(1 - share) / (hbm * eh),
         sram=1 / (sram * es + fast * eh),

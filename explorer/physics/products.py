@@ -153,7 +153,7 @@ def operands(s: Scenario, role: Role) -> Operands:
     share = usable_share(s)
     if role == "expert":
         share = share * s.constants.grouped_efficiency
-    unpack = s.constants.dequantise_flops * widened(weights, names)
+    unpack = widened(weights, names, s.constants)
     return Operands(bytes_per_value(weights), bytes_per_value(names), peak, usable * share, unpack)
 
 

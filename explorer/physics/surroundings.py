@@ -121,7 +121,7 @@ def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
     model, deploy = s.model, s.deployment
     copies = np.minimum(model.experts_per_token, deploy.ep)
     wire = bytes_per_value(deploy.activations) + _WIRE_BYTES
-    latency, transfer = all_to_all(s.chip, s.constants, deploy.ep, stream * copies * wire)
+    latency, transfer = all_to_all(s.chip, s.constants, deploy.ep, stream * wire, copies)
     return Row(
         "All-to-all",
         count=np.where(spread, model.moe_layers, 0.0),

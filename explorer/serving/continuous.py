@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.physics.load import prefill_fill, prefill_load
 from explorer.spec.scenario import Scenario
 
 
@@ -20,22 +21,39 @@ class Steady:
     """Output tokens per second of the whole deployment."""
 
 
-def steady(s: Scenario, prefill_ms: Any, step_ms: Any) -> Steady:
+def prompt_work(s: Scenario, prefill_ms: Any, stages: Any) -> Any:
+    """Return the time that one prompt keeps the chips busy, ms.
+
+    `prefill_ms` is the time of `prefill_batch` prompts together. In a pipeline it holds bubbles,
+    which other requests fill.
+    """
+    load = prefill_load(s.workload, s.deployment)
+    fill = prefill_fill(load, stages, s.constants.chunk_tokens)
+    return prefill_ms * fill / load.sequences
+
+
+def steady(s: Scenario, prefill_ms: Any, work_ms: Any, step_ms: Any, waves: Any = np.inf) -> Steady:
     r"""Return the steady state of `batch` requests that each prefill once and then decode.
 
-    While one request decodes its O - 1 steps, each of the other B - 1 passes its own prefill once,
-    and the chip can do one or the other:
+    `prefill_ms` is the time of one prompt alone, `work_ms` what it takes from the others. While one
+    request decodes its O tokens, each of the other B - 1 passes its own prefill once, and the chip
+    can do one or the other:
 
     .. math:: t_{TPOT} = t_s + (B-1)\,\frac{P}{O}
 
     (balance of work in a closed queueing network; Little's law gives the rate). A new prompt waits
-    for the step in progress and for half of a prefill with the probability that one is running.
+    for the prefill in progress with the probability rho that there is one, and for those queued
+    before it, `queue_share` of what random arrivals would leave (users of a closed system space
+    themselves); then for its own prefill and one decode step. A test of W requests per user that
+    starts all users at once also counts the queue of its first wave, (B-1)/2 prefills, once in W
+    requests; `waves` is W.
     """
-    w, d = s.workload, s.deployment
+    w, d, c = s.workload, s.deployment, s.constants
     group = np.maximum(np.asarray(w.batch) / d.dp, 1.0)
     output = np.asarray(w.output_tokens, dtype=np.float64)
-    tpot = step_ms + (group - 1) * prefill_ms / output
-    busy = np.minimum(group * prefill_ms / (prefill_ms + output * tpot), 0.98)
-    ttft = prefill_ms * (1 + 0.5 * busy / (1 - busy)) + step_ms
+    tpot = step_ms + (group - 1) * work_ms / output
+    busy = (group - 1) * work_ms / (prefill_ms + output * tpot)
+    queue = c.queue_share * 0.5 * busy / np.maximum(1 - busy, 0.02) + (group - 1) / (2 * waves)
+    ttft = prefill_ms + work_ms * queue + step_ms + c.request_ms
     cycle = ttft + np.maximum(output - 1, 0.0) * tpot
     return Steady(ttft, tpot, np.asarray(w.batch) * output / cycle * 1e3)

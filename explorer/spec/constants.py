@@ -39,6 +39,9 @@ class Constants(Spec):
         0,
         200,
     )
+    gguf_flops: float = constant(
+        22.0, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
+    )
     grouped_tile: float = constant(
         16.7, "rows", "smallest block of rows of an expert in grouped products", 1, 1024
     )
@@ -54,6 +57,9 @@ class Constants(Spec):
     )
     memory_efficiency: float = constant(
         0.87, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
+    )
+    cpu_memory_efficiency: float = constant(
+        0.55, "fraction of bandwidth", "decode on Xeon with MRDIMM", 0.01, 1
     )
     sram_efficiency: float = constant(
         0.80, "fraction of bandwidth", "assumed equal to memory_efficiency", 0.01, 1
@@ -108,7 +114,11 @@ class Constants(Spec):
         12.0, "vector FLOP per element", "norm, rotary, activation, residual", 0, 1000
     )
     reserve_fraction: float = constant(
-        0.08, "share of memory", "activations, graphs, fragmentation", 0, 0.9
+        0.02,
+        "share of memory",
+        "3.5 GiB a chip of activations and graphs, less the 7 % by which a GiB exceeds a GB",
+        0,
+        0.9,
     )
     expert_imbalance: float = constant(
         0.34,
@@ -118,9 +128,18 @@ class Constants(Spec):
         1,
     )
     chunk_tokens: float = constant(
-        512,
+        2048,
         "tokens",
-        "prefill chunk that passes a pipeline stage at once: llama.cpp's micro-batch, vLLM's range",
+        "prefill chunk that passes a pipeline stage at once: llama.cpp's and vLLM's batch",
         1,
         1e6,
+    )
+    launch_us: float = constant(
+        8.0, "us per kernel", "kernels launched one by one in prefill", 0, 1000
+    )
+    request_ms: float = constant(
+        25.0, "ms per request", "tokenising, queueing and streaming outside the chip", 0, 1000
+    )
+    queue_share: float = constant(
+        0.5, "share of an open queue", "closed users space themselves; served points", 0, 2
     )

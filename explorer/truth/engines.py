@@ -16,17 +16,24 @@ PROFILES: tuple[tuple[str, float, str], ...] = (
 )
 """(engine, last year, profile), looked up from the top."""
 
+ROCM: tuple[tuple[float, str], ...] = ((2024, "rocm-2024"), (9999, "rocm"))
+"""(last year, profile) of engines on AMD's stack, whose kernels and graphs came later."""
+
 DEFAULT = "tuned"
 KERNELS = "kernels"
 
 
-def profile_id(engine: str, year: float | None) -> str:
+def profile_id(engine: str, year: float | None, vendor: str = "") -> str:
     """Return the profile of an engine in a year; unknown engines count as a tuned one of 2025-26.
+
+    The software below the engine counts too: on AMD's stack one profile serves all engines.
 
     >>> profile_id("vllm", 2023)
     'early'
     """
     when = 9999.0 if year is None else year
+    if vendor == "AMD":
+        return next(profile for last, profile in ROCM if when <= last)
     for name, last, profile in PROFILES:
         if name == engine.lower() and when <= last:
             return profile

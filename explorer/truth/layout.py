@@ -6,7 +6,9 @@ import math
 from typing import Any
 
 from explorer.physics.formats import FORMATS
+from explorer.spec.chip import ChipSpec
 from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.truth.cases import Case
@@ -24,20 +26,20 @@ class UnpredictableError(ValueError):
 def scenario_of(case: Case, library: Any) -> Scenario:
     """Return the scenario of a case.
 
-    `library` offers `chip(id).spec`, `model(id).spec` and `engine(id).spec`. UnpredictableError carries
-    the reason where the row lacks what a prediction needs.
+    `library` offers `chip(id).spec`, `model(id).spec` and `engine(id).spec`.
+    UnpredictableError carries the reason where the row lacks what a prediction needs.
     """
     chip = _find(library.chip, case.text("chip_id"), "chip")
     model = _find(library.model, case.text("model_id"), "model")
     composed = "measured-kernel mode" in case.text("source")
-    profile = profile_id(case.text("engine"), case.number("engine_year"))
+    profile = profile_id(case.text("engine"), case.number("engine_year"), chip.vendor)
     engine = library.engine(KERNELS if composed else profile).spec
     return Scenario(
         name=case.text("id"),
         chip=chip,
         model=model,
         workload=_workload(case),
-        deployment=_deployment(case, model.experts > 0),
+        deployment=_deployment(case, chip, model),
         engine=engine,
     )
 
@@ -76,7 +78,8 @@ def _workload(case: Case) -> WorkloadSpec:
     )
 
 
-def _deployment(case: Case, moe: bool) -> DeploymentSpec:
+def _deployment(case: Case, chip: ChipSpec, model: ModelSpec) -> DeploymentSpec:
+    moe = model.experts > 0
     chips = case.number("n_chips") or _product(case)
     pp = case.number("pp") or 1.0
     tp = min(case.number("tp") or chips / pp, chips / pp)
@@ -85,14 +88,14 @@ def _deployment(case: Case, moe: bool) -> DeploymentSpec:
     tp = max(chips / (pp * dp), 1.0)
     ep = case.number("ep") or 1.0
     ep = min(ep, tp * dp) if moe else 1.0
-    return DeploymentSpec(tp=tp, pp=pp, ep=ep, dp=dp, **_formats(case, moe))
+    return DeploymentSpec(tp=tp, pp=pp, ep=ep, dp=dp, **_formats(case, chip, moe))
 
 
 def _product(case: Case) -> float:
     return math.prod(case.number(name) or 1.0 for name in ("tp", "pp", "dp"))
 
 
-def _formats(case: Case, moe: bool) -> dict[str, Any]:
+def _formats(case: Case, chip: ChipSpec, moe: bool) -> dict[str, Any]:
     """Return the formats: operands as the engine would choose them for the weights."""
     weights = _known(case.text("weights_fmt") or "bf16")
     trtllm = case.text("engine").lower() == "tensorrt-llm"
@@ -101,7 +104,7 @@ def _formats(case: Case, moe: bool) -> dict[str, Any]:
     mixed = moe and (weights == "mxfp4" or case.noted(r"mixed weights: MoE|experts w4"))
     activations = "bf16" if weights in _WEIGHT_ONLY else weights
     if weights == "mxfp4":
-        activations = "bf16" if case.noted("w4a16") else "fp8"
+        activations = "fp8" if chip.fp4_tflops > 0 and not case.noted("w4a16") else "bf16"
     return {
         "weights": weights,
         "dense_weights": "bf16" if mixed else "same",

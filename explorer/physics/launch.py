@@ -1,0 +1,44 @@
+"""Prefill is launched kernel by kernel: a short prompt waits for the host, not for the chip."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+import numpy as np
+
+from explorer.outcome import LIMITS, Phase
+from explorer.physics.formats import lookup
+from explorer.physics.table import Row
+from explorer.spec.scenario import Scenario
+
+OVERHEAD = LIMITS.index("overhead")
+
+
+def launch_bound(s: Scenario, phase: Phase, rows: list[Row]) -> Phase:
+    r"""Return the phase at least as long as its launches take.
+
+    .. math:: t \ge t_l \sum_r n_r k_r
+
+    Decode steps are replayed as one graph; prompts differ in length, so engines launch their
+    kernels one by one from the host, which runs ahead of the chip unless the kernels are short.
+    Chips that a compiler schedules launch nothing.
+    """
+    each = s.constants.launch_us * lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
+    launches = sum((row.count * row.kernels for row in rows), 0.0)
+    wait = np.maximum(launches * each * 1e-3 - phase.total_ms, 0.0)
+    if not np.any(wait):
+        return phase
+    by_limit = phase.by_limit_ms.copy()
+    by_limit[OVERHEAD] += wait
+    total = phase.total_ms + wait
+    time = phase.time_ms
+    if len(time):
+        # The host's row stands last.
+        time = time.copy()
+        time[-1] += wait
+    return replace(
+        phase,
+        by_limit_ms=by_limit,
+        total_ms=total,
+        time_ms=time,
+        binding=np.where(wait > phase.total_ms, OVERHEAD, phase.binding),
+    )
