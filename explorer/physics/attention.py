@@ -74,14 +74,14 @@ def _row(s: Scenario, load: Load, name: str, count: Any, window: Any, kv_share: 
     width = np.where(is_mla(s), latent if load.decode else expanded, 2 * model.head_dim)
     peak, rate = matrix_rate(s.chip, s.deployment.attention, s.deployment.attention, constants)
     read = load.sequences * np.minimum(load.context, window) * kv_bytes_per_layer(s) * kv_share
-    io = load.tokens * heads * 2 * model.head_dim * 2.0
+    io = heads * 2 * model.head_dim * 2.0 * load.tokens
     return Row(
         name,
         count=count,
-        flops=2 * pairs * heads * width,
+        flops=2 * heads * width * pairs,
         rate=rate * constants.attention_efficiency,
         peak=peak,
-        vector_flops=pairs * heads * constants.softmax_flops,
+        vector_flops=heads * constants.softmax_flops * pairs,
         bytes=read + io,
         kernels=ATTENTION_KERNELS,
     )

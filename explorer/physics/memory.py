@@ -88,4 +88,5 @@ def blocking_bytes(m: Any, k: Any, n: Any, value_bytes: Any, sram_bytes: Any) ->
 
     for a fast memory of S bytes: the lower bound of Hong and Kung (1981), reached by square blocks.
     """
-    return 2 * m * n * k * value_bytes / np.sqrt(np.maximum(sram_bytes / value_bytes, 1.0))
+    per_row = 2 * n * k * value_bytes / np.sqrt(np.maximum(sram_bytes / value_bytes, 1.0))
+    return per_row * m

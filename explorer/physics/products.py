@@ -175,9 +175,10 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
     `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K.
     """
     tile, serial = s.constants.tile_m, s.constants.k_serial_us * 1e-6 / 1024
-    behind = np.asarray(s.chip.hbm_bandwidth_tbs) > 0
     launched = lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
-    sram = np.asarray(s.chip.sram_mb) * 1e6
+    # A chip without memory behind its SRAM has no traffic to it.
+    behind = np.where(np.asarray(s.chip.hbm_bandwidth_tbs) > 0, s.chip.sram_mb * 1e6, np.inf)
+    filled: dict[tuple[int, float], Any] = {}
     made: dict[str, Operands] = {}
     rows = []
     for p in products(s, load):
@@ -187,21 +188,26 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
             made[p.role] = operands(s, p.role)
         o = made[p.role]
         narrow = s.constants.grouped_tile if p.role == "expert" else _NARROW
+        # Most products of a step share their M, so its share of a tile is found once.
+        key = (id(p.m), narrow if isinstance(narrow, float | int) else id(narrow))
+        if key not in filled:
+            filled[key] = np.maximum(p.m, _TINY) / padded(p.m, tile, narrow)
+        # Sizes of the weights first: they rarely differ between points, M does.
         kn = p.k * p.n * p.groups
-        compulsory = kn * o.weight + (p.k + p.n) * p.m * p.groups * o.value
-        again = blocking_bytes(p.m, p.k, p.n, o.value, sram) * p.groups
+        each = (p.k + p.n) * p.groups * o.value
+        again = blocking_bytes(1.0, p.k, p.n, o.value, behind) * p.groups
         rows.append(
             Row(
                 p.name,
                 count=p.count,
-                flops=2 * p.m * kn,
-                rate=o.rate * (np.maximum(p.m, _TINY) / padded(p.m, tile, narrow)),
+                flops=2 * kn * p.m,
+                rate=o.rate * filled[key],
                 peak=o.peak,
-                bytes=compulsory + np.where(behind, again, 0.0),
+                bytes=kn * o.weight + (each + again) * p.m,
                 vector_flops=o.unpack * kn * np.maximum(p.m / s.constants.grouped_tile, 1.0)
                 if present(o.unpack)
                 else 0.0,
-                operand_bytes=np.maximum(p.m / tile - 1.0, 0.0) * kn * o.weight,
+                operand_bytes=np.maximum(p.m / tile - 1.0, 0.0) * (kn * o.weight),
                 fixed_s=launched * serial * p.k,
             )
         )
