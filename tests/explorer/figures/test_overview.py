@@ -263,12 +263,24 @@ def test_a_scenario_against_itself_shows_no_ghost_and_no_change(default: Scenari
             assert [m for m in one.marks if m.role == "baseline"] == []
 
 
-def test_what_does_not_fit_is_said_and_by_how_much(default: Scenario) -> None:
-    found = overview(default.with_values({"deployment.tp": 1.0}), default)
-    out = evaluate(default.with_values({"deployment.tp": 1.0}))
-    assert f"{out.need_gb[0]:.0f}\u00a0GB" in found.status.reason
+@pytest.mark.parametrize(
+    ("values", "held"),
+    [({"chip.hbm_gb": 30.0}, "weights_gb"), ({"workload.batch": 200.0}, "need_gb")],
+)
+def test_what_does_not_fit_is_said_and_by_how_much(
+    default: Scenario, values: dict[str, float], held: str
+) -> None:
+    scenario = default.with_values(values)
+    found, out = overview(scenario, default), evaluate(scenario)
+    over = float(getattr(out, held)[0] - out.have_gb[0])
+    said = [
+        float(x.replace(",", "")) for x in re.findall(r"([\d,.]+)\u00a0GB", found.status.reason)
+    ]
+    assert said[-1] == pytest.approx(over, rel=6e-3)
     assert found.status.limit == "capacity"
-    assert {tile.limit for tile in found.tiles} == {"capacity"}
+    limits = {tile.id: tile.limit for tile in found.tiles}
+    assert limits["tpot"] == limits["cost_output"] == "capacity"
+    assert (limits["ttft"] == "capacity") == (held == "weights_gb")
     assert any(r.hatched for r in found.figures["decode"].regions)
 
 
@@ -333,9 +345,9 @@ def test_a_slide_says_what_its_chart_shows(
         assert percent in made.title
         assert tile.value in made.title
         assert [s.label for s in made.series if s.role == "ghost"] == [t("baseline")]
-    misfit = figure(default.with_values({"deployment.tp": 1.0}), name, default, t, slide=True)
-    assert ("\u00a0GB" in misfit.title) == (name != "roofline")
-    assert "2" in figure(moved, name, default, t, slide=True).title
+    misfit = figure(default.with_values({"chip.hbm_gb": 30.0}), name, default, t, slide=True)
+    assert (default.model.name in misfit.title) == (name != "roofline")
+    assert made.title != figure(moved, name, default, t, slide=True).title
 
 
 def test_an_estimated_price_is_tagged(default: Scenario) -> None:
