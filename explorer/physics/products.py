@@ -170,14 +170,16 @@ def padded(m: Any, tile: Any, narrow: Any) -> Any:
 def product_rows(s: Scenario, load: Load) -> list[Row]:
     r"""Return the products as table rows.
 
-    The matrix unit works on whole tiles of rows, so M counts as `padded`. Operands beyond the
-    first pass through SRAM again for every tile of rows; blocking traffic to memory follows
+    The matrix unit works on whole tiles of rows, so M counts as `padded`. Operands pass
+    through SRAM for every tile of rows; blocking traffic to memory follows
     `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K.
     """
     tile, serial = s.constants.tile_m, s.constants.k_serial_us * 1e-6 / 1024
     launched = lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
     # A chip without memory behind its SRAM has no traffic to it.
     behind = np.where(np.asarray(s.chip.hbm_bandwidth_tbs) > 0, s.chip.sram_mb * 1e6, np.inf)
+    # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream itself.
+    streamed = np.where(np.isinf(behind), 1.0, 0.0)
     filled: dict[tuple[int, float], Any] = {}
     made: dict[str, Operands] = {}
     rows = []
@@ -207,7 +209,8 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
                 vector_flops=o.unpack * kn * np.maximum(p.m / s.constants.grouped_tile, 1.0)
                 if present(o.unpack)
                 else 0.0,
-                operand_bytes=np.maximum(p.m / tile - 1.0, 0.0) * (kn * o.weight),
+                operand_bytes=np.maximum(np.maximum(p.m / tile, 1.0) - streamed, 0.0)
+                * (kn * o.weight),
                 fixed_s=launched * serial * p.k,
             )
         )
