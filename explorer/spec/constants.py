@@ -30,17 +30,17 @@ class Constants(Spec):
         0.46, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
     )
     grouped_efficiency: float = constant(
-        0.56, "factor on gemm_efficiency", "grouped products of routed experts", 0.01, 1
+        0.62, "factor on gemm_efficiency", "grouped products of routed experts", 0.01, 1
     )
     dequantise_flops: float = constant(
-        9.5,
+        14,
         "vector FLOP per weight",
         "unpacking weights narrower than the operands, once per tile of rows; gpt-oss, llama.cpp",
         0,
         200,
     )
     gguf_flops: float = constant(
-        22.0, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
+        24, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
     )
     grouped_tile: float = constant(
         16.7, "rows", "smallest block of rows of an expert in grouped products", 1, 1024
@@ -53,13 +53,13 @@ class Constants(Spec):
         10,
     )
     attention_efficiency: float = constant(
-        0.51, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
+        0.5, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
     )
     memory_efficiency: float = constant(
         0.87, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
     )
     cpu_memory_efficiency: float = constant(
-        0.55, "fraction of bandwidth", "decode on Xeon with MRDIMM", 0.01, 1
+        0.53, "fraction of bandwidth", "decode on Xeon with MRDIMM", 0.01, 1
     )
     sram_efficiency: float = constant(
         0.80, "fraction of bandwidth", "assumed equal to memory_efficiency", 0.01, 1
@@ -79,7 +79,7 @@ class Constants(Spec):
         1,
     )
     cpu_efficiency: float = constant(
-        0.45, "fraction of dense peak", "AMX prefill measurements", 0.01, 1
+        0.1, "fraction of dense peak", "AMX prefill measurements", 0.01, 1
     )
     tile_m: float = constant(
         64, "rows", "tensor-core instruction height of Hopper and Blackwell", 1, 1024
@@ -114,14 +114,14 @@ class Constants(Spec):
         12.0, "vector FLOP per element", "norm, rotary, activation, residual", 0, 1000
     )
     reserve_fraction: float = constant(
-        0.02,
+        0.01,
         "share of memory",
         "3.5 GiB a chip of activations and graphs, less the 7 % by which a GiB exceeds a GB",
         0,
         0.9,
     )
     expert_imbalance: float = constant(
-        0.34,
+        0.15,
         "share per doubling of groups",
         "load of the busiest group over the mean; DeepSeek prefill, default vs balanced experts",
         0,
@@ -135,11 +135,11 @@ class Constants(Spec):
         1e6,
     )
     launch_us: float = constant(
-        8.0, "us per kernel", "kernels launched one by one in prefill", 0, 1000
+        12, "us per kernel", "kernels launched one by one in prefill", 0, 1000
     )
     request_ms: float = constant(
-        25.0, "ms per request", "tokenising, queueing and streaming outside the chip", 0, 1000
+        21, "ms per request", "tokenising, queueing and streaming outside the chip", 0, 1000
     )
     queue_share: float = constant(
-        0.5, "share of an open queue", "closed users space themselves; served points", 0, 2
+        1.0, "share of an open queue", "closed users space themselves; served points", 0, 2
     )

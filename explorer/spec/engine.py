@@ -16,6 +16,6 @@ class EngineSpec(Spec):
 
     id: str = "tuned"
     name: str = "Tuned engine, CUDA graphs (2025-26)"
-    step_host_us: float = Field(300.0, ge=0, le=1e6)
-    kernel_us: float = Field(3.0, ge=0, le=1e4)
+    step_host_us: float = Field(1600.0, ge=0, le=1e6)
+    kernel_us: float = Field(1.7, ge=0, le=1e4)
     overlap: float = Field(0.0, ge=0, le=1)

@@ -1,0 +1,65 @@
+"""How far the model has been from measurements of such a chip, model and regime."""
+
+from __future__ import annotations
+
+import functools
+import json
+from typing import Any
+
+from explorer.resources import resource
+from explorer.spec.chip import ChipSpec
+from explorer.spec.model import ModelSpec
+from explorer.spec.scenario import Scenario
+
+ENOUGH = 10
+"""Fewer compared rows than this say nothing about a kind."""
+
+
+def chip_kind(chip: ChipSpec) -> str:
+    """Return the kind of a chip as far as measurements tell kinds apart."""
+    if chip.hbm_bandwidth_tbs <= 0 or chip.hbm_gb <= 0:
+        return "SRAM only"
+    if chip.execution == "cpu":
+        return "CPU"
+    if chip.execution == "static":
+        return "compiled accelerator"
+    memory = chip.hbm_kind.upper()
+    if memory.startswith("HBM"):
+        return "GPU with HBM"
+    return "GPU with LPDDR" if memory.startswith("LPDDR") else "GPU with GDDR"
+
+
+def model_kind(model: ModelSpec) -> str:
+    """Return the kind of a model: dense, experts, experts with latent attention, or hybrid."""
+    if model.linear_layers > 0 or model.sparse_topk > 0:
+        return "linear or sparse attention"
+    if model.attention == "mla":
+        return "experts, latent attention"
+    return "experts" if model.experts > 0 else "dense"
+
+
+def confidence(scenario: Scenario, regime: str = "all") -> dict[str, Any]:
+    """Return {tested_rows, median_error, estimate} for a scenario of one point.
+
+    `regime` is "prefill", "decode" or "all". `median_error` is a fraction of the measured value,
+    None where nothing was compared. `estimate` says that the numbers stand outside of what has been
+    measured: too few rows of such a chip with such a model.
+    """
+    key = "|".join((chip_kind(scenario.chip), model_kind(scenario.model), regime))
+    rows, error = _table().get(key, (0, None))
+    return {"tested_rows": rows, "median_error": error, "estimate": rows < ENOUGH}
+
+
+@functools.cache
+def _table() -> dict[str, tuple[int, float | None]]:
+    path = resource("accuracy.json")
+    if not path.exists():
+        return {}
+    entries = json.loads(path.read_text(encoding="utf-8"))["kinds"]
+    return {
+        "|".join((e["chip_kind"], e["model_kind"], e["regime"])): (
+            int(e["tested_rows"]),
+            float(e["median_error"]),
+        )
+        for e in entries
+    }
