@@ -86,7 +86,7 @@ def parse(text: str, unit: str, t: Text = str, shown: str = "") -> float:
 
 def _example(unit: str) -> float:
     return {"%": 0.85, "$": 28600.0}.get(
-        unit, 4.8 if unit[-1:] in "sS" and unit[0] in "TGµ" else 8.0
+        unit, 4.8 if unit.endswith(("s", "S")) and unit.startswith(("T", "G", "µ")) else 8.0
     )
 
 
