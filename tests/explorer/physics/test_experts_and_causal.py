@@ -1,0 +1,71 @@
+"""What other tools get wrong: experts touched by a batch, and causal attention."""
+
+import numpy as np
+import pytest
+
+from explorer import presets
+from explorer.evaluate import evaluate
+from explorer.physics.experts import busiest, distinct_experts
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.scenario import Scenario
+from explorer.spec.workload import WorkloadSpec
+
+BATCHES = np.array([1.0, 8.0, 32.0, 128.0])
+
+
+def mixtral(batch):
+    scenario = Scenario(
+        chip=presets.chip("h100-sxm").spec,
+        model=presets.model("mixtral-8x7b").spec,
+        workload=WorkloadSpec(input_tokens=1024, output_tokens=1),
+        deployment=DeploymentSpec(tp=2),
+    )
+    return scenario.with_values({"workload.batch": batch})
+
+
+def expert_bytes(batch):
+    out = evaluate(mixtral(batch)).decode
+    rows = [i for i, name in enumerate(out.names) if name in ("Experts up", "Experts down")]
+    return out.bytes[rows].sum(axis=0)
+
+
+def test_distinct_experts_of_mixtral_follow_the_expectation():
+    expected = 8 * (1 - (1 - 2 / 8) ** BATCHES)
+    assert distinct_experts(8, 2, BATCHES) == pytest.approx(expected, rel=1e-9)
+    assert distinct_experts(8, 2, 1.0) == pytest.approx(2.0)
+
+
+def test_decode_reads_the_experts_that_the_batch_touches():
+    model = presets.model("mixtral-8x7b").spec
+    one_expert = 3 * model.hidden * model.expert_ffn / 2 * 2.0 * model.layers
+    live = 8 * (1 - 0.75**BATCHES)
+    read = expert_bytes(BATCHES)
+    # Activations add a little to the weights, more with the batch.
+    assert np.all(read >= one_expert * live)
+    assert np.all(read <= one_expert * live * 1.05)
+
+
+def test_mixtral_step_lies_between_top_k_only_and_all_experts():
+    step = evaluate(mixtral(BATCHES)).tpot_ms
+    assert step[0] < 9.0
+    assert step[-1] > 14.5
+    assert np.all(np.diff(step) > 0)
+
+
+def test_causal_prefill_of_llama_3_8b_at_32k_counts_773_tflop():
+    scenario = Scenario(
+        chip=presets.chip("h100-sxm").spec,
+        model=presets.model("llama-3.1-8b").spec,
+        workload=WorkloadSpec(input_tokens=32768, output_tokens=1, batch=1),
+    )
+    flops = evaluate(scenario).prefill.flops.sum() / 1e12
+    # 773 has the vocabulary projection of every token; engines compute the last one's only.
+    model = scenario.model
+    logits = 2 * 32767 * model.hidden * model.vocab / 1e12
+    assert flops + logits == pytest.approx(773, rel=0.005)
+
+
+def test_the_busiest_group_carries_more_the_more_groups_there_are():
+    loads = busiest(np.array([1.0, 2.0, 8.0, 64.0]), 0.1)
+    assert loads[0] == 1.0
+    assert np.all(np.diff(loads) > 0)
