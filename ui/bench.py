@@ -24,7 +24,7 @@ from explorer.evaluate import evaluate
 from explorer.levers import BY_PATH
 from explorer.spec.scenario import Scenario
 from ui.charts.bench import Spread, chart_views_ms, painter_floor_ms, stock_pyqtgraph_ms
-from ui.session import Session
+from ui.staged import staged
 from ui.views import OVERVIEW, VIEWS
 from ui.widgets.log_slider import INSET, LogSlider
 from ui.window import MainWindow
@@ -93,18 +93,12 @@ def _window_figures(effort: Effort) -> tuple[Spread, Spread, dict[str, float], f
 @contextmanager
 def opened() -> Iterator[MainWindow]:
     """Yield the window with the opening scenario, shown and painted; gone afterwards."""
-    session = Session(presets.default_scenario())
-    window = MainWindow(session)
-    session.setParent(window)
-    window.resize(*SIZE)
-    window.show()
-    window.presenter.refresh()
-    QCoreApplication.processEvents()
-    try:
+    with staged(presets.default_scenario()) as window:
+        window.resize(*SIZE)
+        window.show()
+        window.presenter.refresh()
+        QCoreApplication.processEvents()
         yield window
-    finally:
-        window.hide()
-        window.deleteLater()
 
 
 class Painted(QObject):
@@ -125,6 +119,11 @@ class Painted(QObject):
         """Start over."""
         self._seen.clear()
 
+    def stop(self) -> None:
+        """Take note of nothing any more."""
+        for widget in self._widgets:
+            widget.removeEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Note a paint event, change nothing."""
         if event.type() == QEvent.Type.Paint and isinstance(watched, QWidget):
@@ -140,16 +139,18 @@ class Hand:
         self._slider: LogSlider = window.dock.rows[path].slider
         window.dock.area.ensureWidgetVisible(window.dock.rows[path])
         self._painted = Painted([card.view.viewport() for card in window.grid.cards.values()])
+        self._at = 0
         self._send(QEvent.Type.MouseButtonPress, 0.4)
-        for number in range(_WARM_UP):
-            self.move(number)
-        if self.unpainted(_WARM_UP):
+        for _ in range(_WARM_UP):
+            self.move()
+        if self.unpainted():
             msg = "a slider move did not repaint every chart; its time would mean nothing"
             raise RuntimeError(msg)
 
-    def move(self, number: int) -> None:
+    def move(self) -> None:
         """Move one step of a drag to and fro and return when everything is painted."""
-        back, step = divmod(number, _STEPS)
+        self._at += 1
+        back, step = divmod(self._at, _STEPS)
         place = step / _STEPS if back % 2 == 0 else 1 - step / _STEPS
         self._send(QEvent.Type.MouseMove, 0.2 + 0.6 * place)
         self.settle()
@@ -164,23 +165,27 @@ class Hand:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
         QCoreApplication.processEvents()
 
-    def unpainted(self, number: int) -> int:
+    def unpainted(self) -> int:
         """Return how many visible charts a further move leaves unpainted; 0 is right."""
         self._painted.forget()
-        self.move(number)
+        self.move()
         return self._painted.missing()
 
     def timed(self, moves: int) -> tuple[Spread, Spread]:
-        """Return wall-clock and processor time of a move, ms."""
-        wall, cpu = [], []
-        for number in range(moves):
+        """Return wall-clock and processor time of a move, ms.
+
+        Moves that end at the value they began at, as where the drag turns, do not count.
+        """
+        wall: list[float] = []
+        cpu: list[float] = []
+        while len(wall) < moves:
             before = self._slider.quantity
             start, busy = time.perf_counter(), time.process_time()
-            self.move(number)
-            if self._slider.quantity == before:
-                continue
-            wall.append((time.perf_counter() - start) * 1e3)
-            cpu.append((time.process_time() - busy) * 1e3)
+            self.move()
+            taken = time.perf_counter() - start, time.process_time() - busy
+            if self._slider.quantity != before:
+                wall.append(taken[0] * 1e3)
+                cpu.append(taken[1] * 1e3)
         return _spread(wall), _spread(cpu)
 
     def _send(self, kind: QEvent.Type, place: float) -> None:
@@ -233,12 +238,12 @@ def rss_growth(hand: Hand, moves: int) -> float | None:
     if _rss_mb() is None:
         return None
     every = max(moves // 50, 1)
-    for number in range(every):
-        hand.move(number)
+    for _ in range(every):
+        hand.move()
     gc.collect()
     sizes = []
     for number in range(moves):
-        hand.move(number)
+        hand.move()
         if number % every == 0:
             sizes.append(_rss_mb())
     slope = np.polyfit(np.arange(len(sizes)) * every, np.array(sizes, float), 1)[0]

@@ -30,6 +30,7 @@ def offscreen(*, keep_platform: bool = False) -> Iterator[QApplication]:
 
         from ui.app import application
 
+        format_before = QSettings.defaultFormat()
         QSettings.setDefaultFormat(QSettings.Format.IniFormat)
         for form in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
             QSettings.setPath(form, QSettings.Scope.UserScope, folder)
@@ -38,6 +39,7 @@ def offscreen(*, keep_platform: bool = False) -> Iterator[QApplication]:
             yield application(sys.argv[:1])
         finally:
             qInstallMessageHandler(before)
+            QSettings.setDefaultFormat(format_before)
 
 
 def _tell(kind: QtMsgType, context: object, text: str) -> None:  # noqa: ARG001

@@ -54,26 +54,20 @@ def picture(
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QImage
 
-    from ui.session import Session
-    from ui.window import MainWindow
+    from ui.staged import staged
 
-    session = Session(scenario, baseline)
-    window = MainWindow(session)
-    session.setParent(window)
-    window.appearance.show_theme(theme)
-    window.appearance.show_language(lang)
-    window.resize(width, height)
-    window.show()
-    window.presenter.refresh()
-    QCoreApplication.processEvents()
-    if (window.width(), window.height()) != (width, height):
-        least = window.minimumSize()
-        msg = f"size: the window is at least {least.width()}x{least.height()}"
-        raise ValueError(msg)
-    image = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    window.hide()
-    window.deleteLater()
-    return image
+    with staged(scenario, baseline) as window:
+        window.appearance.show_theme(theme)
+        window.appearance.show_language(lang)
+        window.resize(width, height)
+        window.show()
+        window.presenter.refresh()
+        QCoreApplication.processEvents()
+        if (window.width(), window.height()) != (width, height):
+            least = window.minimumSize()
+            msg = f"size: the window is at least {least.width()}x{least.height()}"
+            raise ValueError(msg)
+        return window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _png(image: QImage) -> bytes:
