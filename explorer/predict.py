@@ -119,6 +119,7 @@ def plan(cases: list[Case], library: Any = presets) -> Plan:
 def solve(made: Plan, scenario: Scenario) -> tuple[Array, Array, Array, Any]:
     """Return (predicted, floor, binding code, note) of the planned cases under `scenario`."""
     kind, metric = made.column("case_kind"), made.column("metric")
+    users = np.asarray(scenario.workload.batch) * 1.0
     scenario = _filled(scenario, kind)
     out = evaluate(scenario, detail=False)
     packed = _packed(scenario, kind)
@@ -128,7 +129,7 @@ def solve(made: Plan, scenario: Scenario) -> tuple[Array, Array, Array, Any]:
 
     def values(first: Array, step: Array, many: Array) -> Array:
         work = prompt_work(packed, many, stages)
-        mixed = steady(scenario, first, work, step, waves)
+        mixed = steady(scenario, first, work, step, waves, users)
         return _values(scenario, kind, metric, out, first, step, mixed)
 
     predicted = values(out.ttft_ms, out.tpot_ms, together.total_ms)
@@ -157,15 +158,17 @@ def _packed(s: Scenario, kind: Any) -> Scenario:
 def _filled(s: Scenario, kind: Any) -> Scenario:
     """Return the scenario with the largest batch that fits where the kind asks for it.
 
-    A static batch that does not fit runs in waves of what fits, at the rate of one wave.
+    A static batch that does not fit runs in waves of what fits, at the rate of one wave; users who
+    do not fit wait for a place.
     """
-    full, static = kind == "max_throughput", kind == "static_batch"
-    if not np.any(full | static):
+    full = kind == "max_throughput"
+    limited = (kind == "static_batch") | (kind == "serving_at_concurrency")
+    if not np.any(full | limited):
         return s
     room = np.maximum(capacity(s).max_batch, 1.0)
-    asked = np.where(static, np.minimum(s.workload.batch, room), s.workload.batch)
+    asked = np.where(limited, np.minimum(s.workload.batch, room), s.workload.batch)
     batch = np.where(full, room, asked)
-    prompts = np.where(static, batch, s.workload.prefill_batch)
+    prompts = np.minimum(s.workload.prefill_batch, batch)
     return s.with_values({"workload.batch": batch, "workload.prefill_batch": prompts})
 
 

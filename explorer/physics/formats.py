@@ -107,8 +107,8 @@ def operand_family(weights: str, activations: str) -> str:
 def widened(weights: Any, activations: Any, constants: Constants) -> Any:
     """Return the vector FLOP per stored weight that unpacking before the product takes.
 
-    None unless weights are narrower than 16-bit operands, or GGUF blocks. Narrow operands of
-    different widths (FP8 by FP4) go into the matrix unit as they are.
+    None unless weights are narrower than 16-bit or integer operands, or GGUF blocks. Narrow
+    floating-point operands of different widths (FP8 by FP4) go into the matrix unit as they are.
     """
     pairs = _pairs(weights, activations)
     if len(pairs) == 1:
@@ -121,10 +121,14 @@ def widened(weights: Any, activations: Any, constants: Constants) -> Any:
 
 
 def _widened(weights: str, activations: str, constants: Constants) -> Any:
-    if weights in _WHOLE:
+    narrower = FORMATS[weights].width < FORMATS[activations].width
+    if weights in _WHOLE or (narrower and activations == "int8"):
         return constants.gguf_flops
-    narrower = FORMATS[weights].width < FORMATS[activations].width == _HALF
-    return constants.dequantise_flops if narrower else 0.0
+    return constants.dequantise_flops if narrower and _is_half(activations) else 0.0
+
+
+def _is_half(name: str) -> bool:
+    return FORMATS[name].width == _HALF
 
 
 def native_rates(chip: ChipSpec) -> dict[str, Any]:

@@ -32,7 +32,14 @@ def prompt_work(s: Scenario, prefill_ms: Any, stages: Any) -> Any:
     return prefill_ms * fill / load.sequences
 
 
-def steady(s: Scenario, prefill_ms: Any, work_ms: Any, step_ms: Any, waves: Any = np.inf) -> Steady:
+def steady(
+    s: Scenario,
+    prefill_ms: Any,
+    work_ms: Any,
+    step_ms: Any,
+    waves: Any = np.inf,
+    users: Any = None,
+) -> Steady:
     r"""Return the steady state of `batch` requests that each prefill once and then decode.
 
     `prefill_ms` is the time of one prompt alone, `work_ms` what it takes from the others. While one
@@ -47,6 +54,11 @@ def steady(s: Scenario, prefill_ms: Any, work_ms: Any, step_ms: Any, waves: Any 
     themselves); then for its own prefill and one decode step. A test of W requests per user that
     starts all users at once also counts the queue of its first wave, (B-1)/2 prefills, once in W
     requests; `waves` is W.
+
+    Where memory holds only `batch` of more `users`, the others wait for a place. A closed system of
+    U users of which B are served, each for a time S, has the cycle U S / B (Little), so the wait is
+
+    .. math:: t_w = \left(\frac{U}{B}-1\right) S
     """
     w, d, c = s.workload, s.deployment, s.constants
     group = np.maximum(np.asarray(w.batch) / d.dp, 1.0)
@@ -55,5 +67,6 @@ def steady(s: Scenario, prefill_ms: Any, work_ms: Any, step_ms: Any, waves: Any 
     busy = (group - 1) * work_ms / (prefill_ms + output * tpot)
     queue = c.queue_share * 0.5 * busy / np.maximum(1 - busy, 0.02) + (group - 1) / (2 * waves)
     ttft = prefill_ms + work_ms * queue + step_ms + c.request_ms
-    cycle = ttft + np.maximum(output - 1, 0.0) * tpot
-    return Steady(ttft, tpot, np.asarray(w.batch) * output / cycle * 1e3)
+    served = ttft + np.maximum(output - 1, 0.0) * tpot
+    waiting = 0.0 if users is None else np.maximum(users / np.asarray(w.batch) - 1.0, 0.0) * served
+    return Steady(ttft + waiting, tpot, np.asarray(w.batch) * output / served * 1e3)

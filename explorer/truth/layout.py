@@ -104,7 +104,10 @@ def _formats(case: Case, chip: ChipSpec, moe: bool) -> dict[str, Any]:
     mixed = moe and (weights == "mxfp4" or case.noted(r"mixed weights: MoE|experts w4"))
     activations = "bf16" if weights in _WEIGHT_ONLY else weights
     if weights == "mxfp4":
-        activations = "fp8" if chip.fp4_tflops > 0 and not case.noted("w4a16") else "bf16"
+        native = chip.fp4_tflops > 0 and not case.noted("w4a16")
+        activations = "fp8" if native else "bf16"
+        if case.text("engine").lower() == "llama.cpp":
+            activations = "int8"
     return {
         "weights": weights,
         "dense_weights": "bf16" if mixed else "same",
