@@ -7,10 +7,11 @@ from typing import Literal
 
 import numpy as np
 
+from explorer.confidence import confidence
 from explorer.figures.headline import Tile
 from explorer.figures.origin import cost_estimated
 from explorer.figures.prefill import one_prompt_fits
-from explorer.figures.wording import UNKNOWN, delta, limit_name, limit_of, number
+from explorer.figures.wording import UNKNOWN, delta, limit_name, limit_of, number, percent
 from explorer.live import Live
 from explorer.text import Text
 
@@ -82,6 +83,7 @@ def _tile(kind: _Kind, live: Live, baseline: Live, t: Text) -> Tile:
     title, unit, about = _texts(kind.id, t)
     value, before = _value(kind, live), _value(kind, baseline)
     change = delta(value, before, kind.better, t)
+    accuracy, estimate = _trust(kind, live)
     fits = bool(np.isfinite(value))
     limit = limit_of(getattr(live.now, kind.phase).binding[0]) if fits else "capacity"
     name = limit_name(limit, live.scenario.chip, t) if fits else t("does not fit")
@@ -95,16 +97,23 @@ def _tile(kind: _Kind, live: Live, baseline: Live, t: Text) -> Tile:
         change.relative,
         change.sense,
         change.absolute,
-        estimate=_estimate(kind, live),
+        accuracy=accuracy,
+        estimate=estimate,
         about=about,
     )
 
 
-def _estimate(kind: _Kind, live: Live) -> bool:
-    """Return whether a headline rests on estimates; energy has not been held to measurements."""
-    if kind.id == "energy":
-        return True
-    return kind.id.startswith("cost") and cost_estimated(live.scenario)
+def _trust(kind: _Kind, live: Live) -> tuple[str, bool]:
+    """Return the accuracy of a headline, or an empty text and whether it is an estimate.
+
+    Costs are as far off as the time they are made of, at a price that is known; energy has not
+    been held to measurements.
+    """
+    found = confidence(live.scenario, kind.phase)
+    guessed = kind.id.startswith("cost") and cost_estimated(live.scenario)
+    if kind.id == "energy" or guessed or found["estimate"] or found["median_error"] is None:
+        return "", True
+    return f"±{percent(found['median_error'], 0)}", False
 
 
 def _value(kind: _Kind, live: Live) -> float:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer import presets
+from explorer.confidence import confidence
 from explorer.evaluate import evaluate
 from explorer.figures.figure import BarFigure, StackFigure, XYFigure
 from explorer.figures.readout import value_at
@@ -17,6 +18,7 @@ from explorer.overview import FIGURES, Overview, figure, live, overview
 from explorer.references import usual_chips
 from explorer.spec.scenario import Scenario
 from explorer.text import translator
+from explorer.units import number
 
 CHIPS = presets.chip_ids()
 MODELS = presets.model_ids()
@@ -288,7 +290,7 @@ def test_the_sentence_is_a_second_evaluation(default: Scenario) -> None:
     more = evaluate(default.with_values({"chip.hbm_bandwidth_tbs": 3.35 * 1.1}))
     saved = float(evaluate(default).tpot_ms[0] - more.tpot_ms[0])
     reason = overview(default).status.reason
-    assert f"+10\u00a0% HBM bandwidth saves {saved:.3g}\u00a0ms" in reason
+    assert f"+10\u00a0% HBM bandwidth saves {number(saved)}\u00a0ms" in reason
 
 
 @pytest.mark.parametrize("language", ["en", "zh_CN"])
@@ -354,8 +356,11 @@ def test_an_estimated_price_is_tagged(default: Scenario) -> None:
     estimated = presets.scenario("groq3-lpu")
     tags = {tile.id: tile.estimate for tile in overview(estimated).tiles}
     assert tags["cost_output"]
-    own = estimated.with_values({"chip.price_usd": 5000.0, "chip.tdp_w": 300.0})
-    assert not next(t for t in overview(own).tiles if t.id == "cost_output").estimate
+    known = {tile.id: tile for tile in overview(default).tiles}
+    assert not known["cost_output"].estimate
+    assert known["energy"].estimate
+    error = confidence(default, "decode")["median_error"]
+    assert number_in(known["tpot"].accuracy) == pytest.approx(error * 100, abs=0.51)
     labels = [s.label for s in overview(default).figures["cost"].series if s.estimate]
     assert any(label.startswith("Groq 3 LPU") and "estimate" in label for label in labels)
 
