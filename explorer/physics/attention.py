@@ -75,6 +75,7 @@ def _row(s: Scenario, load: Load, name: str, count: Any, window: Any, kv_share: 
     peak, rate = matrix_rate(s.chip, s.deployment.attention, s.deployment.attention, constants)
     read = load.sequences * np.minimum(load.context, window) * kv_bytes_per_layer(s) * kv_share
     io = heads * 2 * model.head_dim * 2.0 * load.tokens
+    scores = pairs * heads * s.engine.score_bytes
     return Row(
         name,
         count=count,
@@ -82,7 +83,7 @@ def _row(s: Scenario, load: Load, name: str, count: Any, window: Any, kv_share: 
         rate=rate * constants.attention_efficiency,
         peak=peak,
         vector_flops=heads * constants.softmax_flops * pairs,
-        bytes=read + io,
+        bytes=read + io + scores,
         kernels=ATTENTION_KERNELS,
     )
 

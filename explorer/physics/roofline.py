@@ -102,7 +102,7 @@ def _add_outside(s: Scenario, rows: list[Row], by_limit: Array) -> None:
 
 
 def _link_floor(s: Scenario, rows: list[Row]) -> Any:
-    shown = (1 - np.asarray(s.engine.overlap)) * s.constants.link_efficiency
+    shown = (1 - np.maximum(s.engine.overlap, 0.0)) * s.constants.link_efficiency
     return sum((row.count * row.transfer_s * shown for row in rows if present(row.transfer_s)), 0.0)
 
 

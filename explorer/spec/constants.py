@@ -40,7 +40,7 @@ class Constants(Spec):
         200,
     )
     gguf_flops: float = constant(
-        24, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
+        24.0, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
     )
     grouped_tile: float = constant(
         16.7, "rows", "smallest block of rows of an expert in grouped products", 1, 1024
@@ -128,9 +128,9 @@ class Constants(Spec):
         1,
     )
     chunk_tokens: float = constant(
-        2048,
+        1024,
         "tokens",
-        "prefill chunk that passes a pipeline stage at once: llama.cpp's and vLLM's batch",
+        "prefill chunk that passes a pipeline stage: between llama.cpp's 512 and vLLM's 2048",
         1,
         1e6,
     )

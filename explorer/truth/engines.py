@@ -11,6 +11,7 @@ PROFILES: tuple[tuple[str, float, str], ...] = (
     ("vllm", 9999, "vllm"),
     ("sglang", 9999, "sglang"),
     ("deepseek", 9999, "sglang"),
+    ("llama.cpp", 2024, "llama-cpp-2024"),
     ("llama.cpp", 9999, "llama-cpp"),
     ("sambaflow", 9999, "static"),
 )
