@@ -16,10 +16,10 @@ import numpy as np
 
 from explorer import presets
 from explorer.confidence import chip_kind, model_kind
+from explorer.holdout import HOLDOUT_TEXT, holdout
 from explorer.predict import Prediction, predict_cases
 from explorer.resources import resource
 from explorer.truth.cases import Case, read_cases
-from explorer.truth.holdout import HOLDOUT_TEXT, holdout
 from explorer.validate import GROUPS, error_of, group_of, summary
 
 WORST = 20

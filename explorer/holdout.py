@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer import presets
+from explorer.calibrate import errors, fitted
 from explorer.outcome import Array
 from explorer.predict import plan
 from explorer.spec.constants import Constants
-from explorer.truth.calibrate import errors, fitted
 from explorer.truth.cases import Case
 from explorer.validate import group_of
 
