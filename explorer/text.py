@@ -7,6 +7,7 @@ The same catalogue serves the window, the charts and every export, so they canno
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -14,6 +15,8 @@ from explorer.resources import resource
 
 Text = Callable[[str], str]
 """Translate one English source text; text without a translation comes back as it is."""
+
+_MNEMONIC = re.compile(r"\s*\(&\w\)|&(?=\w)")
 
 LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
 
@@ -35,3 +38,8 @@ def translator(language: str = "en") -> Text:
         raise ValueError(msg)
     table = catalogue(language)
     return lambda source: table.get(source, source)
+
+
+def plain(text: str) -> str:
+    """Return a menu's text as prose: without its key ("&Open…", "打开(&O)…") and its dots."""
+    return _MNEMONIC.sub("", text).replace("&&", "&").rstrip("…")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-from explorer.text import Text
+from explorer.text import Text, plain
 from ui.actions import ActionDef, declare, menu_titles
 from ui.commands import Commands
 from ui.icons import icon
@@ -70,8 +70,8 @@ class ActionSet(QObject):
             if each.checked is not None:
                 action.setChecked(each.checked())
             keys = ", ".join(key.toString() for key in action.shortcuts()[:1])
-            plain = action.text().replace("&", "").rstrip("…")
-            action.setToolTip(f"{plain} ({keys})" if keys else plain)
+            text = plain(action.text())
+            action.setToolTip(f"{text} ({keys})" if keys else text)
 
     def shortcuts(self, t: Text) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return by menu: (text, keys) of every action that has keys."""
@@ -80,7 +80,7 @@ class ActionSet(QObject):
         for each in self._defs.values():
             keys = [key.toString() for key in self.actions[each.id].shortcuts()]
             if keys:
-                title = titles[each.menu.partition("/")[0]].replace("&", "")
-                text = each.text.replace("&", "").rstrip("…")
+                title = plain(titles[each.menu.partition("/")[0]])
+                text = plain(each.text)
                 found.setdefault(title, []).append((text, ", ".join(keys)))
         return list(found.items())

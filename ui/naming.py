@@ -49,7 +49,8 @@ def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     if not is_automatic(scenario):
         return scenario.name
     if not changed:
-        return short_name(scenario.chip.name) if scenario.name in ("", UNTITLED) else scenario.name
+        untitled = scenario.name in ("", UNTITLED)
+        return short_name(scenario.chip.name) if untitled else t(scenario.name)
     lever = BY_PATH[changed[0]]
     value = quantity(scenario.value(lever.path), lever.unit, t)
     if len(changed) > 1:

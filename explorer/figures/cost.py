@@ -119,10 +119,10 @@ def _footer(live: Live, others: tuple[Reference, ...], basis_text: str, t: Text)
         t("Cost of output tokens: {basis}.").format(basis=basis_text),
         sources(live.scenario, t, money=True),
     ]
-    guessed = ", ".join(other.name for other in others if other.estimate)
+    guessed = t(", ").join(other.name for other in others if other.estimate)
     if guessed:
         lines.append(t("Price or power estimated: {names}.").format(names=guessed))
-    return " ".join(lines)
+    return t(" ").join(lines)
 
 
 def _point(live: Live) -> tuple[float, float]:

@@ -64,4 +64,4 @@ def sources(scenario: Scenario, t: Text, *, money: bool = False) -> str:
         parts.append(t("estimates by Siliconomics"))
     if changed:
         parts.append(t("values changed by the user"))
-    return t("Sources: {list}.").format(list="; ".join(parts))
+    return t("Sources: {list}.").format(list=t("; ").join(parts))

@@ -132,9 +132,9 @@ def _marks(live: Live, t: Text) -> tuple[Mark, ...]:
     names = _short_names(t)
     marks: tuple[Mark, ...] = ()
     if one_prompt_fits(live.now)[0]:
-        marks = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names)
+        marks = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names, t)
     if live.now.fits[0]:
-        marks += _phase_marks(live.now.decode, "decode", t("decode: {names}"), names)
+        marks += _phase_marks(live.now.decode, "decode", t("decode: {names}"), names, t)
     return marks
 
 
@@ -146,12 +146,12 @@ def _short_names(t: Text) -> tuple[str, ...]:
 
 
 def _phase_marks(
-    phase: Phase, role: MarkRole, pattern: str, names: tuple[str, ...]
+    phase: Phase, role: MarkRole, pattern: str, names: tuple[str, ...], t: Text
 ) -> tuple[Mark, ...]:
     """Return a mark for each group; neighbours share one label, on the first of them."""
     marks = []
     for cluster in _clusters(_spots(phase)):
-        label = pattern.format(names=", ".join(names[spot.group] for spot in cluster))
+        label = pattern.format(names=t(", ").join(names[spot.group] for spot in cluster))
         for spot in cluster:
             marks.append(Mark(spot.x, spot.y, label, role, shape=min(SLOTS[spot.group], 6)))
             label = ""

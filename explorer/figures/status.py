@@ -128,7 +128,7 @@ def _reason(live: Live, limit: Limit, t: Text) -> str:
         "capacity": "",
         "": "",
     }[limit]
-    return " ".join(filter(None, (what.format(share=percent(share, 0)), _savings(live, t))))
+    return t(" ").join(filter(None, (what.format(share=percent(share, 0)), _savings(live, t))))
 
 
 def _savings(live: Live, t: Text) -> str:

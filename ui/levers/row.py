@@ -155,7 +155,8 @@ class LeverRow(QWidget):
     def _enter(self, value: float) -> None:
         why = refusal(self.lever, value, self._t)
         if why:
-            self.show_message(f"{self._t(self.lever.label)}: {why}")
+            sentence = self._t("{name}: {finding}")
+            self.show_message(sentence.format(name=self._t(self.lever.label), finding=why))
             if self.field.hasFocus():
                 with QSignalBlocker(self.field):
                     self.field.refuse(value)
