@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 
@@ -21,3 +22,5 @@ def no_window_left_behind(user_folders) -> Iterator[None]:
     for widget in QApplication.topLevelWidgets():
         widget.close()
         widget.deleteLater()
+    # Deleted here and now: a later test, or the end of Python, would do it in an unlucky order.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

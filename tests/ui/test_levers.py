@@ -1,4 +1,4 @@
-"""The lever dock by hand and keyboard: what is done is one step, what is refused leaves no trace."""
+"""The lever dock: what is done is one step, what is refused leaves no trace."""
 
 import pytest
 from PySide6.QtCore import QPoint, Qt

@@ -1,4 +1,4 @@
-"""The window as a whole: it shows the overview, keeps its state, fits its room, obeys the keyboard."""
+"""The window: it shows the overview, keeps its state, fits its room, obeys the keyboard."""
 
 import pytest
 from PySide6.QtCore import QRect, Qt

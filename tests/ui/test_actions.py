@@ -1,0 +1,226 @@
+"""Every action does something, has a menu, and no two share a key."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QDialog
+
+from explorer import presets
+from explorer.change import Change
+from explorer.files import scenario_file
+from explorer.text import LANGUAGES, translator
+from ui.actions import declare, menu_titles
+from ui.session import Session
+from ui.widgets.picker_popup import PickerPopup
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot):
+    session = Session(presets.default_scenario())
+    made = MainWindow(session)
+    session.setParent(made)
+    made.appearance.show_language("en")
+    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
+    made.show()
+    made.presenter.refresh()
+    return made
+
+
+def run(window, name):
+    window.actions_by_id.refresh()
+    action = window.actions_by_id.actions[name]
+    assert action.isEnabled()
+    action.trigger()
+
+
+def change(window):
+    window.session.apply(Change.of("chip.hbm_bandwidth_tbs", 4.8, "HBM bandwidth"))
+
+
+def popups():
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, PickerPopup)]
+
+
+def dialogs():
+    return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+
+
+DONE = set()
+
+
+def covers(*names):
+    DONE.update(names)
+    return pytest.mark.parametrize("name", names)
+
+
+@covers("undo", "redo", "reset_all")
+def test_history(window, name):
+    change(window)
+    run(window, "undo")
+    assert window.session.changed_paths == ()
+    run(window, "redo")
+    assert window.session.changed_paths == ("chip.hbm_bandwidth_tbs",)
+    run(window, "reset_all")
+    assert window.session.changed_paths == ()
+    assert window.session.undo_stack.count() == 2
+    assert not window.actions_by_id.actions["reset_all"].isEnabled()
+
+
+@covers("new", "open", "save", "save_as")
+def test_files(window, name, tmp_path, monkeypatch):
+    path = tmp_path / "a"
+    monkeypatch.setattr("ui.documents.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    change(window)
+    run(window, "save_as" if name == "save_as" else "save")
+    written = path.with_suffix(".sili")
+    assert scenario_file.load(written) == window.session.scenario
+    run(window, "new")
+    assert window.session.scenario == presets.default_scenario()
+    assert window.session.path is None
+    monkeypatch.setattr("ui.documents.QFileDialog.getOpenFileName", lambda *_: (str(written), ""))
+    run(window, "open")
+    assert window.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+    assert window.session.path == written
+
+
+@covers(*(f"view_{name}" for name in ("overview", "prefill", "decode", "cost", "roofline", "time",
+                                      "money")))  # fmt: skip
+def test_views(window, name):
+    run(window, name)
+    assert f"view_{window.tabs.current}" == name
+    assert window.actions_by_id.actions[name].isChecked()
+
+
+@covers("levers", "advanced", "find")
+def test_levers(window, name):
+    run(window, "levers")
+    assert window.dock.folded
+    run(window, "find")
+    assert not window.dock.folded
+    run(window, "advanced")
+    assert window.dock.rows["deployment.tp"].isVisibleTo(window)
+    run(window, "advanced")
+    assert not window.dock.rows["deployment.tp"].isVisibleTo(window)
+
+
+@covers("next_pane", "previous_pane")
+def test_panes(window, name, qtbot):
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    run(window, name)
+    assert window.commands.panes.current == (0 if name == "next_pane" else 3)
+
+
+@covers("theme_system", "theme_light", "theme_dark", "theme_toggle")
+def test_themes(window, name):
+    run(window, "theme_dark")
+    assert window.appearance.theme.dark
+    run(window, "theme_toggle")
+    assert not window.appearance.theme.dark
+    run(window, "theme_light")
+    assert window.appearance.choice == "light"
+    run(window, "theme_system")
+    assert window.appearance.choice == "system"
+
+
+@covers("language_en", "language_zh_CN")
+def test_languages(window, name):
+    run(window, name)
+    assert f"language_{window.appearance.language}" == name
+
+
+@covers("pick_chip", "pick_model", "pick_format", "pick_deploy", "pick_workload")
+def test_pickers(window, name):
+    run(window, name)
+    assert len(popups()) == 1
+    assert popups()[0].list.count() > 1
+    popups()[0].close()
+
+
+@covers("rename")
+def test_rename(window, name, monkeypatch):
+    monkeypatch.setattr("ui.documents.QInputDialog.getText", lambda *_, **__: ("My chip", True))
+    run(window, name)
+    assert window.session.scenario.name == "My chip"
+    assert window.toolbar.title.accessibleName() == "My chip"
+
+
+@covers("copy_chart")
+def test_copy(window, name, monkeypatch):
+    run(window, name)
+    held = QGuiApplication.clipboard().mimeData()
+    figure = window.current_figure()
+    assert QImage(held.imageData()).width() >= 1600
+    assert figure.title.encode() in held.data("image/svg+xml").data()
+    assert "\t" in held.text()
+
+
+@covers("export_png", "export_svg", "export_pdf", "export_csv")
+def test_exports(window, name, tmp_path, monkeypatch):
+    kind = name.rpartition("_")[2]
+    path = tmp_path / "chart"
+    monkeypatch.setattr("ui.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    run(window, name)
+    data = path.with_suffix(f".{kind}").read_bytes()
+    start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}.get(kind, b"")
+    assert data.startswith(start)
+    assert len(data) > 500
+
+
+@covers("expand", "reset_view")
+def test_expand(window, name):
+    run(window, "expand")
+    assert window.tabs.current == "prefill"
+    window.grid.cards["prefill"].view._zoom()
+    run(window, "reset_view")
+    assert not window.grid.cards["prefill"].view.zoomed
+    run(window, "expand")
+    assert window.tabs.current == "overview"
+
+
+@covers("shortcuts", "about")
+def test_help(window, name):
+    run(window, name)
+    assert len(dialogs()) == 1
+    dialogs()[0].close()
+
+
+@covers("quit")
+def test_quit(window, name, qtbot):
+    with qtbot.waitSignal(window.closed):
+        run(window, name)
+
+
+def test_every_action_is_tested(window):
+    assert set(window.actions_by_id.actions) == DONE
+
+
+def test_every_action_has_a_menu_and_no_two_share_a_key(window):
+    for language in LANGUAGES:
+        found = declare(window.commands, translator(language))
+        menus = menu_titles(translator(language))
+        assert all(each.menu in menus and each.text for each in found)
+        keys = Counter(key for each in found for key in each.keys)
+        assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "closes"), [("Save", True), ("Discard", True), ("Cancel", False)]
+)
+def test_unsaved_work_is_asked_about_before_it_is_lost(
+    window, tmp_path, monkeypatch, answer, closes
+):
+    path = tmp_path / "a.sili"
+    scenario_file.save(window.session.scenario, path)
+    window.open_file(path)
+    change(window)
+    changed = window.session.scenario
+
+    def reply(box):
+        next(b for b in box.buttons() if b.text() == answer).click()
+
+    monkeypatch.setattr("ui.documents.QMessageBox.exec", reply)
+    assert window.close() is closes
+    assert (scenario_file.load(path) == changed) is (answer == "Save")
