@@ -142,6 +142,8 @@ class _Step(QUndoCommand):
         if not isinstance(other, _Step) or other._merge != self._merge:
             return False
         self._after = other._after
+        # The wrapper of a merged step outlives it, so it must hold no scenario of its own.
+        other._before = other._after = self._before
         self.setText(other.text())
         # A drag that ends where it began is no step.
         self.setObsolete(self._after == self._before)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import weakref
 
 import numpy as np
 import pytest
@@ -40,6 +42,17 @@ def test_a_drag_is_one_step_of_history(hand) -> None:
     for _ in range(20):
         hand.move()
     assert hand._window.session.undo_stack.count() == 1
+
+
+def test_a_drag_forgets_the_scenarios_on_its_way(hand) -> None:
+    passed = []
+    for _ in range(10):
+        hand.move()
+        passed.append(weakref.ref(hand._window.session.scenario))
+    hand.move()
+    gc.collect()
+    # One before the last may wait for the next evaluation; the way itself is forgotten.
+    assert sum(ref() is not None for ref in passed) <= 2
 
 
 def test_the_check_notices_a_chart_that_was_not_painted(hand) -> None:
