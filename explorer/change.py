@@ -36,6 +36,9 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
     data = scenario.model_dump()
     for path, value in change.values:
         _put(data, path, value)
+        if path == "chip":
+            # Another chip is a new starting point: it is what price and power follow from.
+            _put(data, "shipped", value)
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:

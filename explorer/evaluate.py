@@ -7,11 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from explorer.money.tco import chip_hour
+from explorer.money.standing import standing
+from explorer.money.tco import chip_hour, split_price
 from explorer.money.token_cost import usd_per_mtok
 from explorer.outcome import Array, Outcome, Phase
 from explorer.physics.attention import attention_rows, kv_bytes_per_sequence
 from explorer.physics.capacity import Capacity, capacity
+from explorer.physics.launch import launch_bound
 from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
 from explorer.physics.products import product_rows
@@ -25,10 +27,11 @@ from explorer.physics.surroundings import (
 )
 from explorer.physics.table import Row
 from explorer.silicon.activity import power_capped
+from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
 from explorer.spec.base import Spec
 from explorer.spec.scenario import Scenario
 
-BLOCK = 4096
+BLOCK = 8192
 """Points evaluated at once: temporaries of some twenty operators then stay in a core's cache."""
 
 
@@ -76,21 +79,21 @@ def _sliced(scenario: Scenario, start: int, stop: int) -> Scenario:
     return scenario.with_values({p: v[start:stop] for p, v in _arrays(scenario).items()})
 
 
-def _block(s: Scenario, points: int, detail: bool) -> Outcome:
+def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
+    s, made = standing(asked)
     room = capacity(s)
     tiers = streams(s.chip, s.constants, room.working_set)
     prompt = prefill_load(s.workload, s.deployment)
     step = decode_load(s.workload, s.deployment, room.stages)
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
     busy = decode_fill(s.workload, s.deployment, room.stages)
-    prefill = time_table(
-        s, _pipelined(_rows(s, prompt, room.stages), room.stages, fill), tiers, points, detail
-    )
+    first = _pipelined(_rows(s, prompt, room.stages), room.stages, fill)
+    prefill = launch_bound(s, time_table(s, first, tiers, points, detail), first)
     decode = time_table(s, _rows(s, step, room.stages), tiers, points, detail)
     prefill, power_prefill = power_capped(s, prefill, tiers.pinned, fill)
     decode, power_decode = power_capped(s, decode, tiers.pinned, busy)
     tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
-    money = _money(s, room, tiers, tokens)
+    money = _money(s, made.cost, room, tiers, tokens)
     return Outcome(
         prefill=prefill,
         decode=decode,
@@ -112,13 +115,17 @@ def _block(s: Scenario, points: int, detail: bool) -> Outcome:
                 "power_prefill_w": power_prefill,
                 "power_decode_w": power_decode,
                 "joule_per_output_token": power_decode * room.chips / tokens.output,
+                "area_mm2": made.area.total,
+                "chip_cost_usd": made.cost.total,
+                "price_usd": s.chip.price_usd,
+                "tdp_w": s.chip.tdp_w,
                 **money.values,
             }.items()
         },
         money_names=money.names,
-        money_usd_hour=np.broadcast_to(
-            money.hour.reshape(len(money.names), -1), (len(money.names), points)
-        ),
+        money_usd_hour=_wide_parts(money.hour, points),
+        chip_cost_names=COST_PARTS,
+        chip_cost_parts_usd=_wide_parts(np.stack(cost_parts(made.cost)), points),
     )
 
 
@@ -171,7 +178,9 @@ class _Money:
     values: dict[str, Any]
 
 
-def _money(s: Scenario, room: Capacity, tiers: Streams, tokens: Throughput) -> _Money:
+def _money(
+    s: Scenario, cost: ChipCost, room: Capacity, tiers: Streams, tokens: Throughput
+) -> _Money:
     """Return cost per chip-hour and per million tokens, each kind by the chip time it takes.
 
     A cached input token costs the time its KV entries take to stream from where they lie.
@@ -179,13 +188,14 @@ def _money(s: Scenario, room: Capacity, tiers: Streams, tokens: Throughput) -> _
     w = s.workload
     hour = chip_hour(s.chip.price_usd, s.chip.tdp_w, s.economics, s.chip.rental_usd_hour)
     total, use = hour.total, s.economics.utilisation
+    parts = split_price(hour, s.chip.price_usd, cost)
     load_s = kv_bytes_per_sequence(s, 1.0) * tiers.seconds_per_byte / s.deployment.dp
     output = usd_per_mtok(total, room.chips, tokens.output, use)
     prompt = usd_per_mtok(total, room.chips, tokens.input, use)
     blended = prompt * w.input_tokens + output * w.output_tokens
     return _Money(
-        hour.names,
-        hour.usd,
+        parts.names,
+        parts.usd,
         {
             "usd_per_chip_hour": total,
             "usd_mtok_input": usd_per_mtok(total, room.chips, tokens.fresh, use),
@@ -200,6 +210,10 @@ def _wide(value: Any, points: int) -> Array:
     if isinstance(value, np.ndarray) and value.shape == (points,):
         return value
     return np.full(points, value, dtype=np.float64)
+
+
+def _wide_parts(parts: Array, points: int) -> Array:
+    return np.broadcast_to(parts.reshape(len(parts), -1), (len(parts), points))
 
 
 def _joined(parts: list[Any]) -> Any:

@@ -80,6 +80,17 @@ class Outcome:
     money_names: tuple[str, ...]
     money_usd_hour: Array
     """(parts, points): the parts of `usd_per_chip_hour`; they sum to it."""
+    area_mm2: Array
+    """All dies of a chip."""
+    chip_cost_usd: Array
+    """What a chip costs to make."""
+    price_usd: Array
+    """The price on which a chip-hour is reckoned: as set, or as the silicon moves it."""
+    tdp_w: Array
+    """The power limit and rating that holds: as set, or as the silicon moves it."""
+    chip_cost_names: tuple[str, ...]
+    chip_cost_parts_usd: Array
+    """(parts, points): the parts of `chip_cost_usd`; they sum to it."""
 
     @property
     def fits(self) -> NDArray[np.bool_]:

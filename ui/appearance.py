@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 
 from explorer.text import LANGUAGES, Text, translator
+from ui.qt_words import QtWords
 from ui.settings import Settings
 from ui.theme import DARK, LIGHT, Theme
 
@@ -30,6 +31,8 @@ class Appearance(QObject):
         self._choice = settings.theme
         self.language = _known(settings.language)
         self.t: Text = translator(self.language)
+        self._qt_words = QtWords(self)
+        self._qt_words.speak(self.language)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         self.theme = self._wanted()
@@ -59,6 +62,7 @@ class Appearance(QObject):
         """Speak `language` in this run only."""
         self.language = language
         self.t = translator(language)
+        self._qt_words.speak(language)
         self.language_changed.emit()
 
     def show_theme(self, name: str) -> None:

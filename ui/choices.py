@@ -8,7 +8,7 @@ from typing import Any
 from explorer import presets
 from explorer.change import Change
 from explorer.levers import Lever
-from explorer.presets.choose import DEFAULT_ENGINE, smallest_tp
+from explorer.presets.choose import DEFAULT_ENGINE, laid_out
 from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
@@ -95,14 +95,15 @@ def change_of(picker: str, key: str, scenario: Scenario, t: Text) -> Change:
 
 def _refitted(group: str, spec: Spec, scenario: Scenario, label: str) -> Change:
     """Return the change to another chip or model, with formats and layout that it can hold."""
-    draft = scenario.replaced({group: spec})
+    fresh = {"shipped": spec} if group == "chip" else {}
+    draft = scenario.replaced({group: spec, **fresh})
     engine = scenario.engine
     if (draft.chip.execution == "static") != (scenario.chip.execution == "static"):
         static = draft.chip.execution == "static"
         engine = presets.engine("static" if static else DEFAULT_ENGINE).spec
     layout = DeploymentSpec(**presets.formats(draft.chip, draft.model))
     draft = draft.replaced({"deployment": layout, "engine": engine})
-    layout = layout.replaced({"tp": smallest_tp(draft)})
+    layout = laid_out(draft).deployment
     name = UNTITLED if is_automatic(scenario) else scenario.name
     values = ((group, spec), ("deployment", layout), ("engine", engine), ("name", name))
     return Change(values, label)
@@ -113,11 +114,11 @@ def _grouped(found: Iterable[Any], group: str, chosen: str, t: Text) -> tuple[Ch
     for preset in found:
         missing = ""
         if not preset.is_complete:
-            fields = ", ".join(preset.missing)
+            fields = t(", ").join(preset.missing)
             missing = t("Incomplete: no published value for {fields}").format(fields=fields)
         head = str(preset.known.get(group) or preset.about.get(group) or "") if group else ""
         note = t("incomplete") if missing else ""
-        entries.append(Choice(preset.id, preset.name, head, note, missing, preset.id == chosen))
+        entries.append(Choice(preset.id, t(preset.name), head, note, missing, preset.id == chosen))
     order = list(dict.fromkeys(entry.group for entry in entries))
     return tuple(sorted(entries, key=lambda entry: order.index(entry.group)))
 

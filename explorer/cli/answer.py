@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-
+from explorer.confidence import confidence
 from explorer.evaluate import evaluate
 from explorer.outcome import LIMITS, Outcome, Phase
-from explorer.silicon.chip_cost import estimate_price
 from explorer.spec.scenario import Scenario
 
 
@@ -38,12 +36,13 @@ def answer(scenario: Scenario) -> dict[str, Any]:
             kind: float(getattr(out, f"usd_mtok_{kind}")[0])
             for kind in ("input", "output", "cached", "blended")
         },
-        "chip": _chip(scenario, out),
+        "chip": _chip(out),
         "fit": _fit(out),
         "binding": {name: binding(phase) for name, phase in phases(out)},
         "breakdown": {
             **{name: operators(phase) for name, phase in phases(out)},
             "money": money(out),
+            "chip_cost": parts(out.chip_cost_names, out.chip_cost_parts_usd[:, 0], "$"),
             **{f"{name}_limits": limits(phase) for name, phase in phases(out)},
         },
         "floor": {
@@ -98,14 +97,13 @@ def parts(names: Sequence[str], values: Any, unit: str) -> list[dict[str, Any]]:
     ]
 
 
-def _chip(scenario: Scenario, out: Outcome) -> dict[str, float]:
-    """Return area and cost from the silicon, price and power limit as they stand."""
-    made = estimate_price(scenario.chip)
+def _chip(out: Outcome) -> dict[str, float]:
+    """Return area and cost from the silicon, and the price and power limit that hold."""
     return {
-        "area_mm2": _scalar(made.area_mm2),
-        "cost_usd": _scalar(made.cost.total),
-        "price_usd": float(scenario.chip.price_usd),
-        "power_w": float(scenario.chip.tdp_w),
+        "area_mm2": float(out.area_mm2[0]),
+        "cost_usd": float(out.chip_cost_usd[0]),
+        "price_usd": float(out.price_usd[0]),
+        "power_w": float(out.tdp_w[0]),
         "power_prefill_w": float(out.power_prefill_w[0]),
         "power_decode_w": float(out.power_decode_w[0]),
     }
@@ -119,16 +117,3 @@ def _fit(out: Outcome) -> dict[str, Any]:
         "weights_gb": float(out.weights_gb[0]),
         "kv_gb": float(out.kv_gb[0]),
     }
-
-
-def confidence(scenario: Scenario) -> dict[str, Any]:
-    """Return how far the model has been from measurements of such a chip and model.
-
-    Nothing measured ships with the core yet, so every answer counts as an estimate.
-    """
-    del scenario
-    return {"tested_rows": 0, "median_error": None, "estimate": True}
-
-
-def _scalar(value: Any) -> float:
-    return float(np.asarray(value).reshape(-1)[0])

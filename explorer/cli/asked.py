@@ -10,7 +10,7 @@ from explorer import presets
 from explorer.change import Change, apply
 from explorer.cli.quantity_text import value_of
 from explorer.files import scenario_file
-from explorer.presets.choose import smallest_tp
+from explorer.presets.choose import laid_out
 from explorer.spec.scenario import Scenario
 
 IDS = ("chip", "model", "workload", "engine", "economics")
@@ -35,6 +35,24 @@ def declare(parser: ArgumentParser, *, setting: bool = True) -> None:
             metavar="PATH=VALUE",
             help='set a field, as chip.hbm_bandwidth_tbs=4.8 or "chip.sram_mb=0.5 GB"; repeatable',
         )
+
+
+def declare_limit(parser: ArgumentParser) -> None:
+    """Add `--max-chips`."""
+    parser.add_argument(
+        "--max-chips",
+        type=_chips,
+        metavar="N",
+        help="chips of one replica at most (256; those that SRAM alone needs, however many)",
+    )
+
+
+def _chips(text: str) -> float:
+    """Return a number of chips, a whole one from 1 on."""
+    if not text.isdecimal() or int(text) < 1:
+        msg = f"{text!r} is not a number of chips"
+        raise ArgumentTypeError(msg)
+    return float(text)
 
 
 def assignment(text: str) -> tuple[str, str]:
@@ -70,8 +88,8 @@ def _of_chip_file(ids: dict[str, str]) -> Scenario:
     base = presets.scenario(**others)
     layout = base.deployment.replaced(presets.formats(chip.spec, base.model))
     name = f"{chip.name}, {base.model.name}"
-    draft = base.replaced({"name": name, "chip": chip.spec, "deployment": layout})
-    return draft.with_values({"deployment.tp": smallest_tp(draft)})
+    draft = base.replaced({"name": name, "chip": chip.spec, "shipped": chip.spec, "deployment": layout})
+    return laid_out(draft)
 
 
 def _with_presets(scenario: Scenario, ids: dict[str, str]) -> Scenario:

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser, Namespace
 from typing import Any
 
+from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.cli import asked as scenario_options
 from explorer.cli.answer import answer
 from explorer.cli.json_text import dumped
 from explorer.cli.table import table
-from explorer.cli.verb import Verb
+from explorer.cli.verb import CANNOT, DONE, Verb
 from explorer.units import NO_BREAK_SPACE, count, number, percent, quantity
 
 
 def _declare(parser: ArgumentParser) -> None:
     scenario_options.declare(parser)
+    parser.add_argument(
+        "--auto",
+        choices=OBJECTIVES,
+        help="choose layout and batch: cheapest token, fastest step, or cheapest that keeps the "
+        "workload's TTFT and interactivity (status 1, and what comes nearest, where none does)",
+    )
+    parser.add_argument(
+        "--keep-batch", action="store_true", help="with --auto, choose the layout only"
+    )
+    scenario_options.declare_limit(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON document")
 
 
-def _run(asked: Namespace) -> None:
-    found = answer(scenario_options.scenario_of(asked))
+def _run(asked: Namespace) -> int:
+    scenario, note = scenario_options.scenario_of(asked), ""
+    if asked.auto:
+        chosen = best(scenario, asked.auto, max_chips=asked.max_chips, keep_batch=asked.keep_batch)
+        scenario, note = chosen.scenario, chosen.note().replace(NO_BREAK_SPACE, " ")
+    found = answer(scenario)
+    if asked.auto:
+        found["auto"] = {"objective": asked.auto, "met": not note, "note": note}
     print(dumped(found) if asked.json else text(found))
+    if note:
+        print(note, file=sys.stderr)
+    return CANNOT if note else DONE
 
 
 def text(a: dict[str, Any]) -> str:

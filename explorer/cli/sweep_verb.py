@@ -5,12 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 import numpy as np
 
-from explorer.analysis.sweep import Sweep, spaced, sweep
+from explorer.analysis.sweep import spaced, sweep
 from explorer.change import Change, apply
 from explorer.cli import asked as scenario_options
 from explorer.cli.quantity_text import is_number, value_of
@@ -38,11 +39,16 @@ def _run(asked: Namespace) -> None:
     found = sweep(
         scenario, asked.lever, spaced(asked.lever, start, stop, asked.points, asked.scale)
     )
-    if asked.output == "-":
-        write(found, sys.stdout)
+    save(found.columns(), asked.output)
+
+
+def save(columns: Mapping[str, Any], target: str) -> None:
+    """Write a table to a file, or to standard output where `target` is "-"."""
+    if target == "-":
+        write(columns, sys.stdout)
         return
-    with Path(asked.output).open("w", encoding="utf-8", newline="") as file:
-        write(found, file)
+    with Path(target).open("w", encoding="utf-8", newline="") as file:
+        write(columns, file)
 
 
 def _checked(scenario: Scenario, path: str, text: str) -> float:
@@ -55,9 +61,8 @@ def _checked(scenario: Scenario, path: str, text: str) -> float:
     return value
 
 
-def write(found: Sweep, file: TextIO) -> None:
-    """Write the table; what is not finite stays empty."""
-    columns = found.columns()
+def write(columns: Mapping[str, Any], file: TextIO) -> None:
+    """Write columns of one length; what is not finite stays empty."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(zip(*(_cells(column) for column in columns.values()), strict=True))

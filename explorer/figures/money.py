@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 
 from explorer.figures.figure import Bar, BarFigure
 from explorer.figures.origin import sources
 from explorer.figures.wording import UNKNOWN, basis, delta, described, memory_name, number
 from explorer.live import Live
-from explorer.silicon.chip_cost import estimate_price
 from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -59,33 +56,14 @@ def build(live: Live, baseline: Live, t: Text) -> BarFigure:
 def parts(live: Live) -> dict[str, float]:
     """Return $/Mtok output by part; empty where the model does not fit.
 
-    Every part of a chip-hour makes the same tokens, so shares of the hour are shares of the cost;
-    the chip's own share is split as its price is.
+    Every part of a chip-hour makes the same tokens, so shares of the hour are shares of the cost.
     """
     out = live.now
     if not out.fits[0]:
         return {}
     per_dollar = float(out.usd_mtok_output[0] / out.usd_per_chip_hour[0])
     usd = (out.money_usd_hour[:, 0] * per_dollar).tolist()
-    found: dict[str, float] = dict(zip(out.money_names, usd, strict=True))
-    split = _price_shares(live.scenario.chip)
-    if found.get("Chip", 0.0) > 0 and split:
-        chip = found.pop("Chip")
-        found.update({part: share * chip for part, share in split})
-    return found
-
-
-@lru_cache(maxsize=64)
-def _price_shares(chip: ChipSpec) -> tuple[tuple[str, float], ...]:
-    """Return the parts of the chip's price as shares of it; none where it is sold below cost."""
-    cost = estimate_price(chip).cost
-    die, memory = float(cost.logic), float(cost.memory)
-    package = float(cost.total) - die - memory
-    margin = chip.price_usd - float(cost.total)
-    if margin < 0:
-        return ()
-    named = ((_MARGIN, margin), (_DIE, die), (_MEMORY, memory), (_PACKAGE, package))
-    return tuple((name, usd / chip.price_usd) for name, usd in named)
+    return dict(zip(out.money_names, usd, strict=True))
 
 
 def part_names(chip: ChipSpec, t: Text) -> dict[str, str]:

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from explorer.figures.figure import Limit
+from explorer.money.standing import standing
 from explorer.outcome import LIMITS
 from explorer.references import short_name
 from explorer.spec.chip import ChipSpec
@@ -121,13 +122,15 @@ def deployment(scenario: Scenario, chips: float) -> str:
 
 
 def basis(scenario: Scenario, t: Text) -> str:
-    """Return the cost basis: "TCO, 70 % utilised"."""
+    """Return the cost basis: "TCO on market price, 70 % utilised"."""
     e = scenario.economics
     used = percent(e.utilisation, 0)
     if e.basis == "rental":
-        price = quantity(scenario.chip.rental_usd_hour, "$/h", t)
+        price = quantity(standing(scenario).scenario.chip.rental_usd_hour, "$/h", t)
         return t("rental at {price}, {used} utilised").format(price=price, used=used)
-    return t("TCO, {used} utilised").format(used=used)
+    if e.basis == "cost-plus":
+        return t("TCO on cost-plus price, {used} utilised").format(used=used)
+    return t("TCO on market price, {used} utilised").format(used=used)
 
 
 def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
@@ -135,7 +138,7 @@ def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
     facts = (scenario.model.name, formats(scenario, t), lengths(scenario, t))
     return t("{facts}; {where}").format(
         facts=t("{a}, {b}, {c}").format(a=facts[0], b=facts[1], c=facts[2]),
-        where="; ".join((deployment(scenario, chips), *more)),
+        where=t("; ").join((deployment(scenario, chips), *more)),
     )
 
 

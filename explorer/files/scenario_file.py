@@ -34,7 +34,7 @@ Document = dict[str, Any]
 MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
 """From version n to n + 1."""
 
-_GROUPS = tuple(name for name in Scenario.model_fields if name not in ("name", "extras"))
+_GROUPS = tuple(name for name in Scenario.model_fields if name not in ("name", "shipped", "extras"))
 _READERS: Mapping[str, Callable[[str], presets.Preset[Any]]] = {
     "chip": presets.chip,
     "model": presets.model,
@@ -94,6 +94,7 @@ def as_shipped(scenario: Scenario) -> Scenario:
     levers = [lever.path.partition(".") for lever in LEVERS]
     what_if = {field: getattr(nearest, field) for g, _, field in levers if g == "economics"}
     values["economics"] = scenario.economics.replaced(what_if)
+    values["shipped"] = values["chip"]
     return scenario.replaced(values)
 
 
@@ -124,6 +125,7 @@ def parse(data: bytes) -> Scenario:
             raise ValueError(f"{name}: expected a group of values, found {_kind(group)}")
         values[name], unknown = _group_values(name, group)
         extras |= {f"{name}.{key}": value for key, value in unknown.items()}
+    values["shipped"] = _preset("chip", content.get("chip", {}).get("preset"))
     try:
         return Scenario.model_validate({**values, "extras": extras})
     except ValidationError as error:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.money.annuity import annuity_factor
+from explorer.silicon.package import ChipCost
 from explorer.spec.economics import EconomicsSpec
 
 Array = NDArray[np.float64]
@@ -16,6 +17,9 @@ HOURS_PER_YEAR = 8760.0
 HOURS_PER_MONTH = 730.0
 AVERAGE_DRAW = 0.8
 """Mean over contracted power, u_p (0.6-0.9, recalled)."""
+
+PRICE_PARTS = ("Vendor margin", "Logic die", "Memory", "Package & test")
+"""What the price of a chip is made of; "Chip" stands for all of it where it is sold below cost."""
 
 PARTS = ("Chip", "Server & network", "Hosting", "Power & cooling", "Rental")
 
@@ -83,6 +87,23 @@ def chip_hour(
     else:
         parts = (*_owned(price_usd, power_w, economics, average_draw), 0.0)
     return ChipHour(PARTS, np.stack([np.broadcast_to(part, points) for part in parts]))
+
+
+def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHour:
+    """Return `hour` with "Chip" split as the price of the chip is, after its other parts.
+
+    Where a chip is sold below `cost` its part stays whole: how a loss is shared is not known.
+    """
+    whole = np.asarray(hour.usd[0])
+    price = np.asarray(price_usd, float)
+    named = (cost.logic, cost.memory, cost.package + cost.assembly_loss + cost.test + cost.nre)
+    margin = price - cost.total
+    per_dollar = np.where(margin >= 0, whole / price, 0.0)
+    split = [np.maximum(margin, 0.0) * per_dollar, *(part * per_dollar for part in named)]
+    left = np.where(margin >= 0, 0.0, whole)
+    shape = np.broadcast_shapes(np.shape(left), *map(np.shape, split), hour.usd.shape[1:])
+    parts = [np.broadcast_to(part, shape) for part in (left, *hour.usd[1:], *split)]
+    return ChipHour((*hour.names, *PRICE_PARTS), np.stack(parts))
 
 
 def _owned(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from explorer.analysis.deployments import best
 from explorer.physics.capacity import capacity
 from explorer.presets import library
 from explorer.spec.chip import ChipSpec
@@ -19,6 +20,9 @@ DEFAULT_MODEL = "llama-3.1-70b"
 DEFAULT_WORKLOAD = "default"
 DEFAULT_ENGINE = "tuned"
 DEFAULT_ECONOMICS = "us-hyperscaler"
+
+_DOMAINS = 8
+"""Scale-up domains that a model may need before it opens as one that does not fit."""
 
 _FOUR_BIT: tuple[FormatName, ...] = ("nvfp4", "mxfp4")
 
@@ -60,9 +64,8 @@ def scenario(
 ) -> Scenario:
     """Return a scenario of presets by id.
 
-    Tensor parallelism is the smallest power of two inside the scale-up domain whose memory holds
-    the weights and the KV cache of the batch (the weights alone if no size holds both, else the
-    whole domain). ValueError names an unknown id or the missing values of an incomplete preset.
+    The layout is that of `laid_out`. ValueError names an unknown id or the missing values of an
+    incomplete preset.
     """
     chip_preset = library.get("chips", chip)
     model_preset = library.get("models", model)
@@ -74,17 +77,43 @@ def scenario(
     draft = Scenario(
         name=name or f"{chip_preset.name}, {model_preset.name}",
         chip=spec,
+        shipped=spec,
         model=model_preset.spec,
         workload=workload_spec,
         deployment=DeploymentSpec(**formats(spec, model_preset.spec)),
         engine=engine_spec,
         economics=economics_spec,
     )
-    return draft.with_values({"deployment.tp": smallest_tp(draft)})
+    return laid_out(draft)
+
+
+def laid_out(draft: Scenario) -> Scenario:
+    """Return `draft` with the layout that it opens with: the usual smallest one.
+
+    Tensor parallelism inside the scale-up domain where that holds the model. Where it does not,
+    mixtures of experts take the cheapest legal layout of up to `_DOMAINS` domains at the batch
+    asked for, and chips with SRAM alone, which spread over pipeline stages anyway, always do.
+    Other models keep the widest tensor parallelism, and the outcome says what does not fit.
+    """
+    tp = smallest_tp(draft)
+    alone = draft.with_values({"deployment.tp": tp})
+    sram_only = draft.chip.hbm_gb <= 0
+    small = draft.model.moe_layers == 0 or _fit(draft, tp) == "all"
+    if small and not sram_only:
+        return alone
+    limit = None if sram_only else _DOMAINS * draft.chip.scaleup_domain
+    try:
+        return best(draft, "cheapest", max_chips=limit, keep_batch=True).scenario
+    except ValueError:
+        return alone
 
 
 def smallest_tp(draft: Scenario) -> float:
-    """Return the least power-of-two tensor-parallel size that fits; see `scenario`."""
+    """Return the least power-of-two tensor-parallel size in the domain that fits.
+
+    Weights and the KV cache of the batch, or the weights alone if no size holds both, else the
+    largest size there is.
+    """
     sizes = [1.0]
     limit = min(draft.chip.scaleup_domain, draft.model.heads)
     while sizes[-1] * 2 <= limit:

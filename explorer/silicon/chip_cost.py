@@ -150,11 +150,17 @@ def design_cost(
     return cost, np.broadcast_to(good, np.shape(cost.logic))
 
 
-def dies_for(design: Design, given: ArrayLike, rules: DieRules) -> Array:
-    """Return the number of dies: those given, more where the reticle asks for more."""
+def dies_for(
+    design: Design, given: ArrayLike, rules: DieRules, reticle: ArrayLike | None = None
+) -> Array:
+    """Return the number of dies: those given, more where the reticle asks for more.
+
+    `reticle` is the largest die in terms of modelled area, mm2; that of `rules` when None.
+    """
+    largest = rules.reticle if reticle is None else reticle
     alone = design_area(design, 1, rules)
     first = alone.total - alone.uncore
-    least = reticle_dies(first, design.die_fixed, rules.reticle, rules.die_to_die)
+    least = reticle_dies(first, design.die_fixed, largest, rules.die_to_die)
     return np.asarray(np.maximum(least, np.asarray(given, float)))
 
 

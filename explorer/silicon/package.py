@@ -58,6 +58,14 @@ class ChipCost(NamedTuple):
         return np.asarray(sum(self))
 
 
+COST_PARTS = ("Logic die", "Memory", "Package", "Assembly loss", "Test")
+
+
+def cost_parts(cost: ChipCost) -> tuple[Array, ...]:
+    """Return the parts of a cost in the order of `COST_PARTS`; what is spent once goes with test."""
+    return cost.logic, cost.memory, cost.package, cost.assembly_loss, cost.test + cost.nre
+
+
 def packaged_cost(
     logic_usd: ArrayLike,
     memory_usd: ArrayLike,

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from explorer.spec.base import Spec
 
-Basis = Literal["tco", "rental"]
-"""tco: price of the chip, financed, housed and powered. rental: a quoted price per chip-hour."""
+Basis = Literal["market", "cost-plus", "rental"]
+"""market: the chip's market price, financed, housed and powered. cost-plus: the same on the cost of
+its silicon with the vendor's margin. rental: a quoted price per chip-hour."""
+
+_OLDER = {"tco": "market"}
+"""What files of older versions call a basis."""
 
 
 class EconomicsSpec(Spec):
     """Parameters of cost per chip-hour; equations and sources in `explorer.money`."""
 
-    basis: Basis = "tco"
+    basis: Basis = "market"
     system_factor: float = Field(1.5, ge=1, le=10)
     interest: float = Field(0.08, ge=0, le=1)
     life_years: float = Field(5.0, gt=0, le=30)
@@ -24,3 +28,8 @@ class EconomicsSpec(Spec):
     pue: float = Field(1.25, ge=1, le=5)
     power_factor: float = Field(1.6, ge=1, le=10)
     utilisation: float = Field(0.7, gt=0, le=1)
+
+    @field_validator("basis", mode="before")
+    @classmethod
+    def _renamed(cls, value: Any) -> Any:
+        return _OLDER.get(value, value) if isinstance(value, str) else value

@@ -1,0 +1,197 @@
+"""A chip as its silicon makes it, held against the chip as shipped: what every lever costs.
+
+A real chip's area, price and power are known where it was shipped. A variant of it takes them
+along in proportion to what the model says of both, so that no specification is better for free.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.cost_parameters import DieRules, parameters
+from explorer.silicon.area import Area
+from explorer.silicon.chip_cost import design_area, design_cost, dies_for
+from explorer.silicon.choices import margin_class
+from explorer.silicon.design import design_of
+from explorer.silicon.package import ChipCost, selling_price
+from explorer.silicon.power import estimate_tdp
+from explorer.spec.chip import ChipSpec
+
+Array = NDArray[np.float64]
+
+NUMBERS = (
+    "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops", "sram_mb",
+    "sram_bandwidth_tbs", "hbm_gb", "hbm_bandwidth_tbs", "scaleup_gbs", "dies", "die_area_mm2",
+)  # fmt: skip
+"""Fields of a chip that its silicon depends on; what follows from it is kept by their values."""
+WORDS = ("process", "hbm_kind", "execution", "vendor")
+
+_AREA, _COST = len(Area._fields), len(ChipCost._fields)
+_WAFER_SCALE = 1.0001
+
+Key = tuple[Any, ...]
+
+
+class Made(NamedTuple):
+    """What follows from the silicon; every number of the shape of the points, or a scalar."""
+
+    area: Area
+    """mm2; the known area of the shipped chip, moved as the modelled one moves."""
+    cost: ChipCost
+    """USD."""
+    dies: Any
+    good_share: Any
+    """Mean yield of the dies."""
+    list_price_usd: Any
+    """Cost with the gross margin of the vendor's class, USD."""
+    price_ratio: Any
+    """Cost over the cost of the chip as shipped; 1 where nothing is known to be shipped."""
+    power_ratio: Any
+    """Estimated TDP over that of the chip as shipped."""
+
+
+def made(chip: ChipSpec, shipped: ChipSpec | None = None) -> Made:
+    r"""Return what follows from the silicon of `chip`.
+
+    .. math:: A = A_0 \frac{\hat A(chip)}{\hat A(shipped)},\qquad
+              \rho_P = \frac{C(chip)}{C(shipped)},\qquad \rho_W = \frac{\hat W(chip)}{\hat W(shipped)}
+
+    with :math:`A_0` the known area of the shipped chip, a hat for what the model derives from the
+    resources, C the cost of a chip of area A.
+
+    Parameters
+    ----------
+    chip
+        Any field may be an array over points.
+    shipped
+        The chip as its preset says. None: `chip` is taken as it is, so a known area holds and
+        both ratios are 1.
+    """
+    key = _key(chip, shipped)
+    columns = {place: v for place, v in enumerate(key) if isinstance(v, np.ndarray) and v.ndim}
+    if not columns:
+        return _named(_kept(key)[:, 0])
+    rows, index = _distinct(list(columns.values()))
+    table = np.empty((len(Made._fields) - 2 + _AREA + _COST, rows.size))
+    for words, members in _by_words(key, columns, rows):
+        some = tuple(
+            columns[place][rows[members]] if place in columns else v for place, v in enumerate(key)
+        )
+        table[:, members] = _table(_with_words(some, words))
+    return _named(table[:, index])
+
+
+def _key(chip: ChipSpec, shipped: ChipSpec | None) -> Key:
+    here, base = chip.__dict__, (shipped or chip).__dict__
+    names = (*NUMBERS, *WORDS)
+    return (*(here[n] for n in names), *(base[n] for n in names), shipped is not None)
+
+
+def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the points to work out, and for every point which of them it is.
+
+    A stack of curves moves the chip in a few of its points only: those that differ from the first.
+    """
+    differs = np.zeros(columns[0].shape, dtype=np.bool_)
+    for column in columns:
+        differs |= column != column[0]
+    rows = np.concatenate(([0], np.flatnonzero(differs)))
+    index = np.where(differs, np.cumsum(differs), 0)
+    return rows, index
+
+
+def _by_words(
+    key: Key, columns: dict[int, Any], rows: NDArray[np.int64]
+) -> list[tuple[dict[int, str], Any]]:
+    """Return the rows of each combination of names, with the names by place in the key."""
+    places = [place for place in columns if columns[place].dtype.kind == "U"]
+    if not places:
+        return [({}, slice(None))]
+    names = np.stack([columns[place][rows] for place in places], axis=-1)
+    kinds, which = np.unique(names, axis=0, return_inverse=True)
+    return [
+        (dict(zip(places, map(str, kind), strict=True)), np.flatnonzero(which.reshape(-1) == i))
+        for i, kind in enumerate(kinds)
+    ]
+
+
+def _with_words(key: Key, words: dict[int, str]) -> Key:
+    return tuple(words.get(place, value) for place, value in enumerate(key))
+
+
+@lru_cache(maxsize=512)
+def _kept(key: Key) -> Array:
+    return _table(key)
+
+
+@lru_cache(maxsize=512)
+def _kept_base(key: Key) -> tuple[Any, ...]:
+    return _base(key)
+
+
+def _table(key: Key) -> Array:
+    """Return `Made` as rows of a table over the points of `key`."""
+    half = len(NUMBERS) + len(WORDS)
+    chip, base = _chip(key[:half]), _chip(key[half : 2 * half])
+    still = not any(isinstance(value, np.ndarray) for value in key[half : 2 * half])
+    factor, wafer, usd, watts = (_kept_base if still else _base)(key[half : 2 * half])
+    if key[-1]:
+        own = np.asarray(chip.die_area_mm2) != base.die_area_mm2
+        if np.any(own):
+            again = _base(key[:half])
+            factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
+    area, cost, dies, good = _sized(chip, factor, wafer)
+    total = cost.total
+    margin = parameters("margin")[margin_class(chip.vendor)].at()
+    ratios: tuple[Any, Any] = (1.0, 1.0)
+    if key[-1]:
+        ratios = (total / usd, estimate_tdp(chip) / watts)
+    rows = (*area, *cost, dies, good, selling_price(total, margin), *ratios)
+    size = max(np.size(row) for row in rows)
+    table = np.empty((len(rows), size))
+    for place, row in enumerate(rows):
+        table[place] = row
+    return table
+
+
+def _base(key: Key) -> tuple[Any, Any, Any, Any]:
+    """Return of a chip as shipped: known over modelled area, whether it is a wafer, cost, TDP."""
+    chip, rules = _chip(key), DieRules.load("area")
+    known, given = np.asarray(chip.die_area_mm2, float), np.asarray(chip.dies, float)
+    design = design_of(chip)
+    wafer = known > given * rules.reticle * _WAFER_SCALE
+    modelled = design_area(design, given, rules).total
+    factor = np.where(known > 0, known / modelled, 1.0)
+    cost = _sized(chip, factor, wafer)[1]
+    return factor, wafer, cost.total, estimate_tdp(chip)
+
+
+def _sized(chip: ChipSpec, factor: Any, wafer: Any) -> tuple[Area, ChipCost, Array, Array]:
+    """Return area, cost, dies and yield of a chip whose modelled area is off by `factor`."""
+    design, rules = design_of(chip), DieRules.load("area")
+    # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
+    least = dies_for(design, chip.dies, rules, rules.reticle * (1 + 1e-9) / factor)
+    dies = np.where(wafer, chip.dies, least)
+    area = Area(*(part * factor for part in design_area(design, dies, rules)))
+    cost, good = design_cost(design, area.total, dies, np.where(wafer, dies, chip.dies))
+    return area, cost, dies, good
+
+
+def _chip(key: Key) -> ChipSpec:
+    return _BLANK.model_copy(update=dict(zip((*NUMBERS, *WORDS), key, strict=True)))
+
+
+_BLANK = ChipSpec(
+    id="", name="", bf16_tflops=1, vector_tflops=1, sram_mb=1, sram_bandwidth_tbs=1, hbm_gb=0,
+    hbm_bandwidth_tbs=0, scaleup_gbs=1, scaleup_latency_us=1, tdp_w=1, price_usd=1,
+    rental_usd_hour=1,
+)  # fmt: skip
+
+
+def _named(table: Array) -> Made:
+    area, cost = table[:_AREA], table[_AREA : _AREA + _COST]
+    return Made(Area(*area), ChipCost(*cost), *table[_AREA + _COST :])
