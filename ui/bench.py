@@ -26,7 +26,8 @@ from explorer.spec.scenario import Scenario
 from ui.charts.bench import Spread, chart_views_ms, painter_floor_ms, stock_pyqtgraph_ms
 from ui.staged import staged
 from ui.views import OVERVIEW, VIEWS
-from ui.widgets.log_slider import INSET, LogSlider
+from ui.widgets.log_slider import LogSlider
+from ui.widgets.slider_face import INSET
 from ui.window import MainWindow
 
 LEVER = "chip.hbm_bandwidth_tbs"

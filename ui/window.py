@@ -205,7 +205,7 @@ class MainWindow(QMainWindow):
         for part in (self.toolbar, self.dock, self.tabs, self.headline, self.grid, self.status):
             part.set_theme(theme)
         self.actions_by_id.retranslate(self.appearance.t, theme.text2)
-        self._name_menus()
+        self.toolbar.name_menus(self.appearance)
 
     def _show_language(self) -> None:
         t = self.appearance.t
@@ -214,11 +214,8 @@ class MainWindow(QMainWindow):
         self.tabs.set_texts(view_names(t), t)
         self.grid.set_text_source(t)
         self.notice.set_close_text(t("Close"))
-        self._name_menus()
+        self.toolbar.name_menus(self.appearance)
         self._show_names()
-
-    def _name_menus(self) -> None:
-        self.toolbar.name_menus(self.appearance.t, self.appearance.language, self.appearance.theme)
 
     def _show_view(self, view: str) -> None:
         self.grid.focus(None if view == OVERVIEW else view)

@@ -1,3 +1,5 @@
+"""Prediction and validation of measured cases, end to end."""
+
 import csv
 
 import numpy as np

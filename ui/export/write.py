@@ -41,10 +41,8 @@ def export_figure(
 
     Parameters
     ----------
-    figure
-        Already in the reader's language.
-    path
-        The file to write; an existing one is replaced as a whole.
+    figure, path
+        In the reader's language; an existing file is replaced as a whole.
     fmt, size
         "16:9" is 1600x900 px, "4:3" is 1200x900 px.
     theme

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
-from explorer.text import Text
+from ui.appearance import Appearance
 from ui.icons import icon
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 from ui.widgets.picker import Picker
@@ -49,8 +49,9 @@ class Toolbar(QFrame):
         if flat:
             button.setObjectName("flat")
 
-    def name_menus(self, t: Text, language: str, theme: Theme) -> None:
+    def name_menus(self, appearance: Appearance) -> None:
         """Write name and icon on the tools that open a menu."""
+        t, language, theme = appearance.t, appearance.language, appearance.theme
         texts = {"export": t("Export"), "language": "中文" if language == "zh_CN" else "EN"}
         hints = {"export": t("Copy or export a chart"), "language": t("Language")}
         for name, text in texts.items():

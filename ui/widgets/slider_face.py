@@ -1,0 +1,148 @@
+"""What a slider looks like: track, accent span from the baseline, named marks, handle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractSlider, QWidget
+
+from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.widgets.track import Track
+
+INSET = 8
+RADIUS = 5.5
+POSITIONS = 10_000
+_TRACK_Y = 8.0
+
+
+class SliderFace(QAbstractSlider):
+    """A value on a log or linear track, drawn; the hand on it is `LogSlider`'s.
+
+    It is an abstract slider of Qt's, so that screen readers find a value to read and set.
+    """
+
+    def __init__(self, track: Track, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._track = track
+        self._quantity = track.low
+        self._baseline: float | None = None
+        self._marks: tuple[tuple[float, str], ...] = ()
+        self._held = False
+        self.setRange(0, POSITIONS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    @property
+    def quantity(self) -> float:
+        """The value shown."""
+        return self._quantity
+
+    @property
+    def track(self) -> Track:
+        """The span of the track."""
+        return self._track
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_track(self, track: Track) -> None:
+        """Show another span."""
+        self._track = track
+        self.set_quantity(self._quantity)
+
+    def set_quantity(self, value: float) -> None:
+        """Show `value` without a signal."""
+        self._quantity = value
+        blocked = self.blockSignals(True)
+        self.setValue(round(self._track.fraction(value) * POSITIONS))
+        self.blockSignals(blocked)
+        self.update()
+
+    def set_baseline(self, value: float | None) -> None:
+        """Show the tick of the value as shipped; None hides it."""
+        self._baseline = value
+        self.update()
+
+    def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
+        """Show named values under the track."""
+        self._marks = tuple(sorted(marks))
+        self.update()
+
+    def place(self, value: float) -> QPointF:
+        """Return where `value` stands, in this widget's pixels."""
+        return QPointF(INSET + self._track.fraction(value) * (self.width() - 2 * INSET), _TRACK_Y)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for a track and one line of marks."""
+        return QSize(160, 24)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the least that can be dragged."""
+        return QSize(60, 22)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Show the focus ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Hide the focus ring."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """Repaint on hover."""
+        if event.type() in (QEvent.Type.HoverEnter, QEvent.Type.HoverLeave):
+            self.update()
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Draw track, span, baseline tick, marks and handle."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_track(painter)
+        self._paint_marks(painter)
+        self._paint_handle(painter)
+        painter.end()
+
+    def _paint_track(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._theme.track))
+        whole = QRectF(INSET - 2, _TRACK_Y - 2, self.width() - 2 * INSET + 4, 4)
+        painter.drawRoundedRect(whole, 2, 2)
+        if self._baseline is None or self._baseline == self._quantity:
+            return
+        start, end = sorted((self.place(self._baseline).x(), self.place(self._quantity).x()))
+        painter.setBrush(colour(self._theme.accent))
+        painter.drawRect(QRectF(start, _TRACK_Y - 2, end - start, 4))
+        painter.setBrush(colour(self._theme.text1))
+        painter.drawRect(QRectF(self.place(self._baseline).x() - 1, _TRACK_Y - 5, 2, 10))
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        painter.setFont(font(Type.floor))
+        taken = -1e9
+        for value, name in self._marks:
+            x = self.place(value).x()
+            painter.setPen(QPen(colour(self._theme.axis), 1))
+            painter.drawLine(QPointF(x, _TRACK_Y + 3), QPointF(x, _TRACK_Y + 5))
+            wide = metrics(Type.floor).horizontalAdvance(name) + 1
+            left = min(max(x - wide / 2, 2.0), self.width() - wide - 2)
+            if left < taken + 5:
+                continue
+            taken = left + wide
+            painter.setPen(colour(self._theme.text2))
+            painter.drawText(QPointF(left, _TRACK_Y + 14.5), name)
+
+    def _paint_handle(self, painter: QPainter) -> None:
+        centre = self.place(self._quantity)
+        if self.hasFocus():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(self._theme.accent, 0.3))
+            painter.drawEllipse(centre, RADIUS + 3, RADIUS + 3)
+        hot = self._held or self.underMouse()
+        painter.setPen(QPen(colour(self._theme.accent), 2))
+        painter.setBrush(colour(self._theme.accent_fill if hot else self._theme.field))
+        painter.drawEllipse(centre, RADIUS, RADIUS)
