@@ -88,7 +88,8 @@ def _of_chip_file(ids: dict[str, str]) -> Scenario:
     base = presets.scenario(**others)
     layout = base.deployment.replaced(presets.formats(chip.spec, base.model))
     name = f"{chip.name}, {base.model.name}"
-    draft = base.replaced({"name": name, "chip": chip.spec, "shipped": chip.spec, "deployment": layout})
+    both = {"chip": chip.spec, "shipped": chip.spec}
+    draft = base.replaced({"name": name, "deployment": layout, **both})
     return laid_out(draft)
 
 

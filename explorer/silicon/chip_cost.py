@@ -51,8 +51,14 @@ class PriceEstimate(NamedTuple):
 
 def design_area(design: Design, dies: ArrayLike, rules: DieRules) -> Area:
     """Return the area of a design on `dies` dies, part by part, mm2."""
+    parts = resource_areas(design, rules)
+    return package_area(*parts, dies, design.die_fixed, rules.die_to_die)
+
+
+def resource_areas(design: Design, rules: DieRules) -> tuple[Array, Array, Array, Array]:
+    """Return the areas of compute, SRAM, memory PHYs and links, mm2, whatever the dies."""
     node = design.node
-    return package_area(
+    return (
         compute_area(
             design.fp8_pflops,
             design.fp4_pflops,
@@ -64,9 +70,6 @@ def design_area(design: Design, dies: ArrayLike, rules: DieRules) -> Area:
         sram_area(design.scratchpad_mb, design.cache_mb, node.scratchpad_area, node.cache_area),
         phy_area(design.stacks, design.memory.phy_area * node.phy_factor),
         link_area(design.link_tbs, node.link_area),
-        dies,
-        design.die_fixed,
-        rules.die_to_die,
     )
 
 
@@ -158,8 +161,7 @@ def dies_for(
     `reticle` is the largest die in terms of modelled area, mm2; that of `rules` when None.
     """
     largest = rules.reticle if reticle is None else reticle
-    alone = design_area(design, 1, rules)
-    first = alone.total - alone.uncore
+    first = sum(resource_areas(design, rules))
     least = reticle_dies(first, design.die_fixed, largest, rules.die_to_die)
     return np.asarray(np.maximum(least, np.asarray(given, float)))
 

@@ -16,7 +16,7 @@ from explorer.cost_parameters import DieRules, parameters
 from explorer.silicon.area import Area
 from explorer.silicon.chip_cost import design_area, design_cost, dies_for
 from explorer.silicon.choices import margin_class
-from explorer.silicon.design import design_of
+from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import ChipCost, selling_price
 from explorer.silicon.power import estimate_tdp
 from explorer.spec.chip import ChipSpec
@@ -58,7 +58,8 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None) -> Made:
     r"""Return what follows from the silicon of `chip`.
 
     .. math:: A = A_0 \frac{\hat A(chip)}{\hat A(shipped)},\qquad
-              \rho_P = \frac{C(chip)}{C(shipped)},\qquad \rho_W = \frac{\hat W(chip)}{\hat W(shipped)}
+              \rho_P = \frac{C(chip)}{C(shipped)},\qquad
+              \rho_W = \frac{\hat W(chip)}{\hat W(shipped)}
 
     with :math:`A_0` the known area of the shipped chip, a hat for what the model derives from the
     resources, C the cost of a chip of area A.
@@ -77,7 +78,7 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None) -> Made:
         return _named(_kept(key)[:, 0])
     rows, index = _distinct(list(columns.values()))
     table = np.empty((len(Made._fields) - 2 + _AREA + _COST, rows.size))
-    for words, members in _by_words(key, columns, rows):
+    for words, members in _by_words(columns, rows):
         some = tuple(
             columns[place][rows[members]] if place in columns else v for place, v in enumerate(key)
         )
@@ -104,9 +105,7 @@ def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
     return rows, index
 
 
-def _by_words(
-    key: Key, columns: dict[int, Any], rows: NDArray[np.int64]
-) -> list[tuple[dict[int, str], Any]]:
+def _by_words(columns: dict[int, Any], rows: NDArray[np.int64]) -> list[tuple[dict[int, str], Any]]:
     """Return the rows of each combination of names, with the names by place in the key."""
     places = [place for place in columns if columns[place].dtype.kind == "U"]
     if not places:
@@ -144,12 +143,13 @@ def _table(key: Key) -> Array:
         if np.any(own):
             again = _base(key[:half])
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
-    area, cost, dies, good = _sized(chip, factor, wafer)
+    design = design_of(chip)
+    area, cost, dies, good = _sized(chip, design, factor, wafer)
     total = cost.total
     margin = parameters("margin")[margin_class(chip.vendor)].at()
     ratios: tuple[Any, Any] = (1.0, 1.0)
     if key[-1]:
-        ratios = (total / usd, estimate_tdp(chip) / watts)
+        ratios = (total / usd, estimate_tdp(chip, design) / watts)
     rows = (*area, *cost, dies, good, selling_price(total, margin), *ratios)
     size = max(np.size(row) for row in rows)
     table = np.empty((len(rows), size))
@@ -166,13 +166,15 @@ def _base(key: Key) -> tuple[Any, Any, Any, Any]:
     wafer = known > given * rules.reticle * _WAFER_SCALE
     modelled = design_area(design, given, rules).total
     factor = np.where(known > 0, known / modelled, 1.0)
-    cost = _sized(chip, factor, wafer)[1]
-    return factor, wafer, cost.total, estimate_tdp(chip)
+    cost = _sized(chip, design, factor, wafer)[1]
+    return factor, wafer, cost.total, estimate_tdp(chip, design)
 
 
-def _sized(chip: ChipSpec, factor: Any, wafer: Any) -> tuple[Area, ChipCost, Array, Array]:
+def _sized(
+    chip: ChipSpec, design: Design, factor: Any, wafer: Any
+) -> tuple[Area, ChipCost, Array, Array]:
     """Return area, cost, dies and yield of a chip whose modelled area is off by `factor`."""
-    design, rules = design_of(chip), DieRules.load("area")
+    rules = DieRules.load("area")
     # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
     least = dies_for(design, chip.dies, rules, rules.reticle * (1 + 1e-9) / factor)
     dies = np.where(wafer, chip.dies, least)

@@ -62,7 +62,7 @@ COST_PARTS = ("Logic die", "Memory", "Package", "Assembly loss", "Test")
 
 
 def cost_parts(cost: ChipCost) -> tuple[Array, ...]:
-    """Return the parts of a cost in the order of `COST_PARTS`; what is spent once goes with test."""
+    """Return the parts of a cost in the order of `COST_PARTS`; one-off cost goes with test."""
     return cost.logic, cost.memory, cost.package, cost.assembly_loss, cost.test + cost.nre
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.cost_parameters import parameters
-from explorer.silicon.design import design_of
+from explorer.silicon.design import Design, design_of
 from explorer.spec.chip import ChipSpec
 
 Array = NDArray[np.float64]
@@ -166,7 +166,8 @@ def clocks_kept(
     idle, dynamic, cap = (np.asarray(v, float) for v in (idle_w, dynamic_w, cap_w))
     room = np.clip(cap - idle, 0.0, dynamic)
     share = np.divide(room, dynamic, out=np.ones(np.shape(room)), where=dynamic > 0)
-    return np.asarray(np.clip(share ** (1 / np.asarray(exponent, float)), least, 1.0))
+    kept = np.clip(share ** (1 / np.asarray(exponent, float)), least, 1.0)
+    return np.asarray(np.where(idle + dynamic <= cap, 1.0, kept))
 
 
 def capped_power(
@@ -177,13 +178,15 @@ def capped_power(
     return np.asarray(np.asarray(idle_w, float) + np.asarray(dynamic_w, float) * clocks)
 
 
-def energies_of(chip: ChipSpec, idle_w: ArrayLike | None = None) -> Energies:
+def energies_of(
+    chip: ChipSpec, idle_w: ArrayLike | None = None, design: Design | None = None
+) -> Energies:
     """Return the energies of a chip from its node, its memory kind and its execution.
 
     `idle_w` is the idle power; without it, the measured static share of the rated power
-    (13.6 % on H200) of `chip.tdp_w`.
+    (13.6 % on H200) of `chip.tdp_w`. `design` is `design_of(chip)` where it is at hand.
     """
-    design, ratios = design_of(chip), parameters("energy")
+    design, ratios = design or design_of(chip), parameters("energy")
     static = chip.execution == "static"
     fp8 = design.node.systolic_energy if static else design.node.gpu_energy
     share = ratios["static_share"].at()
@@ -198,14 +201,15 @@ def energies_of(chip: ChipSpec, idle_w: ArrayLike | None = None) -> Energies:
     )
 
 
-def estimate_tdp(chip: ChipSpec) -> Array:
+def estimate_tdp(chip: ChipSpec, design: Design | None = None) -> Array:
     r"""Return the rated power that follows from a chip's specification, W.
 
     Idle power is the static share :math:`s` of the rated power itself, which solves to
     :math:`TDP = P_{dyn} / (1 - s)`. FP4 beyond twice FP8 counts at its own energy.
+    `design` is `design_of(chip)` where it is at hand.
     """
-    design = design_of(chip)
-    energies = energies_of(chip, idle_w=0.0)
+    design = design or design_of(chip)
+    energies = energies_of(chip, 0.0, design)
     half = np.asarray(design.fp4_pflops) * parameters("energy")["fp4_to_fp8"].at()
     rates = (np.maximum(design.fp8_pflops, half), chip.hbm_bandwidth_tbs, design.link_tbs)
     sram = chip.sram_bandwidth_tbs if chip.execution == "static" else 0.0

@@ -21,8 +21,8 @@ class Scenario(Spec):
     name: str = "Untitled"
     chip: ChipSpec
     shipped: ChipSpec | None = None
-    """The chip as its preset says, None where there is none. Price and TDP that still equal it follow
-    the silicon of `chip`."""
+    """The chip as its preset says, None where there is none. A price, rent or TDP that still equals
+    its own follows the silicon of `chip`."""
     model: ModelSpec
     workload: WorkloadSpec = WorkloadSpec()
     deployment: DeploymentSpec = DeploymentSpec()

@@ -56,7 +56,8 @@ def test_every_chip_comes_back(chip):
 
 def test_a_chip_that_is_no_preset_is_written_whole(tmp_path):
     scenario = changed()
-    own = scenario.replaced({"chip": scenario.chip.replaced({"id": "mine", "name": "Mine"})})
+    mine = scenario.chip.replaced({"id": "mine", "name": "Mine"})
+    own = scenario.replaced({"chip": mine, "shipped": None})
     save(own, tmp_path / "a.sili")
     assert load(tmp_path / "a.sili") == own
 

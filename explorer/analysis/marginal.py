@@ -1,0 +1,152 @@
+"""What the next per cent of each specification is worth, and what it costs in silicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from explorer.analysis.locks import MATRIX
+from explorer.evaluate import evaluate
+from explorer.levers import BY_PATH
+from explorer.money.standing import standing
+from explorer.outcome import Array, Outcome
+from explorer.silicon.design import design_of
+from explorer.spec.scenario import Scenario
+
+Result = Literal["ttft", "tpot", "usd_mtok"]
+"""TTFT, TPOT, USD per million output tokens."""
+Per = Literal["", "usd", "mm2", "w"]
+"""For the step itself, or for each added dollar of chip cost, mm2 of silicon, watt of TDP."""
+
+STEP = 0.01
+_NOTHING = 1e-9
+
+_SINGLE = (
+    "chip.vector_tflops", "chip.sram_mb", "chip.sram_bandwidth_tbs", "chip.hbm_bandwidth_tbs",
+    "chip.hbm_gb", "chip.scaleup_gbs", "chip.scaleup_latency_us", "chip.scaleout_gbs",
+    "chip.tdp_w",
+)  # fmt: skip
+_SHORTER = ("chip.scaleup_latency_us",)
+"""Levers of which less is the better specification."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marginal:
+    """One specification a step better: effects as fractions of the results, costs as differences.
+
+    `label` is an English source text, `paths` the levers that move, the first to be shown.
+    """
+
+    label: str
+    paths: tuple[str, ...]
+    step: float
+    """Share by which the specification is better; one whole stack for memory stacks."""
+    ttft: float
+    tpot: float
+    usd_mtok: float
+    cost_usd: float
+    area_mm2: float
+    watts: float
+
+    def effect(self, result: Result, per: Per = "") -> float | None:
+        """Return the change of a result, negative where it falls; None where nothing is added."""
+        change: float = getattr(self, result)
+        if not per:
+            return change
+        added = {"usd": self.cost_usd, "mm2": self.area_mm2, "w": self.watts}[per]
+        return change / added if added > _NOTHING else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Move:
+    label: str
+    paths: tuple[str, ...]
+    step: float
+    values: tuple[float, ...]
+    """What each path moves to."""
+
+
+def marginals(scenario: Scenario, step: float = STEP) -> tuple[Marginal, ...]:
+    """Return what a step of each specification does, from one stacked evaluation.
+
+    Parameters
+    ----------
+    scenario
+        A single point.
+    step
+        Share by which each specification gets better. Memory comes in stacks: a step of capacity
+        or bandwidth pays for the whole stack that it needs, and one more stack, filled, is a row
+        of its own.
+    """
+    moves = [move for move in _moves(scenario, step) if scenario.value(move.paths[0]) > 0]
+    count = len(moves) + 1
+    points: dict[str, Array] = {}
+    for place, move in enumerate(moves, 1):
+        for path, value in zip(move.paths, move.values, strict=True):
+            if path not in points:
+                points[path] = np.full(count, scenario.value(path), dtype=np.float64)
+            points[path][place] = value
+    out = evaluate(scenario.with_values(points), detail=False)
+    return tuple(_marginal(move, out, place) for place, move in enumerate(moves, 1))
+
+
+def ranked(
+    found: Iterable[Marginal], result: Result = "usd_mtok", per: Per = ""
+) -> tuple[Marginal, ...]:
+    """Return the specifications by what they do to a result, the largest fall first.
+
+    Those that add nothing to divide by come last.
+    """
+
+    def worth(one: Marginal) -> tuple[bool, float]:
+        effect = one.effect(result, per)
+        return effect is None, effect or 0.0
+
+    return tuple(sorted(found, key=worth))
+
+
+def _moves(scenario: Scenario, step: float) -> list[_Move]:
+    rates = tuple(p for p in MATRIX if p != "chip.vector_tflops" and scenario.value(p) > 0)
+    faster = tuple(scenario.value(path) * (1 + step) for path in rates)
+    moves = [_Move("Matrix rate, all formats", rates, step, faster)]
+    for path in _SINGLE:
+        factor = 1 / (1 + step) if path in _SHORTER else 1 + step
+        value = float(_start(scenario, path) * factor)
+        moves.append(_Move(BY_PATH[path].label, (path,), step, (value,)))
+    chip, memory = scenario.chip, design_of(scenario.chip).memory
+    if chip.hbm_bandwidth_tbs > 0:
+        paths = ("chip.hbm_bandwidth_tbs", "chip.hbm_gb")
+        more = (chip.hbm_bandwidth_tbs + memory.unit_tbs, chip.hbm_gb + memory.unit_gb)
+        share = memory.unit_tbs / chip.hbm_bandwidth_tbs
+        moves.append(_Move("One more memory stack", paths, share, more))
+    return moves
+
+
+def _start(scenario: Scenario, path: str) -> Any:
+    """Return the value a step starts from: a power limit that follows the silicon, as it stands."""
+    if path == "chip.tdp_w":
+        return standing(scenario).scenario.chip.tdp_w
+    return scenario.value(path)
+
+
+def _marginal(move: _Move, out: Outcome, place: int) -> Marginal:
+    def relative(values: Array) -> float:
+        return float(values[place] / values[0] - 1)
+
+    def added(values: Array) -> float:
+        return float(values[place] - values[0])
+
+    return Marginal(
+        move.label,
+        move.paths,
+        move.step,
+        relative(out.ttft_ms),
+        relative(out.tpot_ms),
+        relative(out.usd_mtok_output),
+        added(out.chip_cost_usd),
+        added(out.area_mm2),
+        added(out.tdp_w),
+    )

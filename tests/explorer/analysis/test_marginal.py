@@ -1,0 +1,67 @@
+"""The next per cent of each specification: effects, costs and their ranking."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import pytest
+
+from explorer import presets
+from explorer.analysis.marginal import marginals, ranked
+from explorer.evaluate import evaluate
+
+
+@pytest.fixture(scope="module")
+def h100():
+    return presets.default_scenario()
+
+
+@pytest.fixture(scope="module")
+def found(h100):
+    return marginals(h100)
+
+
+def test_a_step_is_a_second_evaluation(h100, found):
+    sram = next(one for one in found if one.paths == ("chip.sram_mb",))
+    now, then = (
+        evaluate(s) for s in (h100, h100.with_values({"chip.sram_mb": h100.chip.sram_mb * 1.01}))
+    )
+    assert sram.cost_usd == pytest.approx(then.chip_cost_usd[0] - now.chip_cost_usd[0], rel=1e-6)
+    assert sram.area_mm2 == pytest.approx(then.area_mm2[0] - now.area_mm2[0], rel=1e-6)
+    assert sram.tpot == pytest.approx(then.tpot_ms[0] / now.tpot_ms[0] - 1, rel=1e-6, abs=1e-12)
+    assert sram.effect("usd_mtok", "usd") == pytest.approx(sram.usd_mtok / sram.cost_usd)
+
+
+@pytest.mark.parametrize("name", ["h100-sxm", "mi300x", "groq3-lpu", "a100-80"])
+def test_better_specifications_slow_nothing_and_are_not_negative_in_cost(name):
+    for one in marginals(presets.scenario(chip=name)):
+        assert one.ttft <= 1e-9, one.label
+        assert one.tpot <= 1e-9, one.label
+        for added in (one.cost_usd, one.area_mm2, one.watts):
+            assert added >= -1e-9, one.label
+            assert math.isfinite(added)
+
+
+def test_matrix_rate_and_memory_stacks_are_paid_for(found):
+    by_label = {one.label: one for one in found}
+    for label in ("Matrix rate, all formats", "One more memory stack"):
+        assert by_label[label].cost_usd > 0
+        assert by_label[label].area_mm2 > 0
+        assert by_label[label].watts > 0
+    assert by_label["One more memory stack"].tpot < by_label["HBM bandwidth"].tpot
+
+
+@pytest.mark.parametrize("per", ["", "usd", "mm2", "w"])
+@pytest.mark.parametrize("result", ["ttft", "tpot", "usd_mtok"])
+def test_ranking_puts_the_largest_fall_first_and_the_free_last(found, result, per):
+    effects = [one.effect(result, per) for one in ranked(found, result, per)]
+    known = [effect for effect in effects if effect is not None]
+    assert all(a <= b for a, b in pairwise(known))
+    assert effects[: len(known)] == known
+
+
+def test_a_power_limit_steps_from_where_it_stands(h100):
+    moved = h100.with_values({"chip.fp8_tflops": 4000.0})
+    power = next(one for one in marginals(moved) if one.paths == ("chip.tdp_w",))
+    assert power.watts == pytest.approx(0.01 * evaluate(moved).tdp_w[0], rel=1e-6)
