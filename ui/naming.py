@@ -40,7 +40,7 @@ def short_name(name: str) -> str:
 def is_automatic(scenario: Scenario) -> bool:
     """Whether the name was made by the program, and may change with what it names."""
     made = f"{scenario.chip.name}, {scenario.model.name}"
-    return scenario.name in ("", UNTITLED, made, presets.default_scenario().name)
+    return scenario.name in ("", UNTITLED, made, presets.OPENING_NAME)
 
 
 def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from explorer import presets
 from explorer.presets import Preset
+from explorer.silicon.made import made
 from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -38,6 +39,11 @@ def estimated(chip: ChipSpec, *names: str) -> bool:
 
 def cost_estimated(scenario: Scenario) -> bool:
     """Return whether what decides the cost of a chip-hour is an estimate."""
+    chip, shipped = scenario.chip, scenario.shipped
+    if scenario.economics.basis == "cost-plus":
+        return True
+    if shipped is not None and made(chip, shipped).price_ratio != 1:
+        return True
     if scenario.economics.basis == "rental":
         return estimated(scenario.chip, "rental_usd_hour")
     return estimated(scenario.chip, "price_usd", "tdp_w")

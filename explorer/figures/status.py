@@ -20,6 +20,7 @@ from explorer.figures.wording import (
     percent,
 )
 from explorer.live import Live
+from explorer.money.standing import standing
 from explorer.outcome import LIMITS
 from explorer.references import short_name
 from explorer.spec.scenario import Scenario
@@ -69,6 +70,9 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
     for place, nudge in enumerate(_NUDGES):
         for path in nudge.paths:
             values = np.full(len(_NUDGES), scenario.value(path), dtype=np.float64)
+            if path == "chip.tdp_w":
+                # The limit that holds may have moved with the silicon.
+                values[place] = standing(scenario).scenario.chip.tdp_w
             values[place] *= 1 + nudge.direction * STEP
             run[path] = values
     return {RUN: run}

@@ -114,29 +114,34 @@ def _detail(
     seconds, flops, moved = np.empty(shape), np.empty(shape), np.empty(shape)
     limit = np.empty(shape, dtype=np.int64)
     place = {id(row): i for i, row in enumerate(work)}
+    launch, shown = s.engine.kernel_us * 1e-6, 1 - np.asarray(s.engine.overlap)
+    from_hbm = by_limit[HBM] > 0
+    tier = np.where(from_hbm, HBM, SRAM)
+    bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
+    per_byte = 1 / np.maximum(bandwidth * 1e12, 1.0)
     for i, row in enumerate(rows):
-        own = np.zeros((len(LIMITS), points))
-        _add_outside(s, [row], own)
-        outside = own.sum(axis=0)
-        inside = row.count * body[place[id(row)]] if id(row) in place else np.zeros(points)
+        waiting = row.count * (row.kernels * launch + row.fixed_s)
+        hops, transfer = row.count * row.latency_s, row.count * row.transfer_s * shown
+        outside = waiting + hops + transfer
+        inside = row.count * body[place[id(row)]] if id(row) in place else 0.0
         seconds[i] = inside + outside
         flops[i], moved[i] = row.count * row.flops, row.count * row.bytes
-        limit[i] = np.where(outside > inside, _largest(own), _inside_limit(s, row, by_limit))
+        limit[i] = np.where(_computing(s, row) > row.bytes * per_byte, COMPUTE, tier)
+        if np.any(outside > inside):
+            beyond = np.where(hops > transfer, LATENCY, LINK)
+            beyond = np.where(waiting >= np.maximum(hops, transfer), OVERHEAD, beyond)
+            np.copyto(limit[i], beyond, where=outside > inside)
     return {
         "names": tuple(row.name for row in rows),
-        "time_ms": seconds * 1e3,
+        "time_ms": np.multiply(seconds, 1e3, out=seconds),
         "flops": flops,
         "bytes": moved,
         "limit": limit,
     }
 
 
-def _inside_limit(s: Scenario, row: Row, by_limit: Array) -> Any:
-    """Return what binds the operator's own work: compute, or the memory the phase streams from."""
-    tier = np.where(by_limit[HBM] > 0, HBM, SRAM)
-    bandwidth = np.where(by_limit[HBM] > 0, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
-    computing = np.maximum(row.flops / row.rate, row.vector_flops / (s.chip.vector_tflops * 1e12))
-    return np.where(computing > row.bytes / np.maximum(bandwidth * 1e12, 1.0), COMPUTE, tier)
+def _computing(s: Scenario, row: Row) -> Any:
+    return np.maximum(row.flops / row.rate, row.vector_flops / (s.chip.vector_tflops * 1e12))
 
 
 def _nothing(points: int) -> dict[str, Any]:

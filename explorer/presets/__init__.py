@@ -5,7 +5,7 @@ Each value has a source, a date and a confidence. Files are in `resources/preset
 
 from __future__ import annotations
 
-from explorer.presets.choose import default_scenario, formats, scenario
+from explorer.presets.choose import OPENING_NAME, default_scenario, formats, scenario
 from explorer.presets.library import (
     KINDS,
     Kind,
@@ -26,6 +26,7 @@ from explorer.spec.workload import WorkloadSpec
 
 __all__ = [
     "KINDS",
+    "OPENING_NAME",
     "Kind",
     "MemoryPart",
     "Preset",

@@ -133,6 +133,9 @@ def _fit(draft: Scenario, tp: float) -> str:
     return "weights" if float(held.weights) <= have else "nothing"
 
 
+OPENING_NAME = "Llama-3.1-70B on two H100"
+
+
 def default_scenario() -> Scenario:
     """Return the opening question: Llama-3.1-70B in FP8 on two H100, 8,192 in and 512 out."""
-    return scenario(name="Llama-3.1-70B on two H100")
+    return scenario(name=OPENING_NAME)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.charts.labelcache import haloed
@@ -65,6 +65,11 @@ class Canvas:
         """Draw one straight line."""
         self.painter.setPen(stroke)
         self.painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
+
+    def lines(self, ends: list[QLineF], stroke: QPen) -> None:
+        """Draw many straight lines in one call."""
+        self.painter.setPen(stroke)
+        self.painter.drawLines(ends)
 
     def fill(self, rect: QRectF, name: str, alpha: float = 1.0) -> None:
         """Fill a rectangle."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF
 
 from explorer.figures.figure import Region, XYFigure
 from ui.charts.canvas import Canvas, text_size
@@ -56,8 +56,7 @@ def _hatch(canvas: Canvas, box: QRectF, name: str) -> None:
         axis=1,
     )
     stroke = canvas.pen(name, canvas.style.grid, alpha=_HATCH)
-    for x0, y0, x1, y1 in lines[leave > enter]:
-        canvas.line(x0, y0, x1, y1, stroke)
+    canvas.lines([QLineF(*ends) for ends in lines[leave > enter].tolist()], stroke)
 
 
 def draw_ribbon(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:

@@ -98,6 +98,9 @@ class LeverRow(QWidget):
 
     def set_value(self, value: float, baseline: float) -> None:
         """Show `value`, and `baseline` as the tick and the mark of a change."""
+        shown = (self.slider.quantity, self.field.value, self._baseline)
+        if shown == (value, value, baseline):
+            return
         if baseline != self._baseline:
             self._baseline = baseline
             self.slider.set_track(self._soft.widened(baseline))

@@ -73,7 +73,7 @@ class Toolbar(QFrame):
         self.pickers["deploy"].setVisible(not tight)
         for picker in self.pickers.values():
             picker.set_width_limit(200 if tight else 220)
-        self.title.set_limit(210 if tight else 250)
+        self.title.set_limit(250)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
