@@ -54,7 +54,7 @@ class ActionSet(QObject):
         for each in declare(self._commands, t):
             self._defs[each.id] = each
             action = self.actions[each.id]
-            action.setText(each.text)
+            self._name(action, each.text)
             if each.icon:
                 action.setIcon(icon(each.icon, ink))
         self.refresh()
@@ -64,14 +64,20 @@ class ActionSet(QObject):
         for each in self._defs.values():
             action = self.actions[each.id]
             if each.label is not None:
-                action.setText(each.label())
+                self._name(action, each.label())
             if each.enabled is not None:
                 action.setEnabled(each.enabled())
             if each.checked is not None:
                 action.setChecked(each.checked())
-            keys = ", ".join(key.toString() for key in action.shortcuts()[:1])
-            text = plain(action.text())
-            action.setToolTip(f"{text} ({keys})" if keys else text)
+
+    @staticmethod
+    def _name(action: QAction, text: str) -> None:
+        """Write text and tip, if they are new: a drag asks at every step."""
+        if action.text() == text and action.toolTip():
+            return
+        action.setText(text)
+        keys = ", ".join(key.toString() for key in action.shortcuts()[:1])
+        action.setToolTip(f"{plain(text)} ({keys})" if keys else plain(text))
 
     def shortcuts(self, t: Text) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return by menu: (text, keys) of every action that has keys."""

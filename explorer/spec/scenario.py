@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pydantic import Field
+
 from explorer.spec.base import Spec
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
@@ -29,7 +31,7 @@ class Scenario(Spec):
     engine: EngineSpec = EngineSpec()
     economics: EconomicsSpec = EconomicsSpec()
     constants: Constants = Constants()
-    extras: dict[str, Any] = {}
+    extras: dict[str, Any] = Field(default_factory=dict)
     """Keys of a scenario file that this version does not know, kept for writing."""
 
     def with_values(self, values: Mapping[str, Any]) -> Scenario:

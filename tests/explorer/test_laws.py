@@ -164,7 +164,14 @@ def latencies(out) -> dict[str, np.ndarray]:
     return {"ttft_ms": out.ttft_ms, "tpot_ms": out.tpot_ms}
 
 
-MAY_BE_ZERO = {"max_batch", "kv_gb", "usd_mtok_cached", "have_gb", "money_usd_hour", "chip_cost_parts_usd"}
+MAY_BE_ZERO = {
+    "max_batch",
+    "kv_gb",
+    "usd_mtok_cached",
+    "have_gb",
+    "money_usd_hour",
+    "chip_cost_parts_usd",
+}
 
 
 @given(scenarios())

@@ -102,12 +102,9 @@ def test_unknown_keys_are_kept(tmp_path):
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_a_line_that_names_the_place(tmp_path, text, place):
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=r"\Acase\.sili: [^\n]*\Z") as caught:
         load(write(tmp_path, text))
-    line = str(caught.value)
-    assert line.startswith("case.sili: ")
-    assert place in line
-    assert "\n" not in line
+    assert place in str(caught.value)
 
 
 def test_bytes_that_are_no_text_are_refused(tmp_path):
@@ -118,9 +115,8 @@ def test_bytes_that_are_no_text_are_refused(tmp_path):
 
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_no_bytes_raise_anything_else(data):
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=r"\A[^\n]*\Z"):
         parse(data)
-    assert "\n" not in str(caught.value)
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path, monkeypatch):

@@ -71,11 +71,8 @@ def test_a_bare_number_means_the_unit_shown():
     "text", ["", "abc", "4 apples", "5 kg", "--3", "1,97", "3.3.5", "nan", "inf", "1e999", "4 TB"]
 )
 def test_nonsense_is_refused_in_one_line(text):
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError, match=r"\A[^\n]*TB/s[^\n]*\Z"):
         parse(text, "TB/s")
-    line = str(caught.value)
-    assert "\n" not in line
-    assert "TB/s" in line
 
 
 def test_words_of_another_language_are_understood():
@@ -98,9 +95,11 @@ def test_three_significant_figures(value, text):
 @pytest.mark.parametrize(
     ("value", "unit", "text"),
     [
-        (1979, "TFLOPS", "1,979\u00a0TFLOPS"), (28_600, "$", "28.6\u00a0k$"), (950, "$", "950\u00a0$"),
+        (1979, "TFLOPS", "1,979\u00a0TFLOPS"), (28_600, "$", "28.6\u00a0k$"),
+        (950, "$", "950\u00a0$"),
         (0.7, "%", "70\u00a0%"), (0.705, "%", "70.5\u00a0%"), (3.2, "µs", "3.20\u00a0µs"),
-        (33, "TB/s", "33\u00a0TB/s"), (12_672, "tok", "12,672\u00a0tok"), (3e6, "$", "3.00\u00a0M$"),
+        (33, "TB/s", "33\u00a0TB/s"), (12_672, "tok", "12,672\u00a0tok"),
+        (3e6, "$", "3.00\u00a0M$"),
     ],
 )  # fmt: skip
 def test_quantities_in_the_house_style(value, unit, text):
@@ -126,9 +125,15 @@ def test_what_is_shown_reads_back_to_three_figures(unit, value):
     assert parse(quantity(value, unit), unit) == pytest.approx(value, rel=5.1e-3)
 
 
+def read(text, unit):
+    """The number, or the line of the refusal."""
+    try:
+        return parse(text, unit)
+    except ValueError as error:
+        return str(error)
+
+
 @given(st.text(max_size=30), st.sampled_from(UNITS))
 def test_any_text_is_a_number_or_one_line(text, unit):
-    try:
-        assert math.isfinite(parse(text, unit))
-    except ValueError as error:
-        assert "\n" not in str(error)
+    found = read(text, unit)
+    assert "\n" not in found if isinstance(found, str) else math.isfinite(found)

@@ -14,6 +14,7 @@ from explorer.spec.scenario import Scenario
 from explorer.text import Text, translator
 from ui.cli.asked import declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
+from ui.naming import scenario_title
 
 FORMATS = ("png", "svg", "pdf", "csv")
 _LATER = ("pptx", "xlsx")
@@ -42,7 +43,8 @@ def _run(asked: Namespace) -> None:
         _write_tables(found, targets, asked)
         return
     with offscreen():
-        draw(found, targets, asked, scenario.name)
+        title = scenario_title(scenario, baseline, translator(asked.lang))
+        draw(found, targets, asked, title)
 
 
 def figures(scenario: Scenario, baseline: Scenario, wanted: str, t: Text) -> dict[str, Figure]:
