@@ -31,7 +31,7 @@ from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
 from explorer.spec.base import Spec
 from explorer.spec.scenario import Scenario
 
-BLOCK = 8192
+BLOCK = 16384
 """Points evaluated at once: temporaries of some twenty operators then stay in a core's cache."""
 
 
