@@ -23,6 +23,7 @@ from ui.charts.xy_static import draw_static
 from ui.theme import Theme
 
 _REST_MS = 150
+_KEPT_STATICS = 4
 
 
 class ChartItem(QGraphicsItem):
@@ -42,8 +43,7 @@ class ChartItem(QGraphicsItem):
         self._ranges: tuple[Range, Range] | None = None
         self._layout: XYLayout | None = None
         self._layout_key: Any = None
-        self._static: QPixmap | None = None
-        self._static_key: Any = None
+        self._statics: dict[Any, QPixmap] = {}
         self._kept: tuple[Series, ...] = ()
         self._labels = Memory()
         self._rest = QTimer()
@@ -128,10 +128,15 @@ class ChartItem(QGraphicsItem):
         ratio = painter.device().devicePixelRatio()
         key = (self._layout_key, self._theme.name, ratio, figure.better, figure.better_text)
         kept = tuple(series for series in figure.series if still(series))
-        if self._static is None or key != self._static_key or not _same(kept, self._kept):
-            self._static = self._drawn(figure, layout, ratio)
-            self._static_key, self._kept = key, kept
-        return self._static
+        if not _same(kept, self._kept):
+            self._statics.clear()
+            self._kept = kept
+        if key not in self._statics:
+            # A drag to and fro meets the same few ranges again.
+            if len(self._statics) >= _KEPT_STATICS:
+                del self._statics[next(iter(self._statics))]
+            self._statics[key] = self._drawn(figure, layout, ratio)
+        return self._statics[key]
 
     def _drawn(self, figure: XYFigure, layout: XYLayout, ratio: float) -> QPixmap:
         width, height = self._size.toTuple()

@@ -16,8 +16,11 @@ _FLOOR_DASH = (1.0, 3.0)
 
 
 def still(series: Series) -> bool:
-    """Return whether a series stays as it is while the subject's levers move."""
-    return series.role in ("ghost", "floor", "reference")
+    """Return whether a series stays as it is while the subject's levers move.
+
+    The floor does not: it follows every rate that a lever sets.
+    """
+    return series.role in ("ghost", "reference")
 
 
 def visible_runs(

@@ -75,7 +75,7 @@ def _curves(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, lis
     """Stroke the live curves, the subject last; return every curve's visible parts."""
     alone = len(figure.series) == 1
     runs = visible_runs(figure, layout, thin=canvas.fast)
-    order = {"condition": 1, "subject": 2}
+    order = {"floor": 0, "condition": 1, "subject": 2}
     live = [(number, series) for number, series in enumerate(figure.series) if not still(series)]
     for number, series in sorted(live, key=lambda s: (order[s[1].role], -s[1].slot)):
         draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=alone))
