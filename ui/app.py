@@ -72,6 +72,8 @@ def open_window() -> MainWindow:
     install_hook(window, folder)
     if not window.settings.geometry.isEmpty():
         window.restoreGeometry(window.settings.geometry)
+    else:
+        window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     return window
 
