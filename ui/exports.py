@@ -67,7 +67,8 @@ class Exports:
         """Write `figure`; files always use the light theme, slides are read on white."""
         # Loaded on first use: a window that exports nothing starts without it.
         from explorer.export.table import delimited
-        from ui.export.write import export_figure, write_atomically
+        from explorer.files.atomic import write_atomically
+        from ui.export.write import export_figure
 
         if kind == "csv":
             write_atomically(path, delimited(figure, self._appearance.t).encode("utf-8"))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from pydantic import ValidationError
 
 from explorer import presets
 from explorer.change import explain
+from explorer.files.atomic import write_atomically
 from explorer.levers import LEVERS
 from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
@@ -64,21 +64,7 @@ def save(scenario: Scenario, path: str | os.PathLike[str]) -> None:
     """Write `scenario` into the file at `path` in one step; a failure leaves the old file."""
     place = Path(path)
     text = json.dumps(document(scenario), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    handle, name = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8"))
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes the file private; a scenario is an ordinary document.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
-        part.replace(place)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
+    write_atomically(place, text.encode("utf-8"))
 
 
 def as_shipped(scenario: Scenario) -> Scenario:

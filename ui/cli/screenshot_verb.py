@@ -31,7 +31,7 @@ def _run(asked: Namespace) -> None:
     width, height = size_of(asked.size)
     scenario, baseline = scenarios_of(asked)
     with offscreen():
-        from ui.export.write import write_atomically
+        from explorer.files.atomic import write_atomically
 
         image = picture(scenario, baseline, width, height, asked.theme, asked.lang)
         write_atomically(Path(asked.output), _png(image))

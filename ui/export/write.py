@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -15,6 +14,7 @@ from PySide6.QtSvg import QSvgGenerator
 
 from explorer import __version__
 from explorer.figures.figure import Figure
+from explorer.files.atomic import write_atomically
 from ui.export.page import PAGE_PX, Layout, Origin, Size, paint_page
 from ui.theme import FAMILIES, LIGHT, Theme, colour
 
@@ -155,22 +155,3 @@ def _tidied(data: bytes, size: QSize, language: str) -> bytes:
     opening = f'<svg xml:lang="{language.replace("_", "-")}" '
     opening += f'width="{size.width()}" height="{size.height()}"'
     return re.sub(r"<svg [^>]*?height=\"[^\"]*\"", opening, text, count=1).encode("utf-8")
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Replace `path` by `data` in one step, so that a failure leaves the old file untouched."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes the file private; an export is an ordinary document.
-        mask = os.umask(0)
-        os.umask(mask)
-        part.chmod(0o666 & ~mask)
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
