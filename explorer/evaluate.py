@@ -32,7 +32,8 @@ from explorer.spec.base import Spec
 from explorer.spec.scenario import Scenario
 
 BLOCK = 16384
-"""Points evaluated at once: temporaries of some twenty operators then stay in a core's cache."""
+"""Points evaluated at once: enough that calls cost little beside arithmetic, few enough that the
+operator tables stay small."""
 
 
 def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:

@@ -217,17 +217,6 @@ def estimate_price(
     )
 
 
-def price_after_change(base: ChipSpec, moved: ChipSpec) -> Array:
-    """Return the price of `moved`, a variant of a chip whose price is known, USD.
-
-    The known price and area of `base` scale as the model's cost and area do:
-    `P = P_base C(moved) / C(base)`, so a market price answers to every lever.
-    """
-    here = estimate_price(base.replaced({"die_area_mm2": 0.0}))
-    there = estimate_price(moved.replaced({"die_area_mm2": 0.0}))
-    return np.asarray(np.asarray(base.price_usd, float) * there.cost.total / here.cost.total)
-
-
 def _notes(chip: ChipSpec, edge_ok: bool, wafer_scale: bool) -> tuple[str, ...]:
     """Return what the estimate assumes beyond the equations."""
     node, memory = node_of(chip.process), memory_of(chip.hbm_kind)
