@@ -1,7 +1,8 @@
 """The words the product shows, in the reader's language.
 
-English source text is the key; `resources/translations/LANG.json` maps it to another language.
-The same catalogue serves the window, the charts and every export, so they cannot disagree.
+English source text is the key; the files of `resources/translations/LANG/`, one a part of the
+product, map it to another language; no text stands in two of them. The same catalogue serves the
+window, the charts and every export, so they cannot disagree.
 """
 
 from __future__ import annotations
@@ -26,8 +27,9 @@ def catalogue(language: str) -> dict[str, str]:
     """Return the source text -> translation table of `language` ("en" is empty)."""
     if language == "en":
         return {}
-    path = resource("translations", f"{language}.json")
-    table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    table: dict[str, str] = {}
+    for path in sorted(resource("translations", language).glob("*.json")):
+        table.update(json.loads(path.read_text(encoding="utf-8")))
     return table
 
 

@@ -124,12 +124,15 @@ def test_no_translation_is_left_over(table):
     assert sorted(table.keys() - WANTED.keys()) == []
 
 
-def test_no_key_stands_twice_in_a_catalogue():
+def test_no_key_stands_twice_in_a_catalogue_and_each_file_is_in_order():
     for language in OTHERS:
-        path = ROOT / "resources" / "translations" / f"{language}.json"
-        pairs = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=list)
-        keys = [key for key, _ in pairs]
-        assert keys == sorted(set(keys))
+        every = []
+        for path in sorted((ROOT / "resources" / "translations" / language).glob("*.json")):
+            pairs = json.loads(path.read_text(encoding="utf-8"), object_pairs_hook=list)
+            keys = [key for key, _ in pairs]
+            assert keys == sorted(keys), path.name
+            every += keys
+        assert [key for key, times in Counter(every).items() if times > 1] == []
 
 
 def test_blanks_are_the_same(table):
