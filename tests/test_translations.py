@@ -14,6 +14,7 @@ import pytest
 from explorer import presets
 from explorer.levers import LEVERS
 from explorer.text import LANGUAGES, catalogue, plain, translator
+from explorer.views import VIEWS
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATING = {"t", "_t"}
@@ -77,6 +78,7 @@ def in_tables() -> dict[str, str]:
         if text
     }
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})
+    found.update({view.label: f"view {view.id}" for view in VIEWS})
     name = presets.default_scenario().name
     return {**found, name: "the opening scenario"}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from explorer.text import LANGUAGES, Text
+from explorer.views import VIEWS
 from ui.commands import Commands
 from ui.panels.toolbar import PICKERS
-from ui.views import VIEWS, view_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,9 @@ def _edit(c: Commands, t: Text) -> Iterator[ActionDef]:
 def _view(c: Commands, t: Text) -> Iterator[ActionDef]:
     for number, view in enumerate(VIEWS, 1):
         yield ActionDef(
-            f"view_{view}", "view", view_names(t)[view], partial(c.tabs.choose, view),
-            (f"Ctrl+{number}",), checked=_is(lambda: c.tabs.current, view),
+            f"view_{view.id}", "view", t(view.label), partial(c.tabs.choose, view.id),
+            (f"Ctrl+{number}",) if number < 10 else (),
+            checked=_is(lambda: c.tabs.current, view.id),
         )  # fmt: skip
     yield ActionDef(
         "levers", "view", t("Levers"), c.toggle_dock, ("Ctrl+L",), line=True,

@@ -23,9 +23,9 @@ from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.levers import BY_PATH
 from explorer.spec.scenario import Scenario
+from explorer.views import BY_ID, OVERVIEW
 from ui.charts.bench import Spread, chart_views_ms, painter_floor_ms, stock_pyqtgraph_ms
 from ui.staged import staged
-from ui.views import OVERVIEW, VIEWS
 from ui.widgets.log_slider import LogSlider
 from ui.widgets.slider_face import INSET
 from ui.window import MainWindow
@@ -83,11 +83,11 @@ def _window_figures(effort: Effort) -> tuple[Spread, Spread, dict[str, float], f
         hand = Hand(window, LEVER)
         wall, cpu = hand.timed(effort.moves)
         views = {}
-        for view in VIEWS:
+        for view in BY_ID:
             window.tabs.choose(view)
             hand.settle()
             views[view] = hand.timed(effort.view_moves)[0].p50
-        window.tabs.choose(OVERVIEW)
+        window.tabs.choose(OVERVIEW.id)
         return wall, cpu, views, rss_growth(hand, effort.long_moves)
 
 

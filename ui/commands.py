@@ -14,7 +14,6 @@ from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
 from ui.panes import Panes
 from ui.session import Session
-from ui.views import OVERVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ class Commands:
 
     def toggle_expand(self) -> None:
         """Show the current chart alone, or all of them."""
-        expanded = self.tabs.current != OVERVIEW
-        self.tabs.choose(OVERVIEW if expanded else self.grid.current)
+        self.grid.expand_asked.emit(self.grid.current)
 
     def pick(self, name: str) -> None:
         """Open a picker, below the toolbar while its button is hidden."""

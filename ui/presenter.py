@@ -8,31 +8,32 @@ from PySide6.QtCore import QObject, Signal
 
 from explorer.live import Live
 from explorer.overview import Overview, live, overview
-from explorer.references import usual_chips
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
+from explorer.views import OVERVIEW, View
 from ui.appearance import Appearance
 from ui.coalescer import Coalescer
 from ui.session import Session
 
-OverviewOf = Callable[[Scenario, Scenario, Text], Overview]
-"""Scenario, baseline and language to everything the window shows."""
+OverviewOf = Callable[[Scenario, Scenario, Text, View], Overview]
+"""Scenario, baseline, language and view to everything the window shows."""
 
 
 class Evaluator:
-    """The core's front door, with what stays the same during a drag kept: baseline and chips."""
+    """The core's front door; the baseline, which stays while a lever moves, is evaluated once."""
 
     def __init__(self) -> None:
         self._baseline: Scenario | None = None
-        self._live: Live | None = None
-        self._chips = usual_chips()
+        self._lives: dict[View, Live] = {}
 
-    def __call__(self, scenario: Scenario, baseline: Scenario, t: Text) -> Overview:
+    def __call__(self, scenario: Scenario, baseline: Scenario, t: Text, view: View) -> Overview:
         """Return what the window shows of `scenario` held against `baseline`."""
         if baseline is not self._baseline:
-            self._live = live(baseline)
+            self._lives.clear()
             self._baseline = baseline
-        return overview(scenario, self._live, t, self._chips)
+        if view not in self._lives:
+            self._lives[view] = live(baseline, view.figures)
+        return overview(scenario, self._lives[view], t, view)
 
 
 class Presenter(QObject):
@@ -61,16 +62,24 @@ class Presenter(QObject):
         self._appearance = appearance
         self._evaluate = evaluate
         self.current: Overview | None = None
+        self.view = OVERVIEW
         self.coalescer = Coalescer(self)
         self.coalescer.due.connect(self.refresh)
         session.changed.connect(self.coalescer.request)
         appearance.language_changed.connect(self.coalescer.request)
 
+    def show_view(self, view: View) -> None:
+        """Evaluate what another view needs, and show it now."""
+        self.view = view
+        self.refresh()
+
     def refresh(self) -> None:
         """Evaluate and show now."""
         session = self._session
         try:
-            found = self._evaluate(session.scenario, session.baseline, self._appearance.t)
+            found = self._evaluate(
+                session.scenario, session.baseline, self._appearance.t, self.view
+            )
         except ValueError as error:
             self.failed.emit(str(error))
             return

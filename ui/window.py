@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from explorer import presets
 from explorer.figures.figure import Figure
-from explorer.overview import FIGURES, Overview
+from explorer.overview import Overview
+from explorer.views import BY_ID, OVERVIEW, VIEWS
 from ui import choices, dialogs
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
@@ -31,7 +32,6 @@ from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
 from ui.stylesheet import style_application
-from ui.views import OVERVIEW, VIEWS, view_names
 
 TIGHT_BELOW = 1500
 _SMALLEST = (1120, 640)
@@ -67,9 +67,9 @@ class MainWindow(QMainWindow):
         self.presenter = Presenter(session, self.appearance, overview or Evaluator(), self)
         self.toolbar = Toolbar()
         self.dock = LeverDock(session, choices.marks, self.settings.level)
-        self.tabs = ViewTabs(VIEWS)
+        self.tabs = ViewTabs(tuple(BY_ID))
         self.headline = Headline()
-        self.grid = ChartGrid(FIGURES)
+        self.grid = ChartGrid()
         self.notice = Notice()
         self.status = StatusLine()
         self.commands = self._commands()
@@ -211,20 +211,27 @@ class MainWindow(QMainWindow):
         t = self.appearance.t
         self.actions_by_id.retranslate(t, self.appearance.theme.text2)
         self.dock.set_text_source(t)
-        self.tabs.set_texts(view_names(t), t)
+        self.tabs.set_texts({view.id: t(view.label) for view in VIEWS}, t)
         self.grid.set_text_source(t)
         self.notice.set_close_text(t("Close"))
         self.toolbar.name_menus(self.appearance)
         self._show_names()
 
     def _show_view(self, view: str) -> None:
-        self.grid.focus(None if view == OVERVIEW else view)
-        if self.presenter.current is not None:
-            self.grid.set_figures(self.presenter.current.figures)
+        self.grid.show_view(BY_ID[view])
+        self.presenter.show_view(BY_ID[view])
         self.actions_by_id.refresh()
 
     def _expand(self, name: str) -> None:
-        self.tabs.choose(OVERVIEW if self.tabs.current == name else name)
+        """Show a chart alone: on its own tab if it has one, else over the others of its view."""
+        here = BY_ID[self.tabs.current]
+        if here.figures == (name,):
+            self.tabs.choose(OVERVIEW.id)
+        elif name in BY_ID:
+            self.tabs.choose(name)
+        else:
+            self.grid.show_alone(None if self.grid.alone else name)
+            self.presenter.refresh()
 
     def _show_chart_menu(self, name: str, at: QPoint) -> None:
         self.grid.current = name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -31,9 +32,15 @@ _NAMED = {"prefill": ("subject",), "cost": ("subject",), "roofline": ()}
 """Curves of each chart that are called "this chip" on the screen."""
 
 
-def as_slide(figure: Figure, live: Live, baseline: Live, t: Text) -> Figure:
+Finding = Callable[[Live, Live, Text], str]
+"""What a chart shows of a scenario and its baseline, as half a sentence with its number."""
+
+
+def as_slide(
+    figure: Figure, live: Live, baseline: Live, t: Text, finding: Finding | None
+) -> Figure:
     """Return a screen's figure with the takeaway as title and its curves named in full."""
-    title = takeaway(figure.id, live, baseline, t)
+    title = takeaway(figure.id, finding, live, baseline, t) if finding else figure.title
     if not isinstance(figure, XYFigure):
         return replace(figure, title=title)
     before = t("baseline")
@@ -74,8 +81,8 @@ def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     return t("{lever} {value}").format(lever=t(lever.label), value=value)
 
 
-def takeaway(figure_id: str, live: Live, baseline: Live, t: Text) -> str:
-    """Return what one of the overview's charts shows as a sentence with its number."""
+def takeaway(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Text) -> str:
+    """Return what a chart shows as a sentence with its number."""
     fits = one_prompt_fits(live.now) if figure_id == "prefill" else live.now.fits
     if figure_id != "roofline" and not fits[0]:
         over = float(live.now.need_gb[0] - live.now.have_gb[0])
@@ -83,19 +90,13 @@ def takeaway(figure_id: str, live: Live, baseline: Live, t: Text) -> str:
             model=live.scenario.model.name, over=gigabytes(over)
         )
     else:
-        found = {
-            "prefill": _prefill,
-            "decode": _decode,
-            "cost": _cost,
-            "roofline": _roofline,
-            "time": _time,
-            "money": _money,
-        }[figure_id](live, baseline, t)
+        found = finding(live, baseline, t)
     name = subject(live.scenario, baseline.scenario, t)
     return t("{name}: {finding}").format(name=name, finding=found)
 
 
-def _prefill(live: Live, baseline: Live, t: Text) -> str:
+def prefill_finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the first token, against the baseline's."""
     now, was = float(live.now.ttft_ms[0]), float(baseline.now.ttft_ms[0])
     finding = t("first token after {time} at {tokens} tokens").format(
         time=f"{number(now)}{NO_BREAK_SPACE}ms", tokens=count(live.scenario.workload.input_tokens)
@@ -104,7 +105,8 @@ def _prefill(live: Live, baseline: Live, t: Text) -> str:
     return _with_change(finding, now, was, words, t)
 
 
-def _decode(live: Live, baseline: Live, t: Text) -> str:
+def decode_finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the time per token, against the baseline's."""
     now, was = float(live.now.tpot_ms[0]), float(baseline.now.tpot_ms[0])
     finding = t("a token every {time} at batch {batch}").format(
         time=f"{number(now)}{NO_BREAK_SPACE}ms", batch=count(live.scenario.workload.batch)
@@ -113,7 +115,8 @@ def _decode(live: Live, baseline: Live, t: Text) -> str:
     return _with_change(finding, now, was, words, t)
 
 
-def _cost(live: Live, baseline: Live, t: Text) -> str:
+def cost_finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the cost and speed of output, against the baseline's."""
     now, was = float(live.now.usd_mtok_output[0]), float(baseline.now.usd_mtok_output[0])
     finding = t("output at {cost} and {speed}").format(
         cost=f"{number(now)}{NO_BREAK_SPACE}$/Mtok",
@@ -132,7 +135,8 @@ def _with_change(finding: str, now: float, was: float, words: tuple[str, str], t
     return words[0 if change.sense > 0 else 1].format(finding=finding, change=size)
 
 
-def _roofline(live: Live, baseline: Live, t: Text) -> str:
+def roofline_finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the intensity up to which memory is the limit."""
     del baseline
     chip = live.scenario.chip
     memory, sram = roofs(live.scenario)
@@ -142,7 +146,8 @@ def _roofline(live: Live, baseline: Live, t: Text) -> str:
     )
 
 
-def _time(live: Live, baseline: Live, t: Text) -> str:
+def time_finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the largest part of a decode step."""
     del baseline
     ms = grouped(live.now.decode).time_ms[:, 0]
     largest = int(np.argmax(ms))
@@ -151,7 +156,8 @@ def _time(live: Live, baseline: Live, t: Text) -> str:
     )
 
 
-def _money(live: Live, baseline: Live, t: Text) -> str:
+def money_finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the largest part of output cost."""
     del baseline
     parts = money.parts(live)
     largest = max(parts, key=lambda name: parts[name])

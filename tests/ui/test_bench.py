@@ -12,9 +12,9 @@ from PySide6.QtCore import QCoreApplication
 
 from explorer import presets
 from explorer.evaluate import point_count
+from explorer.views import BY_ID
 from ui import bench
 from ui.cli import bench_verb, start_bench
-from ui.views import VIEWS
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def test_the_document_has_its_keys(qapp, capsys, monkeypatch) -> None:
     assert run((verb,), ("bench", "--quick", "--json"), "siliconomics") == 0
     found = json.loads(capsys.readouterr().out)
     assert set(found["slider_to_paint_ms"]) == {"p50", "p95"}
-    assert set(found["views"]) == set(VIEWS)
+    assert set(found["views"]) == set(BY_ID)
     for key in (
         "painter_floor_ms", "stock_pyqtgraph_ms", "points_per_s", "cold_start_s", "empty_window_s",
     ):  # fmt: skip

@@ -15,8 +15,8 @@ from PySide6.QtGui import QImage
 
 import ui.__main__ as entry
 from explorer import presets
+from explorer.catalogue import CHARTS
 from explorer.files import scenario_file
-from explorer.overview import FIGURES
 from ui.cli.screenshot_verb import size_of
 from ui.cli.verbs import DRAWING, main
 
@@ -63,7 +63,7 @@ def is_drawn(image: QImage) -> bool:
     return len(colours) > 5
 
 
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("figure", CHARTS)
 def test_every_figure_is_exported_as_a_picture(done, tmp_path, figure) -> None:
     target = tmp_path / "chart.png"
     done("export", "--figure", figure, "--format", "png", "-o", target)
@@ -89,7 +89,7 @@ def test_a_pdf_is_a_pdf(done, tmp_path) -> None:
 def test_all_figures_go_into_a_folder_or_beside_a_file(done, tmp_path) -> None:
     folder = tmp_path / "new" / "charts"
     done("export", "--figure", "all", "--format", "csv", "-o", folder)
-    assert {path.name for path in folder.iterdir()} == {f"{name}.csv" for name in FIGURES}
+    assert {path.name for path in folder.iterdir()} == {f"{name}.csv" for name in CHARTS}
     done("export", "--figure", "all", "--format", "csv", "-o", tmp_path / "talk.csv")
     assert (tmp_path / "talk-decode.csv").read_text(encoding="utf-8")
 
@@ -158,7 +158,7 @@ def test_the_opening_is_rendered_as_charts_and_table(done, tmp_path) -> None:
     said = done("render-opening", folder)
     names = {path.name for path in folder.iterdir()}
     assert names == {
-        *(f"{name}.png" for name in FIGURES), "operating-point.csv", "operating-point.txt",
+        *(f"{name}.png" for name in CHARTS), "operating-point.csv", "operating-point.txt",
     }  # fmt: skip
     assert all(name in said for name in names)
     text = (folder / "operating-point.csv").read_text(encoding="utf-8")

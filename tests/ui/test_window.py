@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from explorer import presets
 from explorer.change import Change
 from explorer.files import scenario_file
-from explorer.overview import FIGURES
+from explorer.views import BY_ID, OVERVIEW
 from ui.session import Session
 from ui.theme import DARK, LIGHT
-from ui.views import VIEWS
 from ui.widgets.picker_popup import PickerPopup
 from ui.window import MainWindow
 
@@ -34,7 +33,7 @@ def window(qtbot):
 
 def test_it_shows_tiles_six_charts_and_the_status(window):
     assert [view.tile for view in window.headline.tiles] == list(window.presenter.current.tiles)
-    for name in FIGURES:
+    for name in OVERVIEW.figures:
         assert window.grid.cards[name].view.figure is window.presenter.current.figures[name]
     assert window.status.status is window.presenter.current.status
 
@@ -102,10 +101,10 @@ def test_the_system_theme_is_followed_live_until_one_is_chosen(window, monkeypat
     assert look.theme == LIGHT
 
 
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("view", BY_ID)
 def test_each_tab_shows_its_charts_filled(window, view):
     window.tabs.choose(view)
-    wanted = set(FIGURES) if view == "overview" else {view}
+    wanted = set(BY_ID[view].figures)
     shown = {name for name, card in window.grid.cards.items() if card.isVisible()}
     assert shown == wanted
     for name in wanted:

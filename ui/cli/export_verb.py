@@ -6,10 +6,11 @@ from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
 
+from explorer.catalogue import CHARTS
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
 from explorer.figures.figure import Figure
-from explorer.overview import FIGURES, figure, live
+from explorer.overview import figure, live
 from explorer.spec.scenario import Scenario
 from explorer.text import Text, translator
 from ui.cli.asked import declare_look, scenarios_of
@@ -22,7 +23,7 @@ _LATER = ("pptx", "xlsx")
 
 def _declare(parser: ArgumentParser) -> None:
     scenario_options.declare(parser)
-    ids = ", ".join(FIGURES)
+    ids = ", ".join(CHARTS)
     parser.add_argument("--figure", required=True, metavar="ID", help=f"{ids}; or all")
     parser.add_argument("--format", required=True, choices=(*FORMATS, *_LATER), help="of the file")
     parser.add_argument(
@@ -49,8 +50,8 @@ def _run(asked: Namespace) -> None:
 
 def figures(scenario: Scenario, baseline: Scenario, wanted: str, t: Text) -> dict[str, Figure]:
     """Return the figures by id; ValueError names the ids when `wanted` is none of them."""
-    names = FIGURES if wanted == "all" else (wanted,)
-    before = live(baseline)
+    names = tuple(CHARTS) if wanted == "all" else (wanted,)
+    before = live(baseline, names)
     return {name: figure(scenario, name, before, t, slide=True) for name in names}
 
 

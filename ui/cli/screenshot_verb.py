@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
+from explorer.views import BY_ID, OVERVIEW
 from ui.cli.asked import declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
 
@@ -24,6 +25,7 @@ def _declare(parser: ArgumentParser) -> None:
     scenario_options.declare(parser)
     parser.add_argument("-o", "--output", required=True, metavar="OUT.png", help="the picture")
     parser.add_argument("--size", default="1600x900", metavar="WxH", help="1600x900")
+    parser.add_argument("--view", choices=tuple(BY_ID), default=OVERVIEW.id, help="tab to show")
     declare_look(parser)
 
 
@@ -33,7 +35,7 @@ def _run(asked: Namespace) -> None:
     with offscreen():
         from explorer.files.atomic import write_atomically
 
-        image = picture(scenario, baseline, width, height, asked.theme, asked.lang)
+        image = picture(scenario, baseline, width, height, asked.theme, asked.lang, view=asked.view)
         write_atomically(Path(asked.output), _png(image))
 
 
@@ -48,7 +50,14 @@ def size_of(text: str) -> tuple[int, int]:
 
 
 def picture(
-    scenario: Scenario, baseline: Scenario, width: int, height: int, theme: str, lang: str
+    scenario: Scenario,
+    baseline: Scenario,
+    width: int,
+    height: int,
+    theme: str,
+    lang: str,
+    *,
+    view: str = OVERVIEW.id,
 ) -> QImage:
     """Return the window as it stands with `scenario`; ValueError if it cannot be that small."""
     from PySide6.QtCore import QCoreApplication
@@ -60,6 +69,7 @@ def picture(
         window.appearance.show_theme(theme)
         window.appearance.show_language(lang)
         window.resize(width, height)
+        window.tabs.choose(view)
         window.show()
         window.presenter.refresh()
         QCoreApplication.processEvents()

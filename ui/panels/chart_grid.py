@@ -1,4 +1,4 @@
-"""The charts: two rows of three on the overview, one at full size on its own tab."""
+"""The charts of a view on their grid; any of them may be shown alone, as large as all."""
 
 from __future__ import annotations
 
@@ -7,19 +7,20 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from explorer.figures.figure import Figure, XYFigure
 from explorer.text import Text
+from explorer.views import OVERVIEW, View
 from ui.charts.chart_card import ChartCard
 from ui.theme import LIGHT, Theme
 
-_COLUMNS = 3
+_GAP = 8
 
 
 class ChartGrid(QWidget):
-    """Cards for `ids`; `focus` leaves one of them, as large as all.
+    """A card for each chart, made when a view first shows it and kept.
 
     Signals
     -------
     expand_asked(str)
-        The chart of this id is to be shown alone.
+        The chart of this id is to be shown alone, or with the others again.
     menu_asked(str, QPoint)
         The menu of this chart is asked for at a global point.
     """
@@ -27,66 +28,92 @@ class ChartGrid(QWidget):
     expand_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
 
-    def __init__(self, ids: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.cards = {name: self._card(name) for name in ids}
-        self.current = ids[0]
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        for at, card in enumerate(self.cards.values()):
-            row, column = divmod(at, _COLUMNS)
-            grid.addWidget(card, row, column)
+        self.cards: dict[str, ChartCard] = {}
+        self.current = OVERVIEW.figures[0]
+        self.alone = False
+        self._view = OVERVIEW
+        self._theme: Theme = LIGHT
+        self._t: Text = str
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+        self.show_view(OVERVIEW)
 
-    def _card(self, name: str) -> ChartCard:
-        card = ChartCard("", LIGHT)
-        card.setMinimumSize(180, 140)
-        card.expandRequested.connect(lambda: self.expand_asked.emit(name))
-        card.menuRequested.connect(lambda at: self.menu_asked.emit(name, at))
-        card.view.crosshairMoved.connect(lambda x: self._link(name, x))
-        card.view.crosshairCleared.connect(lambda: self._link(name, None))
-        return card
+    def show_view(self, view: View) -> None:
+        """Lay out the charts of `view`."""
+        self._view = view
+        if self.current not in view.figures:
+            self.current = view.figures[0]
+        for name in view.figures:
+            if name not in self.cards:
+                self.cards[name] = self._card(name)
+        self._lay_out(alone=False)
 
-    def focus(self, name: str | None) -> None:
-        """Show one chart alone, or all for None."""
+    def show_alone(self, name: str | None) -> None:
+        """Show one chart of the view alone, or all for None."""
         if name is not None:
             self.current = name
-        grid = self.layout()
-        assert isinstance(grid, QGridLayout)
-        for at, (key, card) in enumerate(self.cards.items()):
-            card.setVisible(name in (None, key))
-            row, column = divmod(at, _COLUMNS)
-            # Rows and columns without a visible card must not keep their share of the room.
-            grid.setColumnStretch(column, 0)
-            grid.setRowStretch(row, 0)
-        for at, key in enumerate(self.cards):
-            if name in (None, key):
-                row, column = divmod(at, _COLUMNS)
-                grid.setColumnStretch(column, 1)
-                grid.setRowStretch(row, 1)
-        gap = 8 if name is None else 0
-        grid.setSpacing(gap)
+        self._lay_out(alone=name is not None)
 
     def set_figures(self, figures: dict[str, Figure]) -> None:
-        """Fill the cards that can be seen; the others are filled when they are shown."""
+        """Fill the cards that can be seen."""
         for name, card in self.cards.items():
-            if not card.isHidden():
-                card.set_figure(figures.get(name))
+            if not card.isHidden() and name in figures:
+                card.set_figure(figures[name])
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
+        self._theme = theme
         for card in self.cards.values():
             card.set_theme(theme)
 
     def set_text_source(self, t: Text) -> None:
         """Name the buttons of the cards."""
+        self._t = t
         for card in self.cards.values():
-            card.set_tips(t("Show alone or with the others"), t("Chart menu"))
+            self._name(card)
 
     def dispose(self) -> None:
         """Make the charts safe to delete; they show nothing afterwards."""
         for card in self.cards.values():
             card.view.dispose()
+
+    def _card(self, name: str) -> ChartCard:
+        card = ChartCard("", self._theme, self)
+        card.setMinimumSize(180, 140)
+        card.expandRequested.connect(lambda: self.expand_asked.emit(name))
+        card.menuRequested.connect(lambda at: self.menu_asked.emit(name, at))
+        card.view.crosshairMoved.connect(lambda x: self._link(name, x))
+        card.view.crosshairCleared.connect(lambda: self._link(name, None))
+        self._name(card)
+        return card
+
+    def _name(self, card: ChartCard) -> None:
+        card.set_tips(self._t("Show alone or with the others"), self._t("Chart menu"))
+
+    def _lay_out(self, *, alone: bool) -> None:
+        self.alone = alone
+        cells = [c for c in self._view.cells if not alone or c.figure == self.current]
+        shown = {cell.figure for cell in cells}
+        for name, card in self.cards.items():
+            self._grid.removeWidget(card)
+            card.setVisible(name in shown)
+        # Rows and columns of another view must not keep their share of the room.
+        for at in range(max(self._grid.rowCount(), self._grid.columnCount())):
+            self._grid.setRowStretch(at, 0)
+            self._grid.setColumnStretch(at, 0)
+        for cell in cells:
+            row, column = (0, 0) if alone else (cell.row, cell.column)
+            rows, columns = (1, 1) if alone else (cell.rows, cell.columns)
+            self._grid.addWidget(self.cards[cell.figure], row, column, rows, columns)
+            for at in range(row, row + rows):
+                self._grid.setRowStretch(at, 1)
+            for at in range(column, column + columns):
+                self._grid.setColumnStretch(at, 1)
+        # An empty row or column would still cost a gap.
+        self._grid.setSpacing(_GAP if len(cells) > 1 else 0)
 
     def _link(self, name: str, x: float | None) -> None:
         """Mark the same x in every chart over the same quantity."""

@@ -14,12 +14,14 @@ from explorer.evaluate import evaluate
 from explorer.figures.figure import BarFigure, StackFigure, XYFigure
 from explorer.figures.readout import value_at
 from explorer.live import Live
-from explorer.overview import FIGURES, Overview, figure, live, overview
+from explorer.overview import Overview, figure, live, overview
 from explorer.references import usual_chips
 from explorer.spec.scenario import Scenario
 from explorer.text import translator
 from explorer.units import number
+from explorer.views import OVERVIEW
 
+FIGURES = OVERVIEW.figures
 CHIPS = presets.chip_ids()
 MODELS = presets.model_ids()
 ODD = (

@@ -1,0 +1,60 @@
+"""The views of the window as data: which charts stand where, and the headline above them.
+
+A view is evaluated only while it is shown. A new tab is one row of `VIEWS`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A chart by its id in the catalogue and the grid cells it covers."""
+
+    figure: str
+    row: int = 0
+    column: int = 0
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A tab: its charts, and the id of its headline strip (see `explorer.overview.HEADLINES`)."""
+
+    id: str
+    label: str
+    cells: tuple[Cell, ...]
+    headline: str = "usual"
+
+    @property
+    def figures(self) -> tuple[str, ...]:
+        """Ids of the charts, in reading order."""
+        return tuple(cell.figure for cell in self.cells)
+
+
+def _alone(figure: str, label: str) -> View:
+    return View(figure, label, (Cell(figure),))
+
+
+OVERVIEW = View(
+    "overview",
+    "Overview",
+    (
+        Cell("prefill", 0, 0), Cell("decode", 0, 1), Cell("cost", 0, 2),
+        Cell("roofline", 1, 0), Cell("time", 1, 1), Cell("money", 1, 2),
+    ),
+)  # fmt: skip
+
+VIEWS: tuple[View, ...] = (
+    OVERVIEW,
+    _alone("prefill", "Prefill"),
+    _alone("decode", "Decode"),
+    _alone("cost", "Cost"),
+    _alone("roofline", "Roofline"),
+    _alone("time", "Time"),
+    _alone("money", "Money"),
+)
+
+BY_ID = {view.id: view for view in VIEWS}
