@@ -13,6 +13,7 @@ import pytest
 
 from explorer import presets
 from explorer.levers import LEVERS
+from explorer.presets.gallery import gallery
 from explorer.text import LANGUAGES, catalogue, plain, translator
 from explorer.views import VIEWS
 
@@ -79,6 +80,7 @@ def in_tables() -> dict[str, str]:
     }
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})
     found.update({view.label: f"view {view.id}" for view in VIEWS})
+    found.update({text: f"story {told.id}" for told in gallery() for text in told.texts})
     name = presets.default_scenario().name
     return {**found, name: "the opening scenario"}
 

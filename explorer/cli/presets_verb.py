@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from explorer import presets
@@ -12,6 +13,7 @@ from explorer.cli.table import table
 from explorer.cli.verb import Verb
 from explorer.levers import LEVERS, Lever
 from explorer.presets import Preset
+from explorer.presets.gallery import gallery
 from explorer.spec.constants import Constants
 from explorer.spec.scenario import Scenario
 from explorer.units import NO_BREAK_SPACE, quantity
@@ -110,6 +112,11 @@ def constants() -> Entries:
     return found
 
 
+def stories() -> Entries:
+    """Return the stories of the gallery; `path` is the scenario file to open."""
+    return [{**asdict(told), "path": str(told.path)} for told in gallery()]
+
+
 def _of(kind: presets.Kind) -> Callable[[], Entries]:
     return lambda: _presets(kind)
 
@@ -118,6 +125,7 @@ KINDS: dict[str, Callable[[], Entries]] = {
     **{kind: _of(kind) for kind in presets.KINDS},  # type: ignore[arg-type]
     "levers": levers,
     "constants": constants,
+    "gallery": stories,
 }
 
 
@@ -128,6 +136,8 @@ def _text(kind: str, found: Entries) -> str:
     elif kind == "constants":
         rows = [(e["path"], f"{e['default']:g}", e["unit"], e["source"]) for e in found]
         body = table(rows, ("path", "value", "unit", "source"), right=(1,))
+    elif kind == "gallery":
+        body = table([(e["id"], e["title"]) for e in found], ("id", "question"))
     else:
         body = table([(e["id"], e["name"], _state(e)) for e in found], ("id", "name", ""))
     return f"{kind.capitalize()}\n{body}"
