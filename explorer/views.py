@@ -21,12 +21,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A tab: its charts, and the id of its headline strip (see `explorer.overview.HEADLINES`)."""
+    """A tab: its charts, the id of its headline strip, and the paths of the choices above them.
+
+    See `explorer.overview.HEADLINES` and `explorer.controls`.
+    """
 
     id: str
     label: str
     cells: tuple[Cell, ...]
     headline: str = "usual"
+    controls: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[str, ...]:

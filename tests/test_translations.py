@@ -12,8 +12,10 @@ from string import Formatter
 import pytest
 
 from explorer import presets
+from explorer.controls import CONTROLS
 from explorer.levers import LEVERS
 from explorer.presets.gallery import gallery
+from explorer.results import RESULTS
 from explorer.text import LANGUAGES, catalogue, plain, translator
 from explorer.views import VIEWS
 
@@ -81,6 +83,23 @@ def in_tables() -> dict[str, str]:
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})
     found.update({view.label: f"view {view.id}" for view in VIEWS})
     found.update({text: f"story {told.id}" for told in gallery() for text in told.texts})
+    found.update(
+        {
+            text: f"result {each.id}"
+            for each in RESULTS
+            for text in (each.title, each.unit, each.about)
+        }
+    )
+    found.update({each.label: f"control {each.path}" for each in CONTROLS})
+    found.update(
+        {
+            text: f"control {each.path}"
+            for each in CONTROLS
+            for option in each.options(presets.default_scenario())
+            for text in (option.label, option.group)
+            if text
+        }
+    )
     name = presets.default_scenario().name
     return {**found, name: "the opening scenario"}
 
@@ -159,7 +178,7 @@ def test_edges_are_the_same(table):
 
 
 def test_every_translation_is_chinese_but_terms_and_units():
-    kept = LATIN_TERMS | {lever.unit for lever in LEVERS}
+    kept = LATIN_TERMS | {lever.unit for lever in LEVERS} | {result.unit for result in RESULTS}
     table = catalogue("zh_CN")
     left = {s for s, said in table.items() if not CHINESE.search(said)} - kept
     assert left == set()

@@ -15,12 +15,14 @@ from explorer.views import BY_ID, OVERVIEW, VIEWS
 from ui import choices, dialogs
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
+from ui.chooser import Chooser
 from ui.commands import Commands
 from ui.documents import Documents
 from ui.exports import Exports
 from ui.levers.dock import LeverDock
 from ui.naming import baseline_title, scenario_title
 from ui.panels.chart_grid import ChartGrid
+from ui.panels.control_bar import ControlBar
 from ui.panels.headline import Headline
 from ui.panels.notice import Notice
 from ui.panels.status import StatusLine
@@ -69,9 +71,13 @@ class MainWindow(QMainWindow):
         self.dock = LeverDock(session, choices.marks, self.settings.level)
         self.tabs = ViewTabs(tuple(BY_ID))
         self.headline = Headline()
+        self.controls = ControlBar()
         self.grid = ChartGrid()
         self.notice = Notice()
         self.status = StatusLine()
+        self.chooser = Chooser(
+            session, self.appearance, self.toolbar, self.controls, self.notice.tell, self
+        )
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self._place()
@@ -115,6 +121,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(8, 8, 8, 8)
         right.setSpacing(8)
         right.addWidget(self.headline)
+        right.addWidget(self.controls)
         right.addWidget(self.grid, 1)
         beside = QVBoxLayout()
         beside.setSpacing(0)
@@ -173,9 +180,6 @@ class MainWindow(QMainWindow):
         self.tabs.chosen.connect(self._show_view)
         self.grid.expand_asked.connect(self._expand)
         self.grid.menu_asked.connect(self._show_chart_menu)
-        for name, picker in self.toolbar.pickers.items():
-            picker.opening.connect(lambda name=name: self._offer(name))
-            picker.picked.connect(lambda key, name=name: self._take(name, key))
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""
@@ -189,10 +193,9 @@ class MainWindow(QMainWindow):
 
     def _show_names(self) -> None:
         t, session = self.appearance.t, self.session
+        self.chooser.show_state()
         title = scenario_title(session.scenario, session.baseline, t)
         self.toolbar.title.set_title(title, dirty=session.dirty, hint=t("not saved"))
-        for name, texts in choices.button_texts(session.scenario, t).items():
-            self.toolbar.pickers[name].set_texts(*texts)
         self.tabs.baseline.set_text(baseline_title(session.baseline, t))
         file = session.path.name if session.path else title
         self.setWindowTitle(f"{file}[*] - Siliconomics")
@@ -202,7 +205,9 @@ class MainWindow(QMainWindow):
     def _show_theme(self) -> None:
         theme = self.appearance.theme
         style_application(theme)
-        for part in (self.toolbar, self.dock, self.tabs, self.headline, self.grid, self.status):
+        for part in (
+            self.toolbar, self.dock, self.tabs, self.headline, self.controls, self.grid, self.status
+        ):  # fmt: skip
             part.set_theme(theme)
         self.actions_by_id.retranslate(self.appearance.t, theme.text2)
         self.toolbar.name_menus(self.appearance)
@@ -213,12 +218,14 @@ class MainWindow(QMainWindow):
         self.dock.set_text_source(t)
         self.tabs.set_texts({view.id: t(view.label) for view in VIEWS}, t)
         self.grid.set_text_source(t)
+        self.controls.set_text_source(t)
         self.notice.set_close_text(t("Close"))
         self.toolbar.name_menus(self.appearance)
         self._show_names()
 
     def _show_view(self, view: str) -> None:
         self.grid.show_view(BY_ID[view])
+        self.controls.show_view(BY_ID[view])
         self.presenter.show_view(BY_ID[view])
         self.actions_by_id.refresh()
 
@@ -236,18 +243,6 @@ class MainWindow(QMainWindow):
     def _show_chart_menu(self, name: str, at: QPoint) -> None:
         self.grid.current = name
         self.export_menu.popup(at)
-
-    def _offer(self, name: str) -> None:
-        found = choices.choices(name, self.session.scenario, self.appearance.t)
-        self.toolbar.pickers[name].set_choices(found)
-
-    def _take(self, name: str, key: str) -> None:
-        try:
-            change = choices.change_of(name, key, self.session.scenario, self.appearance.t)
-        except ValueError as error:
-            self.notice.tell(str(error))
-            return
-        self.session.apply(change, rebase=True)
 
     def _show_shortcuts(self) -> None:
         t = self.appearance.t

@@ -14,11 +14,12 @@ from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
 from explorer.spec.model import ModelSpec
+from explorer.spec.study import StudySpec
 from explorer.spec.workload import WorkloadSpec
 
 
 class Scenario(Spec):
-    """Chip, model, workload, deployment, engine, economics and the model's constants."""
+    """Chip, model, workload, deployment, engine, economics, constants, and what is studied."""
 
     name: str = "Untitled"
     chip: ChipSpec
@@ -31,6 +32,7 @@ class Scenario(Spec):
     engine: EngineSpec = EngineSpec()
     economics: EconomicsSpec = EconomicsSpec()
     constants: Constants = Constants()
+    study: StudySpec = StudySpec()
     extras: dict[str, Any] = Field(default_factory=dict)
     """Keys of a scenario file that this version does not know, kept for writing."""
 

@@ -1,0 +1,51 @@
+"""The choices above a view: they show the scenario, and a choice is one change."""
+
+from dataclasses import replace
+
+import pytest
+
+from explorer import presets
+from explorer.controls import CONTROLS
+from explorer.views import OVERVIEW
+from ui.panels.control_bar import ControlBar
+
+VIEW = replace(OVERVIEW, controls=("study.result", "study.x"))
+
+
+@pytest.fixture
+def bar(qtbot):
+    made = ControlBar()
+    qtbot.addWidget(made)
+    made.show_state(presets.default_scenario())
+    return made
+
+
+def test_it_is_there_only_where_a_view_has_controls(bar):
+    bar.show_view(OVERVIEW)
+    assert bar.isHidden()
+    bar.show_view(VIEW)
+    assert not bar.isHidden()
+    assert [path for path, p in bar.pickers.items() if not p.isHidden()] == list(VIEW.controls)
+
+
+def test_a_choice_names_path_and_value(bar, qtbot):
+    bar.show_view(VIEW)
+    picker = bar.pickers["study.result"]
+    assert picker.value == "Cost, output"
+    with qtbot.waitSignal(bar.chosen) as told:
+        picker.picked.emit("1")
+    assert told.args == ["study.result", "tpot", "Result"]
+
+
+def test_it_follows_scenario_and_language(bar):
+    bar.show_view(VIEW)
+    bar.show_state(presets.default_scenario().with_values({"study.result": "ttft"}))
+    assert bar.pickers["study.result"].value == "TTFT"
+    bar.set_text_source(lambda text: f"«{text}»")
+    assert bar.pickers["study.result"].value == "«TTFT»"
+
+
+def test_every_control_has_its_present_value_among_its_options():
+    scenario = presets.default_scenario()
+    for control in CONTROLS:
+        assert control.chosen(scenario) in control.options(scenario)
