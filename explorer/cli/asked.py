@@ -14,6 +14,8 @@ from explorer.presets.choose import laid_out
 from explorer.spec.scenario import Scenario
 
 IDS = ("chip", "model", "workload", "engine", "economics")
+AROUND = ("tiers", "session", "fleet")
+"""Groups of presets that stand around a replica and leave its layout alone."""
 CHIP_FILE = ".toml"
 
 
@@ -22,7 +24,7 @@ def declare(parser: ArgumentParser, *, setting: bool = True) -> None:
     parser.add_argument(
         "file", nargs="?", metavar="FILE", help="scenario file; - or none: the opening scenario"
     )
-    for name in IDS:
+    for name in (*IDS, *AROUND):
         also = " or a chip file (.toml)" if name == "chip" else ""
         parser.add_argument(f"--{name}", metavar="ID", help=f"{name} preset{also}")
     if setting:
@@ -75,6 +77,9 @@ def scenario_of(asked: Namespace) -> Scenario:
         scenario = presets.scenario(**ids)
     else:
         scenario = presets.default_scenario()
+    scenario = _with_presets(
+        scenario, {name: found for name in AROUND if (found := getattr(asked, name))}
+    )
     values = tuple((path, value_of(path, text)) for path, text in getattr(asked, "changes", ()))
     return apply(scenario, Change(values, "set")) if values else scenario
 

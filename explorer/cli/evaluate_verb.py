@@ -9,6 +9,7 @@ from typing import Any
 from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.cli import asked as scenario_options
 from explorer.cli.answer import answer
+from explorer.cli.around import around
 from explorer.cli.json_text import dumped
 from explorer.cli.table import table
 from explorer.cli.verb import CANNOT, DONE, Verb
@@ -38,7 +39,7 @@ def _run(asked: Namespace) -> int:
     found = answer(scenario)
     if asked.auto:
         found["auto"] = {"objective": asked.auto, "met": not note, "note": note}
-    print(dumped(found) if asked.json else text(found))
+    print(dumped({**found, **around(scenario)}) if asked.json else text(found))
     if note:
         print(note, file=sys.stderr)
     return CANNOT if note else DONE

@@ -22,6 +22,7 @@ from explorer.levers import LEVERS
 from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
 from explorer.spec.economics import EconomicsSpec
+from explorer.spec.layers import LayersSpec
 from explorer.spec.scenario import Scenario
 
 FORMAT = "siliconomics-scenario"
@@ -41,7 +42,14 @@ _READERS: Mapping[str, Callable[[str], presets.Preset[Any]]] = {
     "workload": presets.workload,
     "engine": presets.engine,
     "economics": presets.economics,
+    "tiers": presets.tiers,
+    "session": presets.session,
+    "fleet": presets.fleet,
 }
+_AROUND = ("tiers", "session", "layers", "fleet")
+"""What stands around a replica; written only where it is not the default."""
+_CHIPS = ("layers.fast_chip", "fleet.other_chip")
+"""Fields that name a chip of the library."""
 _HEAD = ("format", "version", "name")
 
 
@@ -73,9 +81,10 @@ def as_shipped(scenario: Scenario) -> Scenario:
     The layout over chips and number formats stay, for they are a choice and no what-if.
     """
     values: dict[str, Any] = {"constants": Constants()}
-    for name in ("chip", "model", "workload", "engine"):
+    for name in ("chip", "model", "workload", "engine", "tiers", "session", "fleet"):
         group = getattr(scenario, name)
         values[name] = _preset(name, group.id) or group
+    values["layers"] = LayersSpec(fast_chip=scenario.layers.fast_chip)
     nearest = presets.economics(_nearest_economics(scenario.economics)).spec
     levers = [lever.path.partition(".") for lever in LEVERS]
     what_if = {field: getattr(nearest, field) for g, _, field in levers if g == "economics"}
@@ -88,7 +97,10 @@ def document(scenario: Scenario) -> Document:
     """Return the JSON document of `scenario`."""
     found: Document = {"format": FORMAT, "version": VERSION, "name": scenario.name}
     for name in _GROUPS:
-        group = _group_document(name, getattr(scenario, name))
+        value = getattr(scenario, name)
+        if name in _AROUND and value == Scenario.model_fields[name].default:
+            continue
+        group = _group_document(name, value)
         if group:
             found[name] = group
     for key, value in scenario.extras.items():
@@ -113,9 +125,13 @@ def parse(data: bytes) -> Scenario:
         extras |= {f"{name}.{key}": value for key, value in unknown.items()}
     values["shipped"] = _preset("chip", content.get("chip", {}).get("preset"))
     try:
-        return Scenario.model_validate({**values, "extras": extras})
+        scenario = Scenario.model_validate({**values, "extras": extras})
     except ValidationError as error:
         raise ValueError(explain(error)) from None
+    for path in _CHIPS:
+        if scenario.value(path) not in presets.chip_ids():
+            raise ValueError(f"{path}: {scenario.value(path)[:40]!r} is not a chip of this version")
+    return scenario
 
 
 def _read(data: bytes) -> Document:

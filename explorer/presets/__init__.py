@@ -1,4 +1,6 @@
-"""The preset library: chips, models, memories, links, workloads, engines, economics.
+"""The preset library: chips, models, memories, links, workloads, engines, economics, and systems.
+
+Systems are kinds of session, rows of memories for KV caches, and demands for tokens.
 
 Each value has a source, a date and a confidence. Files are in `resources/presets`, one a preset.
 """
@@ -21,7 +23,10 @@ from explorer.presets.preset import Preset
 from explorer.spec.chip import ChipSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
+from explorer.spec.fleet import FleetSpec
 from explorer.spec.model import ModelSpec
+from explorer.spec.session import SessionSpec
+from explorer.spec.tiers import TiersSpec
 from explorer.spec.workload import WorkloadSpec
 
 __all__ = [
@@ -41,6 +46,7 @@ __all__ = [
     "engine_ids",
     "engines",
     "everything",
+    "fleet",
     "formats",
     "get",
     "ids",
@@ -57,6 +63,8 @@ __all__ = [
     "models",
     "names",
     "scenario",
+    "session",
+    "tiers",
     "workload",
     "workload_ids",
     "workloads",
@@ -166,3 +174,18 @@ def economics_all() -> tuple[Preset[EconomicsSpec], ...]:
 def economics_ids() -> tuple[str, ...]:
     """Return the ids of economic settings; reads no file."""
     return ids("economics")
+
+
+def session(preset_id: str) -> Preset[SessionSpec]:
+    """Return a kind of session by id; ValueError names the nearest ids."""
+    return get("sessions", preset_id)
+
+
+def tiers(preset_id: str) -> Preset[TiersSpec]:
+    """Return a row of memories for KV caches by id; ValueError names the nearest ids."""
+    return get("tiers", preset_id)
+
+
+def fleet(preset_id: str) -> Preset[FleetSpec]:
+    """Return a demand for tokens by id; ValueError names the nearest ids."""
+    return get("fleets", preset_id)

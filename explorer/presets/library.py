@@ -17,10 +17,16 @@ from explorer.resources import resource
 from explorer.spec.chip import ChipSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
+from explorer.spec.fleet import FleetSpec
 from explorer.spec.provenance import Source
+from explorer.spec.session import SessionSpec
+from explorer.spec.tiers import TiersSpec
 from explorer.spec.workload import WorkloadSpec
 
-Kind = Literal["chips", "models", "memory", "links", "workloads", "economics", "engines"]
+Kind = Literal[
+    "chips", "models", "memory", "links", "workloads", "economics", "engines", "sessions", "tiers",
+    "fleets",
+]  # fmt: skip
 
 _READERS: dict[str, Callable[[Path, str], Preset[Any]]] = {
     "chips": read_chip,
@@ -30,6 +36,9 @@ _READERS: dict[str, Callable[[Path, str], Preset[Any]]] = {
     "workloads": partial(read_part, WorkloadSpec),
     "economics": partial(read_part, EconomicsSpec),
     "engines": partial(read_part, EngineSpec),
+    "sessions": partial(read_part, SessionSpec),
+    "tiers": partial(read_part, TiersSpec),
+    "fleets": partial(read_part, FleetSpec),
 }
 KINDS = tuple(_READERS)
 
@@ -48,7 +57,7 @@ def get(kind: Kind, preset_id: str) -> Preset[Any]:
     """Return one preset, incomplete ones included. ValueError names the nearest ids."""
     known = (*ids(kind), *_ids(_folder(kind) / "incomplete"))
     if preset_id not in known:
-        noun = kind if kind in ("memory", "economics") else kind.removesuffix("s")
+        noun = kind if kind in ("memory", "economics", "tiers") else kind.removesuffix("s")
         hint = nearest(preset_id, known)
         raise ValueError(f"no {noun} preset is called {preset_id!r}{hint}")
     return _read(kind, preset_id)

@@ -10,6 +10,17 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 
 
+def interposer_area(
+    silicon_mm2: ArrayLike,
+    stacks: ArrayLike,
+    footprint_mm2: ArrayLike = 110.0,
+    interposer_factor: ArrayLike = 1.25,
+) -> Array:
+    r"""Return the interposer under dies and memory stacks, :math:`\kappa (A + 110 n_h)`, mm2."""
+    occupied = np.asarray(silicon_mm2, float) + np.asarray(stacks, float) * footprint_mm2
+    return np.asarray(np.asarray(interposer_factor, float) * occupied)
+
+
 def interposer_cost(
     silicon_mm2: ArrayLike,
     stacks: ArrayLike,
@@ -34,8 +45,8 @@ def interposer_cost(
     interposer_factor
         :math:`\kappa`, interposer over silicon area.
     """
-    occupied = np.asarray(silicon_mm2, float) + np.asarray(stacks, float) * footprint_mm2
-    return np.asarray(np.asarray(usd_per_mm2, float) * interposer_factor * occupied)
+    area = interposer_area(silicon_mm2, stacks, footprint_mm2, interposer_factor)
+    return np.asarray(np.asarray(usd_per_mm2, float) * area)
 
 
 class ChipCost(NamedTuple):

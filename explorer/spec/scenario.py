@@ -13,13 +13,21 @@ from explorer.spec.constants import Constants
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
+from explorer.spec.fleet import FleetSpec
+from explorer.spec.layers import LayersSpec
 from explorer.spec.model import ModelSpec
+from explorer.spec.session import SessionSpec
 from explorer.spec.study import StudySpec
+from explorer.spec.tiers import TiersSpec
 from explorer.spec.workload import WorkloadSpec
 
 
 class Scenario(Spec):
-    """Chip, model, workload, deployment, engine, economics, constants, and what is studied."""
+    """Chip, model, workload, deployment, engine, economics, constants, and what is studied.
+
+    The groups between the constants and the study describe what stands around one replica; its own
+    latency and cost do not depend on them.
+    """
 
     name: str = "Untitled"
     chip: ChipSpec
@@ -32,6 +40,10 @@ class Scenario(Spec):
     engine: EngineSpec = EngineSpec()
     economics: EconomicsSpec = EconomicsSpec()
     constants: Constants = Constants()
+    tiers: TiersSpec = TiersSpec()
+    session: SessionSpec = SessionSpec()
+    layers: LayersSpec = LayersSpec()
+    fleet: FleetSpec = FleetSpec()
     study: StudySpec = StudySpec()
     extras: dict[str, Any] = Field(default_factory=dict)
     """Keys of a scenario file that this version does not know, kept for writing."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from explorer import presets
 from explorer.change import Change, apply
 from explorer.files import scenario_file
-from explorer.files.scenario_file import as_shipped, load, parse, save
+from explorer.files.scenario_file import as_shipped, document, load, parse, save
 
 
 def changed(path="chip.hbm_bandwidth_tbs", value=4.8):
@@ -141,3 +141,23 @@ def test_as_shipped_takes_every_what_if_back():
         ("chip.hbm_gb", 141.0), ("economics.utilisation", 0.3), ("workload.batch", 7.0),
     ):  # fmt: skip
         assert as_shipped(apply(plain, Change.of(path, value))) == plain
+
+
+def test_what_stands_around_a_replica_is_written_only_where_it_was_changed():
+    opening = presets.default_scenario()
+    assert not {"tiers", "session", "layers", "fleet"} & document(opening).keys()
+    changes = (
+        ("session", presets.session("chat").spec),
+        ("fleet.tokens_per_day_t", 50.0),
+        ("layers.fast_chip", "wse-3"),
+    )
+    moved = apply(opening, Change(changes, "set"))
+    assert document(moved)["session"] == {"preset": "chat"}
+    assert document(moved)["layers"] == {"fast_chip": "wse-3"}
+    assert parse(json.dumps(document(moved)).encode()) == moved
+
+
+def test_a_layer_on_a_chip_that_is_not_there_is_refused_by_its_place():
+    text = json.dumps(minimal(layers={"fast_chip": "wse-9"}))
+    with pytest.raises(ValueError, match=r"layers\.fast_chip: 'wse-9'"):
+        parse(text.encode())

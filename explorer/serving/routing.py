@@ -1,0 +1,75 @@
+"""Which share of each class of request a fast layer should serve, for a cost or a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.outcome import Array
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The best routings from the cheapest to the fastest: arrays of shape (steps,) or as said.
+
+    Between two steps one class moves over; every mix of the two is as good as any routing of its
+    cost.
+    """
+
+    shares: Array
+    """(steps, classes): share of each class on the fast layer."""
+    cost: Array
+    seconds: Array
+
+
+def frontier(rate: Array, cost: Array, seconds: Array) -> Routes:
+    r"""Return the routings that none beats in both cost and mean answer time.
+
+    Cost and time are sums over classes and linear in the shares, so the best routings fill the fast
+    layer class by class in the order of time saved per dollar (a fractional knapsack); a class that
+    is cheaper and faster there starts there.
+
+    Parameters
+    ----------
+    rate
+        Requests per second by class, shape (classes,).
+    cost, seconds
+        Of one request by layer and class, shape (2, classes), the fast layer first.
+    """
+    dearer, saved = cost[0] - cost[1], seconds[1] - seconds[0]
+    free = (dearer <= 0) & (saved >= 0) | (dearer < 0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        worth = np.where(dearer != 0, saved / dearer, np.inf)
+    # A class that is cheaper but slower on the fast layer moves back the dearer its time is.
+    movable = np.flatnonzero(np.where(free, saved < 0, saved > 0))
+    order = movable[np.argsort(-worth[movable], kind="stable")]
+    shares = np.tile(free.astype(np.float64), (len(order) + 1, 1))
+    for step, place in enumerate(order, 1):
+        shares[step:, place] = 1.0 - shares[step:, place]
+    return Routes(shares, *totals(shares, rate, cost, seconds))
+
+
+def totals(shares: Array, rate: Array, cost: Array, seconds: Array) -> tuple[Array, Array]:
+    """Return dollars per second and the mean answer time, s, of routings (…, classes)."""
+    split = np.stack([shares, 1 - shares], axis=-2)
+    spent = (split * cost * rate).sum(axis=(-2, -1))
+    return spent, (split * seconds * rate).sum(axis=(-2, -1)) / rate.sum()
+
+
+def best_for(routes: Routes, goal_s: float) -> tuple[Array, float, float]:
+    """Return shares, cost and time of the cheapest routing whose mean answer takes `goal_s`.
+
+    Where no routing is that quick, the quickest.
+    """
+    slowest_first = routes.seconds
+    if goal_s >= slowest_first[0]:
+        return routes.shares[0], float(routes.cost[0]), float(slowest_first[0])
+    if goal_s <= slowest_first[-1]:
+        return routes.shares[-1], float(routes.cost[-1]), float(slowest_first[-1])
+    step = int(np.searchsorted(-slowest_first, -goal_s))
+    before, after = slowest_first[step - 1], slowest_first[step]
+    part = (before - goal_s) / (before - after)
+    shares = routes.shares[step - 1] + part * (routes.shares[step] - routes.shares[step - 1])
+    cost = routes.cost[step - 1] + part * (routes.cost[step] - routes.cost[step - 1])
+    return shares, float(cost), goal_s
