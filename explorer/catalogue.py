@@ -9,7 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from explorer.figures import cost, decode, money, prefill, roofline, takeaway, time
+from explorer.figures import (
+    cost,
+    decode,
+    heat,
+    money,
+    prefill,
+    roofline,
+    sweep,
+    takeaway,
+    time,
+    tornado,
+)  # fmt: skip
 from explorer.figures.figure import Figure
 from explorer.live import Live, Wanted
 from explorer.references import references, usual_chips
@@ -42,6 +53,10 @@ CHARTS: Mapping[str, Chart] = {
     "roofline": Chart(roofline.wanted, roofline.build, takeaway.roofline_finding),
     "time": Chart(time.wanted, time.build, takeaway.time_finding),
     "money": Chart(money.wanted, money.build, takeaway.money_finding),
+    "sweep": Chart(sweep.wanted, sweep.build, sweep.finding),
+    "map": Chart(heat.wanted, heat.build),
+    "assumptions": Chart(tornado.wanted_assumptions, tornado.build_assumptions),
+    "levers": Chart(tornado.wanted_levers, tornado.build_levers),
 }
 
 

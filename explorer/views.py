@@ -59,6 +59,12 @@ VIEWS: tuple[View, ...] = (
     _alone("roofline", "Roofline"),
     _alone("time", "Time"),
     _alone("money", "Money"),
+    View(
+        "analysis",
+        "Analysis",
+        (Cell("sweep", 0, 0), Cell("assumptions", 0, 1), Cell("map", 1, 0), Cell("levers", 1, 1)),
+        controls=("study.result", "study.x", "study.y"),
+    ),
 )
 
 BY_ID = {view.id: view for view in VIEWS}

@@ -12,6 +12,7 @@ from string import Formatter
 import pytest
 
 from explorer import presets
+from explorer.analysis.uncertain import ECONOMICS
 from explorer.controls import CONTROLS
 from explorer.levers import LEVERS
 from explorer.presets.gallery import gallery
@@ -90,6 +91,8 @@ def in_tables() -> dict[str, str]:
             for text in (each.title, each.unit, each.about)
         }
     )
+    for path, (_, label, unit) in ECONOMICS.items():
+        found.update({text: f"assumption {path}" for text in (label, unit) if text})
     found.update({each.label: f"control {each.path}" for each in CONTROLS})
     found.update(
         {

@@ -41,6 +41,7 @@ def menu_titles(t: Text) -> dict[str, str]:
         "view/language": t("Language"),
         "scenario": t("&Scenario"),
         "chart": t("&Chart"),
+        "analysis": t("&Analysis"),
         "help": t("&Help"),
     }
 
@@ -54,6 +55,7 @@ def declare(c: Commands, t: Text) -> tuple[ActionDef, ...]:
         *_appearance(c, t),
         *_scenario(c, t),
         *_chart(c, t),
+        *_analysis(c, t),
         *_help(c, t),
     )
 
@@ -154,6 +156,10 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
         "expand", "chart", t("Show alone or with the others"), c.toggle_expand, ("F11",), line=True
     )
     yield ActionDef("reset_view", "chart", t("Reset the view"), c.reset_view, ("Ctrl+0",))
+
+
+def _analysis(c: Commands, t: Text) -> Iterator[ActionDef]:
+    yield ActionDef("goal_seek", "analysis", t("Goal seek…"), c.show_goal_seek, ("Ctrl+G",))
 
 
 def _help(c: Commands, t: Text) -> Iterator[ActionDef]:

@@ -31,6 +31,7 @@ class Commands:
     panes: Panes
     quit: Callable[[], object]
     show_shortcuts: Callable[[], object]
+    show_goal_seek: Callable[[], object]
     show_about: Callable[[], object]
 
     def find_lever(self) -> None:

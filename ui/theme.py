@@ -68,6 +68,8 @@ class Theme:
     estimate_fill: str
     series: tuple[SeriesStyle, ...]
     limits: Mapping[str, LimitStyle]
+    ramp: tuple[str, ...]
+    """Colours of a heat map from its low to its high end, even to the eye."""
 
     @property
     def dark(self) -> bool:
@@ -179,6 +181,7 @@ LIGHT = Theme(
             "ssd": "#56459E",
         }
     ),
+    ramp=("#F4F9FC", "#CFE5F2", "#93C5E3", "#4A98CB", "#12649F", "#083E68"),
 )
 
 DARK = Theme(
@@ -228,6 +231,7 @@ DARK = Theme(
             "ssd": "#B9ADF0",
         }
     ),
+    ramp=("#22303B", "#234A63", "#28688F", "#3D8BBD", "#7BB6DD", "#CDE5F5"),
 )
 
 

@@ -19,6 +19,7 @@ from ui.chooser import Chooser
 from ui.commands import Commands
 from ui.documents import Documents
 from ui.exports import Exports
+from ui.goal_dialog import GoalDialog
 from ui.levers.dock import LeverDock
 from ui.naming import baseline_title, scenario_title
 from ui.panels.chart_grid import ChartGrid
@@ -113,6 +114,7 @@ class MainWindow(QMainWindow):
             panes,
             quit=self.close,
             show_shortcuts=self._show_shortcuts,
+            show_goal_seek=lambda: GoalDialog(self.session, look.t, look.theme, self).show(),
             show_about=lambda: dialogs.about_box(look.t, self).open(),
         )
 
@@ -180,6 +182,7 @@ class MainWindow(QMainWindow):
         self.tabs.chosen.connect(self._show_view)
         self.grid.expand_asked.connect(self._expand)
         self.grid.menu_asked.connect(self._show_chart_menu)
+        self.grid.picked.connect(self.dock.reveal)
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""

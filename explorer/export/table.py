@@ -11,7 +11,16 @@ from typing import Literal
 
 import numpy as np
 
-from explorer.figures.figure import Axis, BarFigure, Figure, Series, StackFigure, XYFigure
+from explorer.figures.figure import (
+    Axis,
+    BarFigure,
+    Figure,
+    HeatFigure,
+    Series,
+    StackFigure,
+    TornadoFigure,
+    XYFigure,
+)
 from explorer.text import Text, translator
 
 Cell = str | float | None
@@ -50,6 +59,10 @@ def table(figure: Figure, t: Text | None = None) -> Table:
             return _stacks(figure, t)
         case BarFigure():
             return _bars(figure, t)
+        case TornadoFigure():
+            return _spans(figure, t)
+        case HeatFigure():
+            return _map(figure)
 
 
 def delimited(figure: Figure, t: Text | None = None, *, delimiter: Literal[",", "\t"] = ",") -> str:
@@ -129,4 +142,20 @@ def _bars(figure: BarFigure, t: Text) -> Table:
     heads = (t("name"), t("value") + unit, t("before") + unit, t("change"))
     bars = (*figure.bars, figure.total) if figure.total else figure.bars
     rows = tuple((bar.name, float(bar.value), bar.before, bar.change_label) for bar in bars)
+    return Table(heads, rows)
+
+
+def _spans(figure: TornadoFigure, t: Text) -> Table:
+    unit = f", {figure.axis.unit}" if figure.axis.unit else ""
+    low, high = figure.low_name, figure.high_name
+    heads = (t("name"), low, low + unit, high, high + unit)
+    rows = tuple(
+        (bar.name, bar.low_label, bar.low, bar.high_label, bar.high) for bar in figure.bars
+    )
+    return Table(heads, rows)
+
+
+def _map(figure: HeatFigure) -> Table:
+    heads = (_head(figure.y), *(f"{_head(figure.x)} {x:.6g}" for x in figure.xs.tolist()))
+    rows = tuple((y, *_cells(row)) for y, row in zip(figure.ys.tolist(), figure.z, strict=True))
     return Table(heads, rows)

@@ -116,6 +116,17 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch of y along x that is likely, in the colour of a series slot; NaN leaves a gap."""
+
+    x: Array
+    low: Array
+    high: Array
+    label: str
+    slot: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class XYFigure:
     """Curves over one quantity."""
 
@@ -130,6 +141,7 @@ class XYFigure:
     regions: tuple[Region, ...] = ()
     lines: tuple[Line, ...] = ()
     marks: tuple[Mark, ...] = ()
+    bands: tuple[Band, ...] = ()
     footer: str = ""
     note: str = ""
 
@@ -205,4 +217,71 @@ class BarFigure:
     extra: tuple[str, ...] = field(default=())
 
 
-Figure = XYFigure | StackFigure | BarFigure
+@dataclass(frozen=True, slots=True)
+class SpanBar:
+    """One input of a tornado: the result at its low and at its high value, in finished text too.
+
+    `path` is the lever or field that it is, empty where there is none to go to.
+    """
+
+    name: str
+    low: float
+    high: float
+    low_label: str
+    high_label: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TornadoFigure:
+    """What each input, moved from low to high, does to one result; the widest bar on top.
+
+    All bars stand on `base`, the result as it is. `better` is +1 where more of it is better.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    axis: Axis
+    base: float
+    base_label: str
+    bars: tuple[SpanBar, ...]
+    low_name: str
+    high_name: str
+    better: int = -1
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contour:
+    """A line of equal value as runs of points with a gap (NaN) between them; `strong` is bold."""
+
+    x: Array
+    y: Array
+    label: str
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeatFigure:
+    """A result over two quantities: `z` is (y, x); NaN where there is none, which is hatched.
+
+    `low` and `high` are the ends of the colour scale, on a log scale where `scale` says so.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    x: Axis
+    y: Axis
+    xs: Array
+    ys: Array
+    z: Array
+    value: Axis
+    contours: tuple[Contour, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    empty_label: str = ""
+    footer: str = ""
+
+
+Figure = XYFigure | StackFigure | BarFigure | TornadoFigure | HeatFigure

@@ -10,6 +10,7 @@ from explorer import presets
 from explorer.change import Change
 from explorer.files import scenario_file
 from explorer.text import LANGUAGES, translator
+from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
 from ui.session import Session
 from ui.widgets.picker_popup import PickerPopup
@@ -85,8 +86,7 @@ def test_files(window, name, tmp_path, monkeypatch):
     assert window.session.path == written
 
 
-@covers(*(f"view_{name}" for name in ("overview", "prefill", "decode", "cost", "roofline", "time",
-                                      "money")))  # fmt: skip
+@covers(*(f"view_{name}" for name in VIEWS))
 def test_views(window, name):
     run(window, name)
     assert f"view_{window.tabs.current}" == name
@@ -187,6 +187,14 @@ def test_help(window, name):
     run(window, name)
     assert len(dialogs()) == 1
     dialogs()[0].close()
+
+
+@covers("goal_seek")
+def test_goal_seek(window, name):
+    run(window, name)
+    (dialog,) = dialogs()
+    assert dialog.answer.text()
+    dialog.close()
 
 
 @covers("quit")

@@ -38,7 +38,7 @@ class ChartItem(QGraphicsItem):
         self.crosshair: float | None = None
         self.pinned = False
         self._theme = theme
-        self._style = style
+        self.style = style
         self._size = QSizeF(0, 0)
         self._ranges: tuple[Range, Range] | None = None
         self._layout: XYLayout | None = None
@@ -95,7 +95,7 @@ class ChartItem(QGraphicsItem):
         key = (self.figure.x, self.figure.y, self._ranges, self._size.toTuple())
         if key != self._layout_key:
             x_range, y_range = self._ranges or (None, None)
-            self._layout = lay_out(self.figure, self.boundingRect(), self._style, x_range, y_range)
+            self._layout = lay_out(self.figure, self.boundingRect(), self.style, x_range, y_range)
             self._layout_key = key
         return self._layout
 
@@ -110,7 +110,7 @@ class ChartItem(QGraphicsItem):
             painter.fillRect(self.boundingRect(), self._theme.surface)
             return
         if not isinstance(self.figure, XYFigure):
-            whole = FigurePainter(self._theme, self._style, raster=True)
+            whole = FigurePainter(self._theme, self.style, raster=True)
             whole.paint(painter, self.figure, self.boundingRect())
             return
         layout = self.layout()
@@ -118,7 +118,7 @@ class ChartItem(QGraphicsItem):
             return
         painter.drawPixmap(0, 0, self._background(self.figure, layout, painter))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        canvas = Canvas(painter, self._theme, self._style, raster=True, fast=True)
+        canvas = Canvas(painter, self._theme, self.style, raster=True, fast=True)
         drawn = draw_live(canvas, self.figure, layout, self._labels)
         if self.crosshair is not None:
             at, pinned = self.crosshair, self.pinned
@@ -144,7 +144,7 @@ class ChartItem(QGraphicsItem):
         pixmap.setDevicePixelRatio(ratio)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_static(Canvas(painter, self._theme, self._style, raster=True), figure, layout)
+        draw_static(Canvas(painter, self._theme, self.style, raster=True), figure, layout)
         painter.end()
         return pixmap
 

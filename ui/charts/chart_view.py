@@ -9,8 +9,10 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
+from explorer.figures.figure import TornadoFigure
 from ui.charts.figure_view import FigureView
 from ui.charts.style import SCREEN, Style
+from ui.charts.tornado_painter import bar_at
 from ui.theme import LIGHT, Theme
 
 _CLICK = 4.0
@@ -29,10 +31,13 @@ class ChartView(FigureView):
         The crosshair stands at this x, in the unit of the x axis; other charts may follow.
     crosshairCleared()
         It is gone.
+    picked(str)
+        The part of the chart that stands for this path was clicked.
     """
 
     crosshairMoved = Signal(float)  # noqa: N815
     crosshairCleared = Signal()  # noqa: N815
+    picked = Signal(str)
 
     def __init__(
         self, theme: Theme = LIGHT, style: Style = SCREEN, parent: QWidget | None = None
@@ -61,6 +66,8 @@ class ChartView(FigureView):
         """Move the crosshair, unless it is pinned or a drag is under way."""
         super().mouseMoveEvent(event)
         if not event.buttons():
+            hand = Qt.CursorShape.PointingHandCursor
+            self.setCursor(hand if self.path_at(event.position()) else Qt.CursorShape.ArrowCursor)
             self._point_at(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -77,6 +84,8 @@ class ChartView(FigureView):
         if start is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if (event.position() - start).manhattanLength() < _CLICK:
+            if path := self.path_at(event.position()):
+                self.picked.emit(path)
             self._item.pinned = not self._item.pinned and self._item.crosshair is not None
             self._point_at(event.position())
             self._item.update()
@@ -115,6 +124,12 @@ class ChartView(FigureView):
             self._zoom()
         else:
             event.ignore()
+
+    def path_at(self, position: QPointF) -> str:
+        """Return the path that the part of the chart at `position` stands for, empty if none."""
+        if isinstance(self.figure, TornadoFigure):
+            return bar_at(self.figure, self._item.boundingRect(), self._item.style, position)
+        return ""
 
     def _point_at(self, position: QPointF) -> None:
         layout = self._item.layout()

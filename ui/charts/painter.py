@@ -5,11 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from explorer.figures.figure import BarFigure, Figure, StackFigure, XYFigure
+from explorer.figures.figure import (
+    BarFigure,
+    Figure,
+    HeatFigure,
+    StackFigure,
+    TornadoFigure,
+    XYFigure,
+)  # fmt: skip
 from ui.charts.bar_painter import draw_bars
 from ui.charts.canvas import Canvas
+from ui.charts.heat_painter import draw_heat
 from ui.charts.stack_painter import draw_stacks
 from ui.charts.style import SCREEN, Style
+from ui.charts.tornado_painter import draw_tornado
 from ui.charts.xy_layout import lay_out
 from ui.charts.xy_live import draw_live
 from ui.charts.xy_static import draw_static
@@ -59,3 +68,7 @@ class FigurePainter:
                 draw_stacks(canvas, figure, rect)
             case BarFigure():
                 draw_bars(canvas, figure, rect)
+            case TornadoFigure():
+                draw_tornado(canvas, figure, rect)
+            case HeatFigure():
+                draw_heat(canvas, figure, rect)

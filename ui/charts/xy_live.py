@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import Line, Mark, XYFigure
+from ui.charts.bands import draw_band
 from ui.charts.canvas import Canvas
 from ui.charts.curves import draw_runs, still, stroke_of, visible_runs
 from ui.charts.marks import draw_mark, draw_series_marker, radius
@@ -49,6 +50,8 @@ def draw_live(
         What stands where, for the crosshair's readout to keep off and for tests.
     """
     draw_tints(canvas, figure, layout)
+    for band in figure.bands:
+        draw_band(canvas, band, layout)
     runs = _curves(canvas, figure, layout)
     for line in figure.lines:
         _line(canvas, line, layout)

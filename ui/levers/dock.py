@@ -154,9 +154,21 @@ class LeverDock(QWidget):
             self.reset(self._session.changed_paths)
 
     def reveal(self, path: str) -> None:
-        """Scroll to a lever and give it the keyboard."""
+        """Scroll to a lever and give it the keyboard; nothing for a path that is no lever."""
+        if path not in self.rows:
+            return
         self.set_folded(False)
+        self.bar.search.clear()
         row = self.rows[path]
+        if row.lever.level == "advanced":
+            self.bar.set_level("advanced")
+        for group in self.groups:
+            if row in group.rows:
+                group.set_folded(False)
+        # The row may just have been shown: its place is known only after the layout.
+        for inside in (row.parentWidget(), self.area.widget()):
+            if inside is not None and (layout := inside.layout()) is not None:
+                layout.activate()
         self.area.ensureWidgetVisible(row)
         row.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
 

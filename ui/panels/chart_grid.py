@@ -23,10 +23,13 @@ class ChartGrid(QWidget):
         The chart of this id is to be shown alone, or with the others again.
     menu_asked(str, QPoint)
         The menu of this chart is asked for at a global point.
+    picked(str)
+        A part of a chart that stands for this path was clicked.
     """
 
     expand_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
+    picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +88,7 @@ class ChartGrid(QWidget):
         card.setMinimumSize(180, 140)
         card.expandRequested.connect(lambda: self.expand_asked.emit(name))
         card.menuRequested.connect(lambda at: self.menu_asked.emit(name, at))
+        card.view.picked.connect(self.picked)
         card.view.crosshairMoved.connect(lambda x: self._link(name, x))
         card.view.crosshairCleared.connect(lambda: self._link(name, None))
         self._name(card)

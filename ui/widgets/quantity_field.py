@@ -66,6 +66,11 @@ class QuantityField(QLineEdit):
         self._t = t
         self.set_value(self._value)
 
+    def set_unit(self, unit: str) -> None:
+        """Take values of another stored unit."""
+        self._unit = unit
+        self._edited = False
+
     def set_value(self, value: float) -> None:
         """Show `value` without a signal; what is being typed stays."""
         self._value = value

@@ -1,0 +1,78 @@
+"""What a tenth more of each lever does to every result, from one run of the live evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.levers import LEVERS
+from explorer.money.standing import standing
+from explorer.outcome import Array, Outcome
+from explorer.results import RESULTS, Result
+from explorer.spec.scenario import Scenario
+from explorer.spec.study import ResultId
+
+RUN = "tenths"
+STEP = 0.10
+_SAME = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """Relative change of each result when the lever grows by `step`, a fraction."""
+
+    path: str
+    step: float
+    effects: dict[ResultId, float]
+
+
+def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
+    """Return the scenario once for each lever that can grow, that lever `STEP` larger."""
+    return {RUN: one_at_a_time(scenario, _moves(scenario))}
+
+
+def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[str, Array]:
+    """Return a run with a point for each move: that path at that value, all else as it is."""
+    run: dict[str, Array] = {}
+    for place, (path, value) in enumerate(moves):
+        if path not in run:
+            run[path] = np.full(len(moves), scenario.value(path), dtype=np.float64)
+        run[path][place] = value
+    return run
+
+
+def sensitivities(scenario: Scenario, now: Outcome, tenths: Outcome) -> tuple[Sensitivity, ...]:
+    """Return the effects of every lever that can grow; `tenths` is the run of `wanted`."""
+    changes = {result.id: _change(result, now, tenths) for result in RESULTS}
+    found = []
+    for place, (path, value) in enumerate(_moves(scenario)):
+        step = value / standing_value(scenario, path) - 1
+        effects = {name: float(change[place]) for name, change in changes.items()}
+        found.append(Sensitivity(path, step, effects))
+    assert len(found) == len(tenths)
+    return tuple(found)
+
+
+def _change(result: Result, now: Outcome, tenths: Outcome) -> Array:
+    """Return the relative change of a result at each point; exactly 0 where nothing moves."""
+    change = result.of(tenths) / result.of(now)[0] - 1
+    return np.where(np.abs(change) < _SAME, 0.0, change)
+
+
+def standing_value(scenario: Scenario, path: str) -> float:
+    """Return the value of a lever as it holds: a power limit may have moved with the silicon."""
+    if path == "chip.tdp_w":
+        return float(standing(scenario).scenario.chip.tdp_w)
+    return float(scenario.value(path))
+
+
+def _moves(scenario: Scenario) -> list[tuple[str, float]]:
+    """Return path and larger value of each lever with something to grow from and room to grow."""
+    found = []
+    for lever in LEVERS:
+        start = standing_value(scenario, lever.path)
+        value = min(start * (1 + STEP), lever.hard_range[1])
+        if value > start > 0:
+            found.append((lever.path, value))
+    return found

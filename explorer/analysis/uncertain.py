@@ -1,0 +1,110 @@
+"""Which inputs of a scenario are not known exactly, how far they may be off, and draws of them.
+
+A published cost parameter has its own low and high value; a chip's value is as uncertain as its
+source. What the user set by hand is taken as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer import presets
+from explorer.cost_parameters import parameters
+from explorer.levers import BY_PATH
+from explorer.outcome import Array
+from explorer.spec.provenance import Confidence
+from explorer.spec.scenario import Scenario
+
+SPREAD: Mapping[Confidence, float] = {
+    "datasheet": 0.0,
+    "vendor": 0.0,
+    "measured": 0.0,
+    "user": 0.0,
+    "third party": 0.10,
+    "recalled": 0.15,
+    "estimated": 0.30,
+    "rumour": 0.50,
+}
+"""Share by which a chip's value may be off, by the confidence in its source (own assumption)."""
+
+ECONOMICS = {
+    "economics.system_factor": ("system_factor", "System over chip price", ""),
+    "economics.interest": ("interest", "Interest", "%"),
+    "economics.life_years": ("life_years", "Life of the system", "years"),
+    "economics.hosting_usd_kw_month": ("hosting", "Hosting", "$/kW/month"),
+    "economics.electricity_usd_kwh": ("electricity_us", "Electricity", "$/kWh"),
+    "economics.pue": ("pue", "Power usage effectiveness", ""),
+    "economics.power_factor": ("power_factor", "System over chip power", ""),
+    "economics.utilisation": ("utilisation", "Utilisation", "%"),
+}
+"""Fields of the economics: the published parameter that tells their spread, name and unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """One uncertain input: path, English name, unit, present value, low, high, source."""
+
+    path: str
+    label: str
+    unit: str
+    mid: float
+    low: float
+    high: float
+    source: str
+
+
+def uncertain(scenario: Scenario) -> tuple[Uncertain, ...]:
+    """Return the uncertain inputs of a scenario that is a single point."""
+    return (*_economics(scenario), *_chip(scenario))
+
+
+def draws(found: tuple[Uncertain, ...], count: int, seed: int) -> dict[str, Array]:
+    """Return `count` independent triangular draws of every input, by path; equal seeds agree.
+
+    The mode of each triangle is the present value, its ends are low and high.
+    """
+    rng = np.random.default_rng(seed)
+    return {
+        each.path: rng.triangular(each.low, each.mid, each.high, size=count)
+        if each.high > each.low
+        else np.full(count, each.mid)
+        for each in found
+    }
+
+
+def _economics(scenario: Scenario) -> list[Uncertain]:
+    """Return the spread of each economic parameter around the value the scenario has."""
+    table = parameters("facility")
+    found = []
+    for path, (name, label, unit) in ECONOMICS.items():
+        parameter, now = table[name], float(scenario.value(path))
+        mid = parameter.at()
+        low, high = now * parameter.at("low") / mid, now * parameter.at("high") / mid
+        top = 1.0 if name == "utilisation" else np.inf
+        least = 1.0 if name in ("pue", "system_factor", "power_factor") else 0.0
+        low, high = max(low, min(least, now)), min(high, max(top, now))
+        found.append(Uncertain(path, label, unit, now, float(low), float(high), parameter.source))
+    return found
+
+
+def _chip(scenario: Scenario) -> list[Uncertain]:
+    """Return the values of the chip whose source is less than a data sheet."""
+    try:
+        preset = presets.chip(scenario.chip.id)
+    except ValueError:
+        return []
+    found = []
+    for name, source in preset.sources.items():
+        path, spread = f"chip.{name}", SPREAD[source.confidence]
+        now = getattr(scenario.chip, name, None)
+        if path not in BY_PATH or not spread or not now or now != preset.known.get(name):
+            continue
+        low, high = BY_PATH[path].hard_range
+        value = float(now)
+        ends = max(value * (1 - spread), low), min(value * (1 + spread), high)
+        lever = BY_PATH[path]
+        found.append(Uncertain(path, lever.label, lever.unit, value, *ends, source.title))
+    return found

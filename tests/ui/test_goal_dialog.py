@@ -1,0 +1,67 @@
+"""Goal seek in the window: the answer follows each choice, and taking it over is one step."""
+
+import pytest
+
+from explorer import presets
+from explorer.change import Change
+from explorer.text import translator
+from ui.goal_dialog import GoalDialog
+from ui.session import Session
+from ui.theme import LIGHT
+
+HBM = "chip.hbm_bandwidth_tbs"
+
+
+@pytest.fixture
+def session():
+    return Session(presets.default_scenario())
+
+
+@pytest.fixture
+def dialog(qtbot, session):
+    made = GoalDialog(session, translator(), LIGHT, None)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_it_starts_with_the_result_as_it_is(dialog):
+    assert dialog.found.solved
+    assert not dialog.take.isEnabled()
+
+
+def test_a_target_is_solved_and_taken_over_in_one_step(dialog, session):
+    dialog.result_picker.picked.emit("interactivity")
+    dialog.lever_picker.picked.emit(HBM)
+    dialog.target.entered.emit(60.0)
+    assert "60.0\u00a0tok/s/user is met at HBM bandwidth" in dialog.answer.text()
+    dialog.take.click()
+    assert session.scenario.value(HBM) == dialog.found.value
+    assert session.undo_stack.count() == 1
+    assert session.undo_stack.undoText() == "Goal seek"
+    assert not dialog.take.isEnabled()
+    session.undo_stack.undo()
+    assert session.scenario == presets.default_scenario()
+
+
+def test_no_solution_is_said_and_cannot_be_taken(dialog):
+    dialog.result_picker.picked.emit("ttft")
+    dialog.lever_picker.picked.emit("chip.fp8_tflops")
+    dialog.target.entered.emit(1.0)
+    assert dialog.answer.text().startswith("No solution from")
+    assert not dialog.take.isEnabled()
+
+
+def test_it_answers_anew_when_the_scenario_moves(dialog, session):
+    dialog.result_picker.picked.emit("tpot")
+    dialog.lever_picker.picked.emit(HBM)
+    dialog.target.entered.emit(20.0)
+    before = dialog.found.value
+    session.apply(Change.of("workload.batch", 16.0))
+    assert dialog.found.value < before
+
+
+@pytest.mark.parametrize("target", [0.0, -3.0])
+def test_an_impossible_target_is_one_line(dialog, target):
+    dialog.target.entered.emit(target)
+    assert "above 0" in dialog.answer.text()
+    assert not dialog.take.isEnabled()
