@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from explorer.analysis import sensitivity
 from explorer.catalogue import chart
 from explorer.figures import status, tiles
+from explorer.figures.effects import Effects, effects
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
 from explorer.figures.takeaway import as_slide
@@ -21,11 +23,12 @@ HEADLINES: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {"usua
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Tiles, the view's charts by id and the status line; all text is in one language."""
+    """Tiles, the view's charts by id, the status line, what each lever does; in one language."""
 
     tiles: tuple[Tile, ...]
     figures: dict[str, Figure]
     status: Status
+    effects: Effects
 
 
 def live(scenario: Scenario, figures: Iterable[str] = OVERVIEW.figures) -> Live:
@@ -33,7 +36,10 @@ def live(scenario: Scenario, figures: Iterable[str] = OVERVIEW.figures) -> Live:
 
     The result is also what a baseline is: evaluate it once and keep it while the scenario moves.
     """
-    wanted: dict[str, Mapping[str, object]] = dict(status.wanted(scenario))
+    wanted: dict[str, Mapping[str, object]] = {
+        **status.wanted(scenario),
+        **sensitivity.wanted(scenario),
+    }
     for name in figures:
         wanted.update(chart(name).wanted(scenario))
     return evaluated(scenario, wanted)
@@ -63,7 +69,7 @@ def overview(
     before = _before(now, baseline, view.figures)
     figures = {name: chart(name).build(now, before, t) for name in view.figures}
     strip = HEADLINES[view.headline](now, before, t)
-    return Overview(strip, figures, status.status(now, t))
+    return Overview(strip, figures, status.status(now, t), effects(now, t))
 
 
 def figure(

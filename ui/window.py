@@ -193,6 +193,7 @@ class MainWindow(QMainWindow):
         self.headline.set_tiles(found.tiles, self.appearance.t)
         self.grid.set_figures(found.figures)
         self.status.set_status(found.status)
+        self.dock.show_effects(found.effects)
 
     def _show_names(self) -> None:
         t, session = self.appearance.t, self.session

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 
 from explorer import presets
 from explorer.levers import LEVERS
+from explorer.overview import overview
 from explorer.text import translator
 from ui import choices
 from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH, LeverDock
@@ -211,3 +212,19 @@ def test_no_number_is_cut_in_its_field(qtbot, dock, tight, language):
             room = row.field.contentsRect().width() - 2 - row.field.textMargins().right() - 4
             needed = row.field.fontMetrics().horizontalAdvance(row.field.text())
             assert needed <= room, (lever.path, row.field.text())
+
+
+def test_another_result_can_be_asked_for_and_the_question_is_no_what_if(dock):
+    dock.bar.result_chosen.emit("ttft")
+    assert dock.session.scenario.study.result == "ttft"
+    assert dock.session.changed_paths == ()
+    dock.session.undo_stack.undo()
+    assert dock.session.scenario.study.result == "cost_output"
+
+
+def test_the_effect_of_each_lever_stands_beside_it(dock):
+    found = overview(dock.session.scenario).effects
+    dock.show_effects(found)
+    hbm = dock.rows["chip.hbm_bandwidth_tbs"].effect
+    assert hbm.accessibleName() == found.by_path["chip.hbm_bandwidth_tbs"].text
+    assert dock.rows["chip.fp4_tflops"].effect.accessibleName() == ""

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from explorer.results import RESULTS
 from explorer.text import Text
 from ui.icons import icon
-from ui.theme import Theme
+from ui.theme import Theme, Type, font
 
 _LEVELS = ("basic", "advanced")
 
@@ -24,11 +34,14 @@ class LeverBar(QWidget):
         The reset button was pressed.
     fold_asked()
         The dock is to make room.
+    result_chosen(str)
+        The id of the result whose sensitivity is to be shown.
     """
 
     filter_changed = Signal()
     reset_asked = Signal()
     fold_asked = Signal()
+    result_chosen = Signal(str)
 
     def __init__(self, level: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +50,8 @@ class LeverBar(QWidget):
         self._level = QComboBox()
         self.reset = QPushButton()
         self.fold = QToolButton()
+        self.effect_of = QToolButton()
+        self._results = QMenu(self)
         self._count = 0
         self._t: Text = str
         self._level.addItems(["", ""])
@@ -53,13 +68,27 @@ class LeverBar(QWidget):
         self.reset.setObjectName("resetAll")
         self.fold.setObjectName("fold")
         self.fold.setFixedSize(20, 24)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(6, 6, 2, 6)
+        self.effect_of.setObjectName("flat")
+        self.effect_of.setFont(font(Type.axis))
+        self.effect_of.setFixedHeight(20)
+        self.effect_of.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.effect_of.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.effect_of.setIconSize(QSize(12, 12))
+        self.effect_of.setMenu(self._results)
+        self.effect_of.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 2)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(6, 6, 2, 2)
         line.setSpacing(4)
         line.addWidget(self.search, 1)
         line.addWidget(self._level)
         line.addWidget(self.reset)
         line.addWidget(self.fold)
+        column.addLayout(line)
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+        column.addWidget(self.effect_of, 0, right)
         for widget in (self.search, self._level, self.reset):
             widget.setFixedHeight(24)
 
@@ -84,9 +113,20 @@ class LeverBar(QWidget):
         self.reset.setText(text)
         self.reset.setEnabled(count > 0)
 
+    def set_heading(self, text: str) -> None:
+        """Say what the figures beside the sliders are."""
+        if self.effect_of.text() != text:
+            self.effect_of.setText(text)
+
     def set_text_source(self, t: Text) -> None:
         """Speak another language."""
         self._t = t
+        self._results.clear()
+        for result in RESULTS:
+            action = self._results.addAction(t(result.title))
+            action.triggered.connect(lambda _=False, name=result.id: self.result_chosen.emit(name))
+        self.effect_of.setToolTip(t("The result whose change is shown beside each lever"))
+        self.effect_of.setAccessibleName(t("The result whose change is shown beside each lever"))
         self.search.setPlaceholderText(t("Find a lever"))
         self.search.setAccessibleName(t("Find a lever"))
         self._level.setItemText(0, t("Basic"))
@@ -101,3 +141,4 @@ class LeverBar(QWidget):
         """Show another theme."""
         self._glass.setIcon(icon("search", theme.text3))
         self.fold.setIcon(icon("chevron-left", theme.text3))
+        self.effect_of.setIcon(icon("chevron-down", theme.text3, 12))

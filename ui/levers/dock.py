@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from explorer.change import Change
+from explorer.figures.effects import Effects
 from explorer.levers import BY_PATH, LEVERS, Lever, groups
 from explorer.text import Text
 from ui.icons import icon
@@ -50,6 +51,7 @@ class LeverDock(QWidget):
         self.bar.filter_changed.connect(self._filter)
         self.bar.reset_asked.connect(self.reset_all)
         self.bar.fold_asked.connect(lambda: self.set_folded(True))
+        self.bar.result_chosen.connect(self._study)
         self.rail.clicked.connect(lambda: self.set_folded(False))
         self._shown_changes: tuple[str, ...] = ()
         self.set_tight(False)
@@ -138,6 +140,13 @@ class LeverDock(QWidget):
             self._shown_changes = changed
             self._filter()
 
+    def show_effects(self, effects: Effects) -> None:
+        """Show what a tenth more of each lever does."""
+        self.bar.set_heading(effects.heading)
+        for path, row in self.rows.items():
+            found = effects.by_path.get(path)
+            row.effect.set_effect(*(found.text, found.share, found.sense) if found else ("", 0, 0))
+
     def reset(self, paths: tuple[str, ...]) -> None:
         """Bring levers back to the baseline in one step."""
         first = self._t(BY_PATH[paths[0]].label)
@@ -178,6 +187,10 @@ class LeverDock(QWidget):
             self.rows[lever.path].set_value(
                 self._session.scenario.value(lever.path), self._session.baseline.value(lever.path)
             )
+
+    def _study(self, result: str) -> None:
+        label = self._t("Result")
+        self._session.apply(Change.of("study.result", result, label), rebase=True)
 
     def _end_gesture(self) -> None:
         self._gesture += 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from explorer.levers import Lever
 from explorer.text import Text
 from ui.levers.check import refusal
 from ui.theme import Theme, Type, font
+from ui.widgets.effect_bar import EffectBar
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.log_slider import LogSlider
 from ui.widgets.quantity_field import QuantityField
@@ -50,6 +51,7 @@ class LeverRow(QWidget):
         self.field = QuantityField(lever.unit, t)
         self.dot = ResetDot()
         self.slider = LogSlider(self._soft)
+        self.effect = EffectBar()
         self.message = QLabel()
         self._lay_out()
         self._connect()
@@ -72,7 +74,12 @@ class LeverRow(QWidget):
         grid.addWidget(self.name, 0, 0)
         grid.addWidget(self.field, 0, 1)
         grid.addWidget(self.dot, 0, 2)
-        grid.addWidget(self.slider, 1, 0, 1, 3)
+        track = QHBoxLayout()
+        track.setContentsMargins(0, 0, 0, 0)
+        track.setSpacing(2)
+        track.addWidget(self.slider, 1)
+        track.addWidget(self.effect)
+        grid.addLayout(track, 1, 0, 1, 3)
         grid.addWidget(self.message, 2, 0, 1, 3)
         grid.setColumnStretch(0, 1)
         self.set_tight(False)
@@ -132,7 +139,7 @@ class LeverRow(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
-        for widget in (self.field, self.slider, self.dot):
+        for widget in (self.field, self.slider, self.dot, self.effect):
             widget.set_theme(theme)
 
     def show_message(self, text: str) -> None:

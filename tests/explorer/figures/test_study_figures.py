@@ -127,3 +127,18 @@ def test_every_kind_of_chip_can_be_studied(chip):
     scenario = presets.scenario(chip=chip)
     found = overview(scenario, None, translator("zh_CN"), VIEWS["analysis"])
     assert set(found.figures) == set(VIEWS["analysis"].figures)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_effects_beside_the_levers_are_those_of_the_result_in_question(default, language):
+    scenario = default.with_values({"study.result": "tpot"})
+    found = overview(scenario, None, translator(language)).effects
+    assert translator(language)("TPOT") in found.heading
+    more = evaluate(default.with_values({HBM: 1.1 * default.value(HBM)}))
+    change = float(more.tpot_ms[0] / evaluate(default).tpot_ms[0] - 1)
+    effect = found.by_path[HBM]
+    assert effect.text == f"−{-change * 100:.1f}\u00a0%"
+    assert effect.sense == 1
+    assert found.by_path["workload.batch"].sense == -1
+    assert found.by_path["chip.price_usd"].text == "0"
+    assert "chip.fp4_tflops" not in found.by_path

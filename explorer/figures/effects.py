@@ -1,0 +1,51 @@
+"""What a tenth more of each lever does to the result in question, as finished text and a bar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from explorer.analysis.sensitivity import RUN, STEP, sensitivities
+from explorer.figures.wording import percent
+from explorer.live import Live
+from explorer.results import BY_ID
+from explorer.text import Text
+from explorer.units import MINUS
+
+FULL = 0.08
+"""Relative effect at which the bar is full."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One lever's effect: "−6.3 %", the filled share of its bar, and +1 better, -1 worse, 0."""
+
+    text: str
+    share: float
+    sense: int
+
+
+@dataclass(frozen=True, slots=True)
+class Effects:
+    """The effects by lever path, and the heading that says of what."""
+
+    heading: str
+    by_path: dict[str, Effect]
+
+
+def effects(live: Live, t: Text) -> Effects:
+    """Return the effect of every lever that can grow; `live` must hold the run of tenths."""
+    result = BY_ID[live.scenario.study.result]
+    found = sensitivities(live.scenario, live.now, live.outcomes[RUN])
+    heading = t("effect of +{share} on {result}").format(
+        share=percent(STEP, 0), result=t(result.title)
+    )
+    by_path = {each.path: _effect(each.effects[result.id], result.better) for each in found}
+    return Effects(heading, by_path)
+
+
+def _effect(change: float, better: int) -> Effect:
+    if abs(change) < 0.0005:
+        return Effect("0", 0.0, 0)
+    sign = "+" if change > 0 else MINUS
+    sense = better if change > 0 else -better
+    return Effect(f"{sign}{percent(abs(change))}", min(abs(change) / FULL, 1.0), sense)

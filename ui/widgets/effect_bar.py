@@ -1,0 +1,60 @@
+"""A signed figure over a thin bar: what a tenth more of a lever does to the result in question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from ui.theme import LIGHT, Theme, Type, colour, font
+
+WIDTH = 52
+_BAR = 46.0
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class EffectBar(QWidget):
+    """Better is a filled bar, worse one in another colour with a sign of its own in the text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._text = ""
+        self._share = 0.0
+        self._sense = 0
+        self.setFixedWidth(WIDTH)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.update()
+
+    def set_effect(self, text: str, share: float, sense: int) -> None:
+        """Show `text` with the bar filled to `share`; +1 is better, -1 worse, 0 neither."""
+        if (text, share, sense) == (self._text, self._share, self._sense):
+            return
+        self._text, self._share, self._sense = text, share, sense
+        self.setAccessibleName(text)
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Ask for the house width."""
+        return QSize(WIDTH, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
+        """Draw the figure, the track and the bar, which grows from the right."""
+        if not self._text:
+            return
+        theme = self._theme
+        ink = {1: theme.better, -1: theme.worse}.get(self._sense, theme.text3)
+        painter = QPainter(self)
+        painter.setFont(font(Type.floor))
+        painter.setPen(colour(ink))
+        right = self.width() - 4.0
+        box = QRectF(0, 0, right, 13)
+        painter.drawText(box, _RIGHT, self._text)
+        painter.fillRect(QRectF(right - _BAR, 15, _BAR, 2), colour(theme.track))
+        if self._share:
+            long = max(1.0, _BAR * self._share)
+            painter.fillRect(QRectF(right - long, 15, long, 2), colour(ink))
+        painter.end()
