@@ -23,12 +23,16 @@ HEADLINES: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {"usua
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Tiles, the view's charts by id, the status line, what each lever does; in one language."""
+    """Tiles, the view's charts by id, the status line, what each lever does; in one language.
+
+    `live` is what they were made from.
+    """
 
     tiles: tuple[Tile, ...]
     figures: dict[str, Figure]
     status: Status
     effects: Effects
+    live: Live
 
 
 def live(scenario: Scenario, figures: Iterable[str] = OVERVIEW.figures) -> Live:
@@ -69,7 +73,7 @@ def overview(
     before = _before(now, baseline, view.figures)
     figures = {name: chart(name).build(now, before, t) for name in view.figures}
     strip = HEADLINES[view.headline](now, before, t)
-    return Overview(strip, figures, status.status(now, t), effects(now, t))
+    return Overview(strip, figures, status.status(now, t), effects(now, t), now)
 
 
 def figure(

@@ -159,6 +159,7 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
 
 
 def _analysis(c: Commands, t: Text) -> Iterator[ActionDef]:
+    yield ActionDef("why", "analysis", t("Why this number…"), c.explain, ("Ctrl+I",))
     yield ActionDef("goal_seek", "analysis", t("Goal seek…"), c.show_goal_seek, ("Ctrl+G",))
 
 

@@ -31,6 +31,7 @@ class Commands:
     panes: Panes
     quit: Callable[[], object]
     show_shortcuts: Callable[[], object]
+    explain: Callable[[], object]
     show_goal_seek: Callable[[], object]
     show_about: Callable[[], object]
 

@@ -18,6 +18,7 @@ from ui.appearance import Appearance
 from ui.chooser import Chooser
 from ui.commands import Commands
 from ui.documents import Documents
+from ui.explainer import Explainer
 from ui.exports import Exports
 from ui.goal_dialog import GoalDialog
 from ui.levers.dock import LeverDock
@@ -79,6 +80,7 @@ class MainWindow(QMainWindow):
         self.chooser = Chooser(
             session, self.appearance, self.toolbar, self.controls, self.notice.tell, self
         )
+        self.explainer = Explainer(self.presenter, self.appearance, self.dock.reveal, self)
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self._place()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
             panes,
             quit=self.close,
             show_shortcuts=self._show_shortcuts,
+            explain=lambda: self.explainer.explain(self.session.scenario.study.result),
             show_goal_seek=lambda: GoalDialog(self.session, look.t, look.theme, self).show(),
             show_about=lambda: dialogs.about_box(look.t, self).open(),
         )
@@ -183,6 +186,7 @@ class MainWindow(QMainWindow):
         self.grid.expand_asked.connect(self._expand)
         self.grid.menu_asked.connect(self._show_chart_menu)
         self.grid.picked.connect(self.dock.reveal)
+        self.headline.asked.connect(self.explainer.explain)
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""

@@ -39,11 +39,12 @@ def effects(live: Live, t: Text) -> Effects:
     heading = t("effect of +{share} on {result}").format(
         share=percent(STEP, 0), result=t(result.title)
     )
-    by_path = {each.path: _effect(each.effects[result.id], result.better) for each in found}
+    by_path = {each.path: effect_of(each.effects[result.id], result.better) for each in found}
     return Effects(heading, by_path)
 
 
-def _effect(change: float, better: int) -> Effect:
+def effect_of(change: float, better: int) -> Effect:
+    """Return a relative change of a result as text and bar; `better` is +1 where more is."""
     if abs(change) < 0.0005:
         return Effect("0", 0.0, 0)
     sign = "+" if change > 0 else MINUS

@@ -49,6 +49,11 @@ def group_names(t: Text) -> tuple[str, ...]:
     )
 
 
+def group_of(operator: str) -> int:
+    """Return the number of an operator's group."""
+    return _GROUP.get(operator, OTHER)
+
+
 def grouped(phase: Phase) -> Grouped:
     """Return a phase summed by group; an operator without a group of its own is among the last."""
     member = _membership(phase.names)
@@ -58,6 +63,6 @@ def grouped(phase: Phase) -> Grouped:
 @lru_cache(maxsize=64)
 def _membership(names: tuple[str, ...]) -> Array:
     """Return which operator is of which group, as ones and zeros of shape (groups, operators)."""
-    index = np.array([_GROUP.get(name, OTHER) for name in names], dtype=np.int64)
+    index = np.array([group_of(name) for name in names], dtype=np.int64)
     member: Array = np.equal.outer(np.arange(len(SLOTS)), index).astype(np.float64)
     return member

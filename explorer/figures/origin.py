@@ -49,6 +49,18 @@ def cost_estimated(scenario: Scenario) -> bool:
     return estimated(scenario.chip, "price_usd", "tdp_w")
 
 
+def source_of(scenario: Scenario, path: str, t: Text) -> str:
+    """Return where the value at `path` comes from: a preset's source with its date, or the user."""
+    group, _, name = path.partition(".")
+    if group != "chip":
+        return t("chosen")
+    preset = _preset(scenario.chip.id)
+    source = preset.sources.get(name) if preset else None
+    if preset is None or source is None or preset.known.get(name) != scenario.value(path):
+        return t("set by the user")
+    return f"{source.title}, {source.date}" if source.date else source.title
+
+
 def sources(scenario: Scenario, t: Text, *, money: bool = False) -> str:
     """Return one line that names where the chip's decisive values come from, price included."""
     chip = scenario.chip

@@ -197,6 +197,14 @@ def test_goal_seek(window, name):
     dialog.close()
 
 
+@covers("why")
+def test_why(window, name):
+    run(window, name)
+    (dialog,) = dialogs()
+    assert "0.888" in dialog.page.toPlainText()
+    dialog.close()
+
+
 @covers("quit")
 def test_quit(window, name, qtbot):
     with qtbot.waitSignal(window.closed):

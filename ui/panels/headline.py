@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -16,7 +16,15 @@ _TIGHT_TILE = 172
 
 
 class Headline(QFrame):
-    """Tiles side by side, equally wide."""
+    """Tiles side by side, equally wide.
+
+    Signals
+    -------
+    asked(str)
+        Why is the number of this tile what it is?
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +47,7 @@ class Headline(QFrame):
         while len(self.tiles) < len(tiles):
             view = TileView()
             view.set_theme(self._theme)
+            view.asked.connect(self.asked)
             self.tiles.append(view)
             self._line.addWidget(view, 1)
         for number, view in enumerate(self.tiles):

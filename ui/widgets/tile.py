@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.figures.headline import Tile
@@ -17,7 +17,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TileView(QWidget):
-    """Draws one tile; what does not fit goes in the house's order."""
+    """Draws one tile; what does not fit goes in the house's order.
+
+    Signals
+    -------
+    asked(str)
+        The tile of this id was clicked, or chosen by key: why is it what it is?
+    """
+
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,6 +34,8 @@ class TileView(QWidget):
         self._tile: Tile | None = None
         self._tight = False
         self._last = False
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
     def tile(self) -> Tile | None:
@@ -60,6 +70,18 @@ class TileView(QWidget):
         """Ask for the narrowest width that still holds value and unit."""
         return QSize(100, 80)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask why."""
+        if self._tile is not None and self.rect().contains(event.position().toPoint()):
+            self.asked.emit(self._tile.id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Ask why by Return or Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._tile:
+            self.asked.emit(self._tile.id)
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw three lines."""
         tile = self._tile
@@ -71,6 +93,9 @@ class TileView(QWidget):
             painter.fillRect(
                 self.width() - 1, 1, 1, self.height() - 2, colour(self._theme.hairline)
             )
+        if self.hasFocus():
+            focused = self.rect().adjusted(1, 1, -2, -1)
+            painter.fillRect(focused, colour(self._theme.accent_fill))
         box = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
         self._paint_title(painter, tile, box)
         self._paint_value(painter, tile, box)
