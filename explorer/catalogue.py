@@ -12,19 +12,36 @@ from dataclasses import dataclass
 from explorer.figures import (
     cost,
     decode,
+    fleet_growth,
+    fleet_supply,
+    fleets,
     heat,
+    kv_break_even,
+    kv_cost,
+    kv_hits,
+    kv_ttft,
+    layer_answers,
+    layer_totals,
+    load_cost,
+    memory_map,
     money,
     prefill,
     roofline,
+    routing,
+    session_calls,
+    session_cores,
+    session_cost,
+    session_time,
     sweep,
     takeaway,
     time,
     tornado,
-)  # fmt: skip
+)
 from explorer.figures.figure import Figure
 from explorer.live import Live, Wanted
 from explorer.references import references, usual_chips
 from explorer.spec.scenario import Scenario
+from explorer.systems import layers, memory
 from explorer.text import Text
 
 
@@ -42,6 +59,12 @@ class Chart:
     finding: takeaway.Finding | None = None
 
 
+def _point(scenario: Scenario) -> Wanted:
+    """Return nothing beyond the operating point."""
+    del scenario
+    return {}
+
+
 def _cost(live: Live, baseline: Live, t: Text) -> Figure:
     return cost.build(live, baseline, t, references(live.scenario, usual_chips()))
 
@@ -57,6 +80,22 @@ CHARTS: Mapping[str, Chart] = {
     "map": Chart(heat.wanted, heat.build),
     "assumptions": Chart(tornado.wanted_assumptions, tornado.build_assumptions),
     "levers": Chart(tornado.wanted_levers, tornado.build_levers),
+    "memory_map": Chart(memory.wanted, memory_map.build),
+    "kv_hits": Chart(memory.wanted, kv_hits.build),
+    "kv_cost": Chart(memory.wanted, kv_cost.build),
+    "kv_ttft": Chart(memory.wanted, kv_ttft.build),
+    "kv_break_even": Chart(memory.wanted, kv_break_even.build),
+    "session_time": Chart(memory.wanted, session_time.build),
+    "session_cost": Chart(memory.wanted, session_cost.build),
+    "session_calls": Chart(memory.wanted, session_calls.build),
+    "session_cores": Chart(memory.wanted, session_cores.build),
+    "routing": Chart(layers.wanted, routing.build),
+    "layer_answers": Chart(layers.wanted, layer_answers.build),
+    "layer_totals": Chart(layers.wanted, layer_totals.build),
+    "fleet_growth": Chart(_point, fleet_growth.build),
+    "load_cost": Chart(_point, load_cost.build),
+    "fleets": Chart(_point, fleets.build),
+    "fleet_supply": Chart(_point, fleet_supply.build),
 }
 
 

@@ -1,67 +1,15 @@
 """Every lever as one table row: what may be dragged, in which unit, over which soft range.
 
 The hard range is the bound on the specification's own field; it is not repeated here. A new lever
-is one more row.
+is one more row: here where it moves a replica's own latency or cost, else in `system_levers`.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from explorer.lever import Level, Lever
+from explorer.system_levers import SYSTEM_LEVERS
 
-from annotated_types import Ge, Gt, Le
-
-from explorer.spec.scenario import Scenario
-
-Level = Literal["basic", "advanced"]
-
-
-@dataclass(frozen=True, slots=True)
-class Lever:
-    """One lever. `moves` names the outcomes that it should move and `direction` how (+1 up).
-
-    `unit` is the unit of the stored number, `scale` how the track is divided, `low` and `high` the
-    soft range (typing may widen it up to the hard range). `marks` are chip preset ids whose values
-    stand as named ticks under the track.
-    """
-
-    path: str
-    label: str
-    group: str
-    unit: str
-    scale: Literal["log", "linear"]
-    low: float
-    high: float
-    moves: tuple[str, ...]
-    direction: int
-    about: str
-    level: Level = "basic"
-    marks: tuple[str, ...] = ()
-    integer: bool = False
-
-    @property
-    def hard_range(self) -> tuple[float, float]:
-        """The range that the specification accepts, from the field's own bounds."""
-        low, high = 0.0, float("inf")
-        for bound in self._field_metadata():
-            if isinstance(bound, Ge):
-                low = float(bound.ge)  # type: ignore[arg-type]
-            elif isinstance(bound, Gt):
-                low = float(bound.gt)  # type: ignore[arg-type]
-            elif isinstance(bound, Le):
-                high = float(bound.le)  # type: ignore[arg-type]
-        return low, high
-
-    @property
-    def low_is_open(self) -> bool:
-        """Whether the lower bound itself is refused (value must be above it)."""
-        return any(isinstance(bound, Gt) for bound in self._field_metadata())
-
-    def _field_metadata(self) -> list[object]:
-        group, _, name = self.path.partition(".")
-        spec = Scenario.model_fields[group].annotation
-        return list(spec.model_fields[name].metadata)  # type: ignore[union-attr]
-
+__all__ = ["ALL_LEVERS", "BY_PATH", "LEVERS", "Level", "Lever", "groups"]
 
 _GPU = ("a100-80", "h100-sxm", "b300-sxm", "rubin-vr200")
 _SRAM = ("h100-sxm", "groq3-lpu", "wse-3")
@@ -128,9 +76,14 @@ LEVERS: tuple[Lever, ...] = (
           ("max_batch",), 1, "Groups of layers in a row.", "advanced", integer=True),
 )  # fmt: skip
 
-BY_PATH = {lever.path: lever for lever in LEVERS}
+"""The levers of one replica: they act on every view, and analyses may move them."""
+
+ALL_LEVERS = (*SYSTEM_LEVERS, *LEVERS)
+"""With those of whole systems, which stand first on the views that they act on."""
+
+BY_PATH = {lever.path: lever for lever in ALL_LEVERS}
 
 
 def groups() -> tuple[str, ...]:
     """Return the group names in the order they are shown."""
-    return tuple(dict.fromkeys(lever.group for lever in LEVERS))
+    return tuple(dict.fromkeys(lever.group for lever in ALL_LEVERS))

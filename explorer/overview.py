@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explorer.analysis import sensitivity
 from explorer.catalogue import chart
-from explorer.figures import status, tiles
+from explorer.figures import status, system_tiles, tiles
 from explorer.figures.effects import Effects, effects
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
@@ -17,7 +17,13 @@ from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.views import OVERVIEW, View
 
-HEADLINES: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {"usual": tiles.tiles}
+HEADLINES: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {
+    "usual": tiles.tiles,
+    "memory": system_tiles.memory_tiles,
+    "agents": system_tiles.agent_tiles,
+    "layers": system_tiles.layer_tiles,
+    "fleet": system_tiles.fleet_tiles,
+}
 """The headline strips by the ids that views name."""
 
 

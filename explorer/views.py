@@ -65,6 +65,46 @@ VIEWS: tuple[View, ...] = (
         (Cell("sweep", 0, 0), Cell("assumptions", 0, 1), Cell("map", 1, 0), Cell("levers", 1, 1)),
         controls=("study.result", "study.x", "study.y"),
     ),
+    View(
+        "memory",
+        "Memory",
+        (
+            Cell("memory_map", 0, 0),
+            Cell("kv_hits", 0, 1),
+            Cell("kv_cost", 0, 2),
+            Cell("kv_ttft", 1, 0),
+            Cell("kv_break_even", 1, 1, 1, 2),
+        ),
+        headline="memory",
+    ),
+    View(
+        "agents",
+        "Agents",
+        (
+            Cell("session_time", 0, 0),
+            Cell("session_calls", 0, 1),
+            Cell("session_cost", 1, 0),
+            Cell("session_cores", 1, 1),
+        ),
+        headline="agents",
+    ),
+    View(
+        "layers",
+        "Layers",
+        (Cell("routing", 0, 0), Cell("layer_answers", 0, 1), Cell("layer_totals", 0, 2)),
+        headline="layers",
+    ),
+    View(
+        "fleet",
+        "Fleet",
+        (
+            Cell("fleet_growth", 0, 0),
+            Cell("fleets", 0, 1),
+            Cell("load_cost", 1, 0),
+            Cell("fleet_supply", 1, 1),
+        ),
+        headline="fleet",
+    ),
 )
 
 BY_ID = {view.id: view for view in VIEWS}

@@ -14,7 +14,7 @@ import pytest
 from explorer import presets
 from explorer.analysis.uncertain import ECONOMICS
 from explorer.controls import CONTROLS
-from explorer.levers import LEVERS
+from explorer.levers import ALL_LEVERS
 from explorer.presets.gallery import gallery
 from explorer.results import RESULTS
 from explorer.text import LANGUAGES, catalogue, plain, translator
@@ -77,11 +77,12 @@ def in_tables() -> dict[str, str]:
     """Return every text that is translated at run time, with the table it stands in."""
     found = {
         text: f"lever {lever.path}"
-        for lever in LEVERS
+        for lever in ALL_LEVERS
         for text in (lever.label, lever.group, lever.about, lever.unit)
         if text
     }
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})
+    found.update({each.name: f"session {each.id}" for each in presets.everything("sessions")})
     found.update({view.label: f"view {view.id}" for view in VIEWS})
     found.update({text: f"story {told.id}" for told in gallery() for text in told.texts})
     found.update(
@@ -181,7 +182,7 @@ def test_edges_are_the_same(table):
 
 
 def test_every_translation_is_chinese_but_terms_and_units():
-    kept = LATIN_TERMS | {lever.unit for lever in LEVERS} | {result.unit for result in RESULTS}
+    kept = LATIN_TERMS | {lever.unit for lever in ALL_LEVERS} | {result.unit for result in RESULTS}
     table = catalogue("zh_CN")
     left = {s for s, said in table.items() if not CHINESE.search(said)} - kept
     assert left == set()
@@ -203,7 +204,7 @@ def test_labels_in_tight_places_are_no_longer_than_in_english():
         return sum(1.0 if ord(letter) > 0x2E80 else 0.55 for letter in text)
 
     t = translator("zh_CN")
-    tight = [lever.label for lever in LEVERS] + [lever.group for lever in LEVERS]
+    tight = [lever.label for lever in ALL_LEVERS] + [lever.group for lever in ALL_LEVERS]
     tight += ["TTFT", "TPOT", "Interactivity", "Throughput, output", "Cost, input", "Cost, output"]
     tight += ["Overview", "Prefill", "Decode", "Roofline", "Find a lever"]
     # "TTFT" and the like are spelled out on purpose; seven letters have room in every such place.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer import presets
-from explorer.levers import BY_PATH, LEVERS
+from explorer.levers import ALL_LEVERS, BY_PATH
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -28,7 +28,7 @@ FORMATS = {
 
 def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     """Return the paths of the levers that differ, in table order."""
-    paths = (lever.path for lever in LEVERS)
+    paths = (lever.path for lever in ALL_LEVERS)
     return tuple(path for path in paths if scenario.value(path) != baseline.value(path))
 
 

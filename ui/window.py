@@ -234,6 +234,7 @@ class MainWindow(QMainWindow):
     def _show_view(self, view: str) -> None:
         self.grid.show_view(BY_ID[view])
         self.controls.show_view(BY_ID[view])
+        self.dock.show_view(view)
         self.presenter.show_view(BY_ID[view])
         self.actions_by_id.refresh()
 

@@ -11,7 +11,7 @@ from explorer import presets
 from explorer.cli.json_text import dumped
 from explorer.cli.table import table
 from explorer.cli.verb import Verb
-from explorer.levers import LEVERS, Lever
+from explorer.levers import ALL_LEVERS, Lever
 from explorer.presets import Preset
 from explorer.presets.gallery import gallery
 from explorer.spec.constants import Constants
@@ -64,7 +64,7 @@ def _preset(preset: Preset[Any]) -> dict[str, Any]:
 def levers() -> Entries:
     """Return every lever with range, unit, scale and its value in the opening scenario."""
     opening = presets.default_scenario()
-    return [_lever(lever, opening) for lever in LEVERS]
+    return [_lever(lever, opening) for lever in ALL_LEVERS]
 
 
 def _lever(lever: Lever, opening: Scenario) -> dict[str, Any]:
@@ -85,6 +85,7 @@ def _lever(lever: Lever, opening: Scenario) -> dict[str, Any]:
         "moves": list(lever.moves),
         "direction": lever.direction,
         "about": lever.about,
+        "views": list(lever.views),
     }
 
 

@@ -21,7 +21,7 @@ from explorer.figures.wording import (
     number,
     percent,
 )
-from explorer.levers import LEVERS
+from explorer.levers import ALL_LEVERS
 from explorer.live import Live
 from explorer.references import short_name
 from explorer.spec.scenario import Scenario
@@ -70,7 +70,7 @@ def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
 def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the lever that differs with its value, or how many do; empty where none does."""
     changed = [
-        lever for lever in LEVERS if scenario.value(lever.path) != baseline.value(lever.path)
+        lever for lever in ALL_LEVERS if scenario.value(lever.path) != baseline.value(lever.path)
     ]
     if len(changed) > 1:
         return t("{count} changes").format(count=len(changed))

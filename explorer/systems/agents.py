@@ -12,6 +12,7 @@ from explorer.outcome import Array
 from explorer.serving.gaps import mean as mean_wait
 from explorer.serving.sessions import last
 from explorer.systems.memory import Memory, memory
+from explorer.systems.once import once
 
 TIME_PARTS = ("Prefill", "Load", "Decode", "Tools and waiting")
 COST_PARTS = ("Prefill", "Load", "Decode", "Tools on CPU cores", "Memory layer")
@@ -39,6 +40,7 @@ class Agents:
         return float(self.time_s[:3].sum() / self.time_s.sum())
 
 
+@once
 def agents(live: Live) -> Agents:
     """Return the session of an evaluated scenario (one point)."""
     s, session, m = live.scenario, live.scenario.session, memory(live)

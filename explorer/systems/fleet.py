@@ -21,6 +21,7 @@ from explorer.spec.engine import EngineSpec
 from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
+from explorer.systems.once import once
 from explorer.systems.partner import partner
 
 QUARTERS = 8
@@ -55,6 +56,7 @@ class Fleet:
     """Of the whole fleet."""
 
 
+@once
 def fleet(live: Live) -> Fleet:
     """Return the fleet of an evaluated scenario (one point)."""
     return sized(live.scenario, live.now)

@@ -24,6 +24,7 @@ from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.systems import memory
+from explorer.systems.once import once
 from explorer.systems.partner import partner
 
 CLASSES = {
@@ -141,6 +142,7 @@ class Layers:
     """Shares, cost and time of the cheapest routing that keeps the answer time asked for."""
 
 
+@once
 def layers(live: Live) -> Layers:
     """Return the three layers of an evaluated scenario (one point)."""
     s = live.scenario

@@ -10,13 +10,15 @@ import numpy as np
 from explorer.live import NOW, Live, Wanted
 from explorer.money.kv_break_even import KvValue, kv_value, storage_usd_gb_hour
 from explorer.money.tco import HOURS_PER_MONTH
+from explorer.money.token_cost import SECONDS_PER_HOUR
 from explorer.outcome import Array, Outcome
 from explorer.physics.attention import kv_bytes_per_sequence
 from explorer.physics.capacity import Capacity, capacity
 from explorer.physics.memory import usable_sram
 from explorer.serving.demand import chip_seconds
 from explorer.serving.endurance import Wear, wear
-from explorer.serving.kv_tiers import Kept, kept
+from explorer.serving.gaps import shorter
+from explorer.serving.kv_tiers import NAMES, Kept, held_bytes, kept
 from explorer.serving.sessions import (
     last,
     later_share,
@@ -25,6 +27,7 @@ from explorer.serving.sessions import (
     prompt,
 )
 from explorer.spec.scenario import Scenario
+from explorer.systems.once import once
 
 FOUND, COMPUTED = "session, prefix found", "session, prefix computed"
 CALLS = 12
@@ -183,6 +186,7 @@ class Memory:
         return float((self.watt_gb * self.sizes_gb).sum())
 
 
+@once
 def memory(live: Live) -> Memory:
     """Return the memory layer of an evaluated scenario (one point)."""
     s, session = live.scenario, live.scenario.session
@@ -229,6 +233,78 @@ def memory(live: Live) -> Memory:
         ),
         wear=wear(rate * fresh, sizes[SSD], s.tiers.ssd_dwpd, s.tiers.ssd_rated_years),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Along the time that contexts are kept: memory, what is found, and what a call costs."""
+
+    gb_chip: Array
+    hit: Array
+    usd_call: Array
+    """Chips, host memory and flash, as far as used: USD per call."""
+
+
+_TIMES = np.geomspace(1e-2, 1e8, 512)
+
+
+@once
+def curve(live: Live) -> Curve:
+    """Return the curve over the joint size of all memories, each filled before the next.
+
+    Sizes follow from the time kept, so nothing has to be inverted.
+    """
+    s, session, m = live.scenario, live.scenario.session, memory(live)
+    size = held_bytes(_TIMES, m.calls_per_s, m.context_gb, m.last_gb, session)
+    hit = shorter(_TIMES, session.gap_median_s, session.gap_p99_s)
+    again = float(later_share(session))
+    found, computed = float(m.calls.work_found.mean()), float(m.calls.work_computed.mean())
+    work = (1 - again) * m.calls.work_first + again * (hit * found + (1 - hit) * computed)
+    second = float(live.now.usd_per_chip_hour[0]) / SECONDS_PER_HOUR / s.economics.utilisation
+    ends = np.cumsum(m.sizes_gb)[:, None]
+    own = float(ends[HBM, 0])
+    host = np.clip(size - own, 0.0, m.sizes_gb[DRAM])
+    flash = np.maximum(size - own - m.sizes_gb[DRAM], 0.0)
+    hold = m.value.hold_usd_hour / m.context_gb
+    kept_usd = (host * hold[DRAM] + flash * hold[SSD]) / SECONDS_PER_HOUR / m.calls_per_s
+    return Curve(size / m.chips, hit, work * second + kept_usd)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What one memory of the replica is filled with, GB; the parts sum to `size`."""
+
+    name: str
+    size: float
+    weights: float
+    running: float
+    waiting: float
+    reserve: float
+
+
+def places(live: Live) -> tuple[Place, ...]:
+    """Return what lies where while the session's batch runs; memories that are not there left out.
+
+    Waiting sessions fill all that is left to them: a cache drops only what it must.
+    """
+    s, m = live.scenario, memory(live)
+    need, weights = float(m.room.need) / 1e9, float(m.room.weights) / 1e9
+    sizes = (s.chip.sram_mb / 1e3 * m.chips, s.chip.hbm_gb * m.chips)
+    usable = float(usable_sram(s.chip, s.constants)) * m.chips / 1e9
+    pinned = min(usable, need)
+    rooms = (usable, sizes[HBM] * (1 - s.constants.reserve_fraction))
+    found = []
+    for place, held in ((SRAM, pinned), (HBM, need - pinned)):
+        held = min(held, rooms[place])
+        part = held * weights / need
+        left = rooms[place] - held
+        found.append(
+            Place(NAMES[place], sizes[place], part, held - part, left, sizes[place] - rooms[place])
+        )
+    for place in (DRAM, SSD):
+        size = float(m.sizes_gb[place])
+        found.append(Place(NAMES[place], size, 0.0, 0.0, size, 0.0))
+    return tuple(place for place in found if place.size > 0)
 
 
 def _sizes(s: Scenario, room: Capacity, copies: float) -> Array:

@@ -17,7 +17,7 @@ from explorer.cli.quantity_text import fields, unit_of, value_of
 from explorer.cli.verbs import main
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
-from explorer.levers import LEVERS
+from explorer.levers import ALL_LEVERS
 from explorer.outcome import LIMITS
 
 KEYS = {
@@ -143,8 +143,8 @@ def test_quantities_become_values_of_their_field(path, text, value) -> None:
 
 
 def test_every_lever_is_a_field_and_its_own_unit_is_understood() -> None:
-    assert {lever.path for lever in LEVERS} <= set(fields())
-    for lever in LEVERS:
+    assert {lever.path for lever in ALL_LEVERS} <= set(fields())
+    for lever in ALL_LEVERS:
         assert unit_of(lever.path) == lever.unit
         assert value_of(lever.path, f"{lever.high:g}") == pytest.approx(lever.high)
 
@@ -225,7 +225,7 @@ def test_a_sweep_from_zero_is_even(run) -> None:
 
 def test_levers_are_listed_with_range_unit_scale_and_default(read) -> None:
     found = {lever["path"]: lever for lever in read("presets", "levers")}
-    assert set(found) == {lever.path for lever in LEVERS}
+    assert set(found) == {lever.path for lever in ALL_LEVERS}
     entry = found["chip.hbm_bandwidth_tbs"]
     assert (entry["unit"], entry["scale"], entry["default"]) == ("TB/s", "log", 3.35)
     for lever in found.values():

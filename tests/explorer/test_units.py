@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.levers import LEVERS
+from explorer.levers import ALL_LEVERS
 from explorer.units import count, exact, number, parse, percent, quantity, short_count, split
 
-UNITS = sorted({lever.unit for lever in LEVERS})
+UNITS = sorted({lever.unit for lever in ALL_LEVERS})
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def test_a_changed_lever_is_marked_counted_and_reset_in_one_step(qtbot, dock):
     assert row.name.font().bold()
     assert row.field.property("changed") is True
     assert row.dot.isEnabled()
-    memory = next(group for group in dock.groups if group.name == "Memory")
+    memory = next(group for group in dock.shelf.groups if group.name == "Memory")
     assert memory.changes.text() == "2 changed"
     assert dock.bar.reset.text() == "Reset 2"
     qtbot.mouseClick(dock.bar.reset, Qt.MouseButton.LeftButton)
@@ -154,7 +154,7 @@ def test_search_finds_by_name_in_every_level(qtbot, dock):
 def test_advanced_shows_all_and_folding_hides_a_group(qtbot, dock):
     dock.bar.set_level("advanced")
     assert visible(dock) == set(dock.rows)
-    memory = next(group for group in dock.groups if group.name == "Memory")
+    memory = next(group for group in dock.shelf.groups if group.name == "Memory")
     qtbot.mouseClick(memory.header, Qt.MouseButton.LeftButton)
     assert HBM not in visible(dock)
     qtbot.mouseClick(memory.header, Qt.MouseButton.LeftButton)
@@ -228,3 +228,32 @@ def test_the_effect_of_each_lever_stands_beside_it(dock):
     hbm = dock.rows["chip.hbm_bandwidth_tbs"].effect
     assert hbm.accessibleName() == found.by_path["chip.hbm_bandwidth_tbs"].text
     assert dock.rows["chip.fp4_tflops"].effect.accessibleName() == ""
+
+
+def test_levers_of_systems_stand_first_on_the_views_that_they_act_on(qtbot, dock):
+    at_first = visible(dock)
+    dock.show_view("fleet")
+    found = visible(dock)
+    assert "fleet.tokens_per_day_t" in found
+    assert not any(path.startswith("session.") for path in found)
+    assert dock.shelf.groups[0].name == "Demand"
+    dock.show_view("agents")
+    assert "session.calls" in visible(dock)
+    assert "fleet.tokens_per_day_t" not in visible(dock)
+    dock.show_view("overview")
+    assert visible(dock) == at_first
+
+
+def test_a_changed_lever_of_a_system_stays_on_every_view(qtbot, dock):
+    dock.show_view("fleet")
+    type_in(qtbot, dock.rows["fleet.tokens_per_day_t"], "50")
+    assert dock.session.scenario.fleet.tokens_per_day_t == 50
+    dock.show_view("overview")
+    assert dock.rows["fleet.tokens_per_day_t"].isVisible()
+
+
+def test_a_lever_that_no_view_has_shown_yet_can_be_revealed(qtbot, dock):
+    dock.show_view("memory")
+    dock.reveal("tiers.ssd_gb")
+    assert dock.rows["tiers.ssd_gb"].isVisible()
+    dock.reveal("no.lever")

@@ -134,12 +134,13 @@ def _luminance(name: str) -> float:
 
 
 def _names(figure: StackFigure) -> dict[str, int]:
-    """Return every segment's name and slot, in order of appearance."""
+    """Return every segment's name and slot, in order of appearance; bars may go without."""
     names: dict[str, int] = {}
     for panel in figure.panels:
         for row in panel.rows:
             for segment in row.segments:
-                names.setdefault(segment.name, segment.slot)
+                if segment.name:
+                    names.setdefault(segment.name, segment.slot)
     return names
 
 

@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from explorer.change import Change
 from explorer.figures.effects import Effects
-from explorer.levers import BY_PATH, LEVERS, Lever, groups
+from explorer.levers import BY_PATH, Lever
 from explorer.text import Text
+from explorer.views import OVERVIEW
 from ui.icons import icon
 from ui.levers.bar import LeverBar
-from ui.levers.group import LeverGroup
 from ui.levers.row import LeverRow
+from ui.levers.shelf import Shelf
 from ui.session import Session
 from ui.theme import Theme
 
@@ -39,11 +40,10 @@ class LeverDock(QWidget):
         self._t: Text = str
         self._gesture = 0
         self._tight = False
-        self.rows = {lever.path: self._row(lever, marks) for lever in LEVERS}
-        self.groups = tuple(
-            LeverGroup(name, [r for r in self.rows.values() if r.lever.group == name])
-            for name in groups()
-        )
+        self._marks = marks
+        self._view = OVERVIEW.id
+        self.shelf = Shelf(self._row)
+        self.rows = self.shelf.rows
         self.bar = LeverBar(level)
         self.rail = QToolButton()
         self.area = QScrollArea()
@@ -58,9 +58,9 @@ class LeverDock(QWidget):
         self.show_state()
         self._filter()
 
-    def _row(self, lever: Lever, marks: Marks) -> LeverRow:
+    def _row(self, lever: Lever) -> LeverRow:
         row = LeverRow(lever, str)
-        row.set_marks(marks(lever))
+        row.set_marks(self._marks(lever))
         row.moved.connect(lambda value: self._apply(lever, value, merge=True))
         row.entered.connect(lambda value: self._apply(lever, value, merge=False))
         row.settled.connect(self._end_gesture)
@@ -68,19 +68,11 @@ class LeverDock(QWidget):
         return row
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setObjectName("levers")
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        for group in self.groups:
-            rows.addWidget(group)
-        rows.addStretch(1)
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inside)
+        self.area.setWidget(self.shelf)
         self.rail.setObjectName("flat")
         self.rail.setIconSize(QSize(16, 16))
         self.rail.setFixedSize(RAIL - 1, 36)
@@ -107,16 +99,21 @@ class LeverDock(QWidget):
     def set_tight(self, tight: bool) -> None:
         """Take less room in a small window."""
         self._tight = tight
-        for row in self.rows.values():
-            row.set_tight(tight)
+        self.shelf.set_tight(tight)
         self._set_width()
+
+    def show_view(self, view: str) -> None:
+        """Show the levers that act on the view of this id."""
+        self._view = view
+        if self.shelf.need_view(view):
+            self.show_state()
+        self._filter()
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         self.bar.set_theme(theme)
         self.rail.setIcon(icon("chevron-right", theme.text2))
-        for group in self.groups:
-            group.set_theme(theme)
+        self.shelf.set_theme(theme)
 
     def set_text_source(self, t: Text) -> None:
         """Speak another language."""
@@ -124,15 +121,14 @@ class LeverDock(QWidget):
         self.bar.set_text_source(t)
         self.rail.setToolTip(t("Unfold the levers"))
         self.rail.setAccessibleName(t("Unfold the levers"))
-        for group in self.groups:
-            group.set_text_source(t)
+        self.shelf.set_text_source(t)
 
     def show_state(self) -> None:
         """Show the session's values and what is changed."""
         now, before = self._session.scenario, self._session.baseline
         for path, row in self.rows.items():
             row.set_value(now.value(path), before.value(path))
-        for group in self.groups:
+        for group in self.shelf.groups:
             group.show_changes()
         changed = self._session.changed_paths
         self.bar.set_changes(len(changed))
@@ -154,7 +150,8 @@ class LeverDock(QWidget):
         if len(paths) > 1:
             label = self._t("Reset {count}").format(count=len(paths))
         for path in paths:
-            self.rows[path].clear_message()
+            if path in self.rows:
+                self.rows[path].clear_message()
         self._session.reset(paths, label)
 
     def reset_all(self) -> None:
@@ -164,14 +161,16 @@ class LeverDock(QWidget):
 
     def reveal(self, path: str) -> None:
         """Scroll to a lever and give it the keyboard; nothing for a path that is no lever."""
-        if path not in self.rows:
+        if path not in BY_PATH:
             return
+        if self.shelf.need(path):
+            self.show_state()
         self.set_folded(False)
         self.bar.search.clear()
         row = self.rows[path]
         if row.lever.level == "advanced":
             self.bar.set_level("advanced")
-        for group in self.groups:
+        for group in self.shelf.groups:
             if row in group.rows:
                 group.set_folded(False)
         # The row may just have been shown: its place is known only after the layout.
@@ -198,8 +197,8 @@ class LeverDock(QWidget):
     def _filter(self) -> None:
         words = self.bar.words
         found = frozenset(path for path in self.rows if self._matches(path, words))
-        for group in self.groups:
-            group.set_filter(found if words else None, self.bar.level == "advanced")
+        for group in self.shelf.groups:
+            group.set_filter(found if words else None, self.bar.level == "advanced", self._view)
 
     def _matches(self, path: str, words: tuple[str, ...]) -> bool:
         lever = BY_PATH[path]

@@ -31,6 +31,7 @@ class LeverGroup(QWidget):
         self._ink = "#000000"
         self._found: frozenset[str] | None = None
         self._advanced = False
+        self._view = ""
         self._lay_out()
         self.header.clicked.connect(lambda: self.set_folded(not self._folded))
 
@@ -66,8 +67,9 @@ class LeverGroup(QWidget):
         self._folded = folded
         self._refresh()
 
-    def set_filter(self, found: frozenset[str] | None, advanced: bool) -> None:
-        """Show the rows whose path was found (None: no search), or those of the level."""
+    def set_filter(self, found: frozenset[str] | None, advanced: bool, view: str) -> None:
+        """Show the rows whose path was found (None: no search), or those of level and view."""
+        self._view = view
         self._found = found
         self._advanced = advanced
         self._refresh()
@@ -95,9 +97,15 @@ class LeverGroup(QWidget):
     def _wanted(self, row: LeverRow) -> bool:
         if self._found is not None:
             return row.lever.path in self._found
-        # A changed lever is never hidden: the reader would look for it in vain.
-        shown = self._advanced or row.lever.level == "basic" or row.changed
-        return shown and not self._folded
+        return self._offered(row) and not self._folded
+
+    def _offered(self, row: LeverRow) -> bool:
+        """Whether a row is one of the level and acts on the view, or is changed.
+
+        A changed lever is never hidden: the reader would look for it in vain.
+        """
+        acts = not row.lever.views or self._view in row.lever.views
+        return row.changed or (acts and (self._advanced or row.lever.level == "basic"))
 
     def _refresh(self) -> None:
         for row in self.rows:
@@ -105,6 +113,5 @@ class LeverGroup(QWidget):
         open_ = self._found is not None or not self._folded
         self.header.setIcon(icon("chevron-down" if open_ else "chevron-right", self._ink, 14))
         some = self._found is None or any(row.lever.path in self._found for row in self.rows)
-        levels = self._advanced or any(row.lever.level == "basic" for row in self.rows)
-        changed = any(row.changed for row in self.rows)
-        self.setVisible(some and (levels or changed or self._found is not None))
+        offered = any(map(self._offered, self.rows))
+        self.setVisible(some and (offered or self._found is not None))

@@ -23,7 +23,7 @@ SIZES = st.floats(1e3, 1e11)
 
 
 def session(median: float, spread: float, calls: float = 33) -> SessionSpec:
-    return SessionSpec(calls=calls, gap_median_s=median, gap_p99_s=median * spread)
+    return SessionSpec(calls=calls, gap_median_s=median, gap_p99_ratio=spread)
 
 
 @given(MEDIANS, SPREADS)

@@ -64,7 +64,7 @@ def test_a_wait_breaks_even_where_the_closed_form_says(chip: str, model: str) ->
 
 @pytest.mark.parametrize("path", ["tiers.dram_gb", "tiers.ssd_gb", "chip.hbm_gb"])
 def test_more_memory_finds_more_and_answers_no_later(path: str) -> None:
-    base = scenario(session__gap_median_s=3600, session__gap_p99_s=1e6)
+    base = scenario(session__gap_median_s=3600, session__gap_p99_ratio=300)
     found = [
         memory.memory(live(apply(base, Change.of(path, size))))
         for size in np.geomspace(200, 20000, 12)
@@ -85,7 +85,7 @@ def test_what_is_found_further_away_comes_later_and_computing_last() -> None:
 
 def test_parts_of_a_session_add_up_and_faster_tools_keep_chips_busier() -> None:
     slow, quick = (
-        agents(live(scenario(session__gap_median_s=gap, session__gap_p99_s=10 * gap)))
+        agents(live(scenario(session__gap_median_s=gap, session__gap_p99_ratio=10)))
         for gap in (30.0, 3.0)
     )
     assert quick.time_s.sum() < slow.time_s.sum()

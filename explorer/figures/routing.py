@@ -1,0 +1,88 @@
+"""Cost against answer time over all routings between a fast and a deep layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explorer.figures.figure import Axis, Line, Mark, Series, XYFigure
+from explorer.figures.origin import cost_estimated, sources
+from explorer.figures.ranges import linear_top, log_range
+from explorer.figures.stretches import same_curve
+from explorer.figures.system_wording import class_names, duration
+from explorer.figures.wording import number, percent
+from explorer.live import Live
+from explorer.references import short_name
+from explorer.systems.layers import Layers, layers
+from explorer.text import Text
+
+_BETWEEN = 24
+
+
+def build(live: Live, baseline: Live, t: Text) -> XYFigure:
+    """Return the best routings as a curve, with the one in force and the best for the goal."""
+    x, old = layers(live), layers(baseline)
+    time, cost = _curve(x)
+    was = _curve(old)
+    same = same_curve(time, was[0]) and same_curve(cost, was[1])
+    ghost = () if same else (Series("baseline", "", *was, "ghost"),)
+    low, high = log_range(time, x.answer_s, live.scenario.layers.answer_goal_s)
+    goal = live.scenario.layers.answer_goal_s
+    shares, usd, seconds = x.best
+    return XYFigure(
+        "routing",
+        t("Best routing for a cost or a time"),
+        layered_text(live, x, t),
+        Axis(t("Mean answer time, s (log)"), "s", low, high, "log"),
+        Axis(t("Cost of all tokens, $/Mtok"), "$/Mtok", 0.0, linear_top(cost * 1.15, x.usd_mtok)),
+        (
+            *ghost,
+            Series("subject", t("best routings"), time, cost, estimate=_estimated(x)),
+        ),
+        "lower",
+        t("lower left is better"),
+        lines=(Line(goal, t("goal {time}").format(time=duration(goal, t)), vertical=True),),
+        marks=(
+            *_before(x, old),
+            Mark(seconds, usd, f"${number(usd)}", "best"),
+            Mark(x.answer_s, x.usd_mtok, f"${number(x.usd_mtok)}"),
+        ),
+        footer=t(" ").join((_shares_text(shares, t), sources(live.scenario, t, money=True))),
+    )
+
+
+def layered_text(live: Live, x: Layers, t: Text) -> str:
+    """Return the subtitle of charts of layers: model, both chips, demand."""
+    return t(
+        "{model}; fast {fast}, deep {deep}; {demand} T tokens a day, peak {peak} × mean"
+    ).format(
+        model=live.scenario.model.name,
+        fast=short_name(x.fast.scenario.chip.name),
+        deep=short_name(live.scenario.chip.name),
+        demand=number(live.scenario.fleet.tokens_per_day_t),
+        peak=number(live.scenario.fleet.peak_over_mean),
+    )  # fmt: skip
+
+
+def _curve(x: Layers) -> tuple[np.ndarray, np.ndarray]:
+    """Return time and cost along the frontier, straight lines between its corners."""
+    corners = np.arange(len(x.routes.cost), dtype=np.float64)
+    fine = np.linspace(0.0, corners[-1], _BETWEEN * max(len(corners) - 1, 1) + 1)
+    time, cost = (np.interp(fine, corners, v) for v in (x.routes.seconds, x.routes.cost))
+    return time[::-1], cost[::-1]
+
+
+def _before(x: Layers, old: Layers) -> tuple[Mark, ...]:
+    here, there = (x.answer_s, x.usd_mtok), (old.answer_s, old.usd_mtok)
+    return () if here == there else (Mark(*there, "", "baseline"),)
+
+
+def _estimated(x: Layers) -> bool:
+    return cost_estimated(x.fast.scenario) or cost_estimated(x.deep.scenario)
+
+
+def _shares_text(shares: np.ndarray, t: Text) -> str:
+    named = t(", ").join(
+        f"{name} {percent(float(share), 0)}"
+        for name, share in zip(class_names(t), shares, strict=True)
+    )
+    return t("Best shares on the fast layer for the goal: {shares}.").format(shares=named)

@@ -1,0 +1,61 @@
+"""What a lever is: one number of the scenario that may be dragged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from annotated_types import Ge, Gt, Le
+
+from explorer.spec.scenario import Scenario
+
+Level = Literal["basic", "advanced"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """One lever. `moves` names the outcomes that it should move and `direction` how (+1 up).
+
+    `unit` is the unit of the stored number, `scale` how the track is divided, `low` and `high` the
+    soft range (typing may widen it up to the hard range). `marks` are chip preset ids whose values
+    stand as named ticks under the track.
+    """
+
+    path: str
+    label: str
+    group: str
+    unit: str
+    scale: Literal["log", "linear"]
+    low: float
+    high: float
+    moves: tuple[str, ...]
+    direction: int
+    about: str
+    level: Level = "basic"
+    marks: tuple[str, ...] = ()
+    integer: bool = False
+    views: tuple[str, ...] = ()
+    """The views that it acts on, all of them where empty."""
+
+    @property
+    def hard_range(self) -> tuple[float, float]:
+        """The range that the specification accepts, from the field's own bounds."""
+        low, high = 0.0, float("inf")
+        for bound in self._field_metadata():
+            if isinstance(bound, Ge):
+                low = float(bound.ge)  # type: ignore[arg-type]
+            elif isinstance(bound, Gt):
+                low = float(bound.gt)  # type: ignore[arg-type]
+            elif isinstance(bound, Le):
+                high = float(bound.le)  # type: ignore[arg-type]
+        return low, high
+
+    @property
+    def low_is_open(self) -> bool:
+        """Whether the lower bound itself is refused (value must be above it)."""
+        return any(isinstance(bound, Gt) for bound in self._field_metadata())
+
+    def _field_metadata(self) -> list[object]:
+        group, _, name = self.path.partition(".")
+        spec = Scenario.model_fields[group].annotation
+        return list(spec.model_fields[name].metadata)  # type: ignore[union-attr]

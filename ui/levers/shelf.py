@@ -1,0 +1,83 @@
+"""The groups of levers under each other; those of systems are made when a view first needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from explorer.levers import ALL_LEVERS, BY_PATH, LEVERS, Lever, groups
+from explorer.text import Text
+from ui.levers.group import LeverGroup
+from ui.levers.row import LeverRow
+from ui.theme import Theme
+
+
+class Shelf(QWidget):
+    """Rows by path and their groups, in the order of the table.
+
+    All of a group's levers are made at once, so that a group never grows.
+    """
+
+    def __init__(self, make_row: Callable[[Lever], LeverRow]) -> None:
+        super().__init__()
+        self.setObjectName("levers")
+        self.rows: dict[str, LeverRow] = {}
+        self.groups: tuple[LeverGroup, ...] = ()
+        self._make_row = make_row
+        self._theme: Theme | None = None
+        self._t: Text = str
+        self._tight = False
+        self._list = QVBoxLayout(self)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        self._add(LEVERS)
+
+    def need_view(self, view: str) -> bool:
+        """Make the levers that act on `view`; return whether any were missing."""
+        return self._need({lever.group for lever in ALL_LEVERS if view in lever.views})
+
+    def need(self, path: str) -> bool:
+        """Make the lever at `path` with its group; return whether it was missing."""
+        return self._need({BY_PATH[path].group})
+
+    def _need(self, names: set[str]) -> bool:
+        missing = [
+            lever for lever in ALL_LEVERS if lever.group in names and lever.path not in self.rows
+        ]
+        self._add(missing)
+        return bool(missing)
+
+    def _add(self, levers: Iterable[Lever]) -> None:
+        new = {lever.path: self._make_row(lever) for lever in levers}
+        self.rows |= new
+        order = groups()
+        for name in sorted({row.lever.group for row in new.values()}, key=order.index):
+            group = LeverGroup(name, [row for row in new.values() if row.lever.group == name])
+            at = sum(order.index(each.name) < order.index(name) for each in self.groups)
+            self._list.insertWidget(at, group)
+            self.groups = (*self.groups[:at], group, *self.groups[at:])
+            group.set_text_source(self._t)
+            if self._theme is not None:
+                group.set_theme(self._theme)
+        for row in new.values():
+            row.set_tight(self._tight)
+
+    def set_tight(self, tight: bool) -> None:
+        """Take less room in a small window."""
+        self._tight = tight
+        for row in self.rows.values():
+            row.set_tight(tight)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        for group in self.groups:
+            group.set_theme(theme)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        for group in self.groups:
+            group.set_text_source(t)
