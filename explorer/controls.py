@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from explorer import presets
 from explorer.levers import LEVERS
 from explorer.results import RESULTS
 from explorer.spec.scenario import Scenario
@@ -17,16 +19,20 @@ from explorer.spec.scenario import Scenario
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One value of a field; `group` heads the options of its kind, both English source texts."""
+    """One value of a field; `group` heads the options of its kind, both English source texts.
+
+    A `proper` label is a name that is the same in every language.
+    """
 
     value: Any
     label: str
     group: str = ""
+    proper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """A field of the scenario with what it may be, given the scenario.
+    """A field of the scenario, or a whole group of them, with what it may be, given the scenario.
 
     A `what_if` is held against the baseline; any other choice is a new question, which the
     baseline is asked as well.
@@ -38,10 +44,17 @@ class Control:
     what_if: bool = False
 
     def chosen(self, scenario: Scenario) -> Option:
-        """Return the option that holds; a value of its own is its own label."""
+        """Return the option that holds; a value of its own is its own label.
+
+        A group that was taken from an option and changed since still goes by its name.
+        """
         value = scenario.value(self.path)
-        found = (option for option in self.options(scenario) if option.value == value)
-        return next(found, Option(value, str(value)))
+        found = (option for option in self.options(scenario) if _key(option.value) == _key(value))
+        return next(found, Option(value, getattr(value, "name", str(value))))
+
+
+def _key(value: Any) -> Any:
+    return getattr(value, "id", value)
 
 
 def _results(_: Scenario) -> tuple[Option, ...]:
@@ -57,10 +70,46 @@ def _levers(scenario: Scenario) -> tuple[Option, ...]:
     )
 
 
+def _chips(_: Scenario) -> tuple[Option, ...]:
+    return _every_chip()
+
+
+@lru_cache(maxsize=1)
+def _every_chip() -> tuple[Option, ...]:
+    found = (presets.chip(chip_id) for chip_id in presets.chip_ids())
+    return tuple(
+        Option(each.id, each.name, str(each.known.get("vendor", "")), proper=True)
+        for each in sorted(found, key=lambda each: str(each.known.get("vendor", "")))
+    )
+
+
+def _sessions(_: Scenario) -> tuple[Option, ...]:
+    return tuple(Option(each.spec, each.name) for each in presets.everything("sessions"))
+
+
+def _tiers(_: Scenario) -> tuple[Option, ...]:
+    return tuple(Option(each.spec, each.name) for each in presets.everything("tiers"))
+
+
+def _demands(scenario: Scenario) -> tuple[Option, ...]:
+    """Return demands as they are published; how the fleet is built stays as it is."""
+    kept = {name: getattr(scenario.fleet, name) for name in _BUILT}
+    return tuple(
+        Option(each.spec.replaced(kept), each.name) for each in presets.everything("fleets")
+    )
+
+
+_BUILT = ("load_at_peak", "rack_kw", "site_mw", "other_chip")
+
 CONTROLS: tuple[Control, ...] = (
     Control("study.result", "Result", _results),
     Control("study.x", "Lever across", _levers),
     Control("study.y", "Lever up", _levers),
+    Control("session", "Session", _sessions),
+    Control("tiers", "Memory layer", _tiers),
+    Control("layers.fast_chip", "Fast layer", _chips),
+    Control("fleet", "Demand", _demands),
+    Control("fleet.other_chip", "Compare with", _chips),
 )
 
 BY_PATH = {control.path: control for control in CONTROLS}

@@ -76,6 +76,7 @@ VIEWS: tuple[View, ...] = (
             Cell("kv_break_even", 1, 1, 1, 2),
         ),
         headline="memory",
+        controls=("session", "tiers"),
     ),
     View(
         "agents",
@@ -87,12 +88,14 @@ VIEWS: tuple[View, ...] = (
             Cell("session_cores", 1, 1),
         ),
         headline="agents",
+        controls=("session", "tiers"),
     ),
     View(
         "layers",
         "Layers",
         (Cell("routing", 0, 0), Cell("layer_answers", 0, 1), Cell("layer_totals", 0, 2)),
         headline="layers",
+        controls=("layers.fast_chip", "tiers", "fleet"),
     ),
     View(
         "fleet",
@@ -104,6 +107,7 @@ VIEWS: tuple[View, ...] = (
             Cell("fleet_supply", 1, 1),
         ),
         headline="fleet",
+        controls=("fleet", "fleet.other_chip"),
     ),
 )
 

@@ -100,6 +100,7 @@ def in_tables() -> dict[str, str]:
             text: f"control {each.path}"
             for each in CONTROLS
             for option in each.options(presets.default_scenario())
+            if not option.proper
             for text in (option.label, option.group)
             if text
         }

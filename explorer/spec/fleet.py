@@ -14,8 +14,8 @@ class FleetSpec(Spec):
     is busy. `growth` is per quarter. `other_chip` is the chip of the fleet to compare with.
     """
 
-    id: str = "custom"
-    name: str = "Custom"
+    id: str = "ten-trillion"
+    name: str = "Ten trillion a day"
     tokens_per_day_t: float = Field(10.0, gt=0, le=1e9)
     peak_over_mean: float = Field(2.0, ge=1, le=1000)
     load_at_peak: float = Field(0.8, gt=0, le=1)

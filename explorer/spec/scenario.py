@@ -63,6 +63,7 @@ class Scenario(Spec):
         return self.replaced({g: getattr(self, g).replaced(v) for g, v in groups.items()})
 
     def value(self, path: str) -> Any:
-        """Return the value at a dotted path such as "chip.sram_mb"."""
+        """Return the value at a dotted path such as "chip.sram_mb", or a whole group by name."""
         group, _, name = path.partition(".")
-        return getattr(getattr(self, group), name)
+        found = getattr(self, group)
+        return getattr(found, name) if name else found

@@ -81,11 +81,11 @@ class ControlBar(QWidget):
     def _offer(self, picker: Picker, control: Control) -> None:
         if self._scenario is None:
             return
-        now = self._scenario.value(control.path)
+        chosen = control.chosen(self._scenario)
         options = control.options(self._scenario)
         picker.set_choices(
             tuple(
-                Choice(str(n), self._t(o.label), self._t(o.group), chosen=o.value == now)
+                Choice(str(n), self._t(o.label), self._t(o.group), chosen=o == chosen)
                 for n, o in enumerate(options)
             )
         )
