@@ -15,6 +15,7 @@ from explorer.figures.figure import (
     Axis,
     BarFigure,
     Figure,
+    FlowFigure,
     HeatFigure,
     Series,
     StackFigure,
@@ -63,6 +64,8 @@ def table(figure: Figure, t: Text | None = None) -> Table:
             return _spans(figure, t)
         case HeatFigure():
             return _map(figure)
+        case FlowFigure():
+            return _flow(figure, t)
 
 
 def delimited(figure: Figure, t: Text | None = None, *, delimiter: Literal[",", "\t"] = ",") -> str:
@@ -159,3 +162,17 @@ def _map(figure: HeatFigure) -> Table:
     heads = (_head(figure.y), *(f"{_head(figure.x)} {x:.6g}" for x in figure.xs.tolist()))
     rows = tuple((y, *_cells(row)) for y, row in zip(figure.ys.tolist(), figure.z, strict=True))
     return Table(heads, rows)
+
+
+def _flow(figure: FlowFigure, t: Text) -> Table:
+    heads = (t("part"), t("name"), t("value"), t("unit"))
+    names = {box.id: box.name for column in figure.columns for box in column.boxes}
+    rows: list[tuple[Cell, ...]] = []
+    for column in figure.columns:
+        for box in column.boxes:
+            own = (*((box.big,) if box.big else ()), *((box.busy,) if box.busy else ()))
+            rows += [(box.name, n.name, n.value, n.unit) for n in (*own, *box.numbers)]
+    for arrow in figure.arrows:
+        part = f"{names[arrow.start]} → {names[arrow.end]}"
+        rows += [(part, n.name, n.value, n.unit) for n in arrow.numbers]
+    return Table(heads, tuple(rows))

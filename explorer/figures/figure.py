@@ -284,4 +284,72 @@ class HeatFigure:
     footer: str = ""
 
 
-Figure = XYFigure | StackFigure | BarFigure | TornadoFigure | HeatFigure
+@dataclass(frozen=True, slots=True)
+class FlowNumber:
+    """One number of a box or an arrow: its name, its finished text, and the number for tables."""
+
+    name: str
+    text: str
+    value: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FlowBox:
+    """One place that work passes: a pool of chips, a layer, a source or an end.
+
+    `limit` colours its edge and `tag` names it. `squares` is how many chips are drawn (one square
+    stands for several where there are many), `busy` the share of time they work. `big` is the one
+    number of a source or an end, set large; `numbers` are lines of name and value, `lines` lines of
+    plain text.
+    """
+
+    id: str
+    name: str
+    subtitle: str = ""
+    limit: Limit = ""
+    tag: str = ""
+    squares: int = 0
+    busy: FlowNumber | None = None
+    big: FlowNumber | None = None
+    numbers: tuple[FlowNumber, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlowColumn:
+    """Boxes under one another; `weight` is the column's share of the width, theirs are equal."""
+
+    boxes: tuple[FlowBox, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class FlowArrow:
+    """What passes from one box to another, both by id.
+
+    `label` is bold above the arrow, `lines` stand below it; `width` from 0 to 1 is its thickness.
+    """
+
+    start: str
+    end: str
+    label: str = ""
+    numbers: tuple[FlowNumber, ...] = ()
+    lines: tuple[str, ...] = ()
+    limit: Limit = ""
+    width: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class FlowFigure:
+    """How work flows: columns of boxes from left to right, joined by arrows with their rates."""
+
+    id: str
+    title: str
+    subtitle: str
+    columns: tuple[FlowColumn, ...]
+    arrows: tuple[FlowArrow, ...]
+    footer: str = ""
+
+
+Figure = XYFigure | StackFigure | BarFigure | TornadoFigure | HeatFigure | FlowFigure

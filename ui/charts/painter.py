@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from explorer.figures.figure import (
     BarFigure,
     Figure,
+    FlowFigure,
     HeatFigure,
     StackFigure,
     TornadoFigure,
@@ -15,6 +16,7 @@ from explorer.figures.figure import (
 )  # fmt: skip
 from ui.charts.bar_painter import draw_bars
 from ui.charts.canvas import Canvas
+from ui.charts.flow_painter import draw_flow
 from ui.charts.heat_painter import draw_heat
 from ui.charts.stack_painter import draw_stacks
 from ui.charts.style import SCREEN, Style
@@ -72,3 +74,5 @@ class FigurePainter:
                 draw_tornado(canvas, figure, rect)
             case HeatFigure():
                 draw_heat(canvas, figure, rect)
+            case FlowFigure():
+                draw_flow(canvas, figure, rect)
