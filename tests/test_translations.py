@@ -15,10 +15,12 @@ from explorer import presets
 from explorer.analysis.uncertain import ECONOMICS
 from explorer.controls import CONTROLS
 from explorer.levers import ALL_LEVERS
+from explorer.glossary import glossary
 from explorer.presets.gallery import gallery
 from explorer.results import RESULTS
 from explorer.text import LANGUAGES, catalogue, plain, translator
 from explorer.views import VIEWS
+from ui.guide.tour import TIPS
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATING = {"t", "_t"}
@@ -36,7 +38,9 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 LATIN_TERMS = {
     "FFN", "QKV", "SRAM", "TDP", "SLO {value}", "{lever} {value}", "{need} of {have}", "J/tok",
     "tok", "tokens", " ", ", ", "; ", "{facts}; {where}", "{a}, {b}, {c}", "{memory}: KV",
-    "{sentence}.", "{first}; {second}", "{chip}, {what}", "{name}: {finding}",
+    "AFD", "DP, EP, PP, TP", "MFU, MBU", "MTP", "MXFP4, NVFP4, MXFP8", "SLO", "TCO",
+    "{number} of {count}", "{sentence}.", "{first}; {second}", "{chip}, {what}",
+    "{name}: {finding}",
 }  # fmt: skip
 """What stays without a Chinese letter, beside the units of levers: terms, and punctuation alone."""
 
@@ -84,6 +88,8 @@ def in_tables() -> dict[str, str]:
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})
     found.update({each.name: f"session {each.id}" for each in presets.everything("sessions")})
     found.update({view.label: f"view {view.id}" for view in VIEWS})
+    found.update({text: f"glossary {pair[0]}" for pair in glossary() for text in pair})
+    found.update({tip.text: f"tip {tip.part}" for tip in TIPS})
     found.update({text: f"story {told.id}" for told in gallery() for text in told.texts})
     found.update(
         {

@@ -79,6 +79,16 @@ class ActionSet(QObject):
         keys = ", ".join(key.toString() for key in action.shortcuts()[:1])
         action.setToolTip(f"{plain(text)} ({keys})" if keys else plain(text))
 
+    def listed(self, t: Text) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """Return by menu: (id, text, keys) of every action."""
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        titles = menu_titles(t)
+        for each in self._defs.values():
+            keys = ", ".join(key.toString() for key in self.actions[each.id].shortcuts())
+            title = plain(titles[each.menu.partition("/")[0]])
+            found.setdefault(title, []).append((each.id, plain(each.text), keys))
+        return list(found.items())
+
     def shortcuts(self, t: Text) -> list[tuple[str, list[tuple[str, str]]]]:
         """Return by menu: (text, keys) of every action that has keys."""
         found: dict[str, list[tuple[str, str]]] = {}

@@ -164,6 +164,13 @@ def _analysis(c: Commands, t: Text) -> Iterator[ActionDef]:
 
 
 def _help(c: Commands, t: Text) -> Iterator[ActionDef]:
+    guide = c.guide
+    yield ActionDef("gallery", "help", t("Gallery…"), guide.show_gallery, ("Ctrl+Shift+G",))
+    yield ActionDef("tour", "help", t("Take the tour"), guide.take_tour)
+    yield ActionDef("glossary", "help", t("Glossary…"), guide.show_glossary, ("Shift+F1",))
+    yield ActionDef(
+        "palette", "help", t("Find a command…"), guide.show_palette, ("Ctrl+Shift+P",), line=True
+    )
     yield ActionDef(
         "shortcuts", "help", t("Keyboard shortcuts"), c.show_shortcuts, ("F1", "?"), "keyboard"
     )  # fmt: skip

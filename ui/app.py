@@ -34,6 +34,7 @@ def run(argv: Sequence[str] | None = None) -> int:
         window.open_file(options.file)
     else:
         offer_recovery(window)
+        window.commands.guide.welcome()
     return app.exec()
 
 

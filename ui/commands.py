@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ui.appearance import Appearance
 from ui.documents import Documents
 from ui.exports import Exports
+from ui.guide.guide import Guide
 from ui.levers.dock import LeverDock
 from ui.panels.chart_grid import ChartGrid
 from ui.panels.toolbar import Toolbar
@@ -31,6 +32,7 @@ class Commands:
     panes: Panes
     quit: Callable[[], object]
     show_shortcuts: Callable[[], object]
+    guide: Guide
     explain: Callable[[], object]
     show_goal_seek: Callable[[], object]
     show_about: Callable[[], object]

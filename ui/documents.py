@@ -29,7 +29,7 @@ class Documents:
         tell: Callable[[str], None],
         opening: Callable[[], Scenario],
     ) -> None:
-        self._session = session
+        self.session = session
         self._appearance = appearance
         self._settings = settings
         self._parent = parent
@@ -40,7 +40,7 @@ class Documents:
         """Start over with the opening scenario."""
         if self.may_discard():
             scenario = self._opening()
-            self._session.replace(scenario, scenario)
+            self.session.replace(scenario, scenario)
 
     def open(self) -> None:
         """Ask for a file and open it."""
@@ -53,26 +53,31 @@ class Documents:
         if name:
             self.load(Path(name))
 
-    def load(self, path: Path) -> bool:
-        """Open `path`; False, with a line, if it is no scenario that can be read."""
+    def load(self, path: Path, *, own: bool = True) -> bool:
+        """Open `path`; False, with a line, if it is no scenario that can be read.
+
+        A file that is not the user's `own`, such as a story's, is only where the scenario starts.
+        """
         try:
             scenario = scenario_file.load(path)
         except (OSError, ValueError) as error:
             self._tell(str(error))
             return False
-        self._settings.folder = str(path.parent)
-        self._session.replace(scenario, scenario_file.as_shipped(scenario), path)
+        if own:
+            self._settings.folder = str(path.parent)
+        shipped = scenario_file.as_shipped(scenario)
+        self.session.replace(scenario, shipped, path if own else None)
         return True
 
     def save(self) -> bool:
         """Write the scenario into its file; ask for one if it has none."""
-        path = self._session.path
+        path = self.session.path
         return self._write(path) if path is not None else self.save_as()
 
     def save_as(self) -> bool:
         """Ask for a file and write the scenario into it."""
         t = self._appearance.t
-        start = Path(self._settings.folder) / f"{self._session.scenario.chip.id}{SUFFIX}"
+        start = Path(self._settings.folder) / f"{self.session.scenario.chip.id}{SUFFIX}"
         name, _ = QFileDialog.getSaveFileName(
             self._parent, t("Save the scenario"), str(start), self._filter()
         )
@@ -84,18 +89,18 @@ class Documents:
     def rename(self) -> None:
         """Ask for the scenario's name."""
         t = self._appearance.t
-        before = self._session.scenario.name
+        before = self.session.scenario.name
         shown = "" if before == "Untitled" else before
         name, done = QInputDialog.getText(
             self._parent, t("Rename"), t("Name of the scenario"), text=shown
         )
         if done:
             change = Change((("name", name.strip()[:80] or "Untitled"),), t("Rename"))
-            self._session.apply(change)
+            self.session.apply(change)
 
     def may_discard(self) -> bool:
         """Ask what becomes of unsaved changes; False if the user wants to stay."""
-        if not self._session.dirty:
+        if not self.session.dirty:
             return True
         t = self._appearance.t
         box = QMessageBox(self._parent)
@@ -112,12 +117,12 @@ class Documents:
     def _write(self, path: Path) -> bool:
         t = self._appearance.t
         try:
-            scenario_file.save(self._session.scenario, path)
+            scenario_file.save(self.session.scenario, path)
         except (OSError, ValueError) as error:
             self._tell(str(error))
             return False
         self._settings.folder = str(path.parent)
-        self._session.mark_saved(path)
+        self.session.mark_saved(path)
         self._tell(t("Saved {file}").format(file=path.name))
         return True
 

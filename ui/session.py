@@ -33,6 +33,8 @@ class Session(QObject):
     -------
     changed()
         Scenario or baseline are new; read them from the properties.
+    replaced()
+        Another scenario was opened; history is gone.
     refused(str)
         A change was not possible; the line says why, the scenario is untouched.
     document_changed()
@@ -40,6 +42,7 @@ class Session(QObject):
     """
 
     changed = Signal()
+    replaced = Signal()
     refused = Signal(str)
     document_changed = Signal()
 
@@ -104,6 +107,7 @@ class Session(QObject):
         self.undo_stack.clear()
         self.restore(State(scenario, baseline))
         self.document_changed.emit()
+        self.replaced.emit()
 
     def mark_saved(self, path: Path) -> None:
         """Take note that the scenario is in the file at `path` as it is now."""

@@ -54,6 +54,15 @@ class Settings:
         self._store.setValue("level", value)
 
     @property
+    def gallery_at_start(self) -> bool:
+        """Return whether a start without a file shows the gallery."""
+        return self._text("gallery_at_start", "yes") == "yes"
+
+    @gallery_at_start.setter
+    def gallery_at_start(self, value: bool) -> None:
+        self._store.setValue("gallery_at_start", "yes" if value else "no")
+
+    @property
     def geometry(self) -> QByteArray:
         """Return place and size of the window as Qt packs them, empty at the first start."""
         return cast("QByteArray", self._store.value("geometry", QByteArray(), QByteArray))

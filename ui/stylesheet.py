@@ -67,6 +67,8 @@ QListWidget { background: {surface}; color: {text1}; border: none; outline: none
 QListWidget::item { padding: 3px 4px; border: none; }
 QListWidget::item:selected { background: {accent_fill}; color: {text1}; }
 #notice { background: {estimate_fill}; border: none; border-top: 1px solid {border}; }
+#storyBar { background: {accent_fill}; border: 1px solid {border}; border-radius: 4px; }
+#storyBar QLabel { color: {text1}; }
 #notice QLabel { color: {text1}; }
 QScrollBar:vertical { background: transparent; width: 7px; margin: 0; }
 QScrollBar::handle:vertical { background: {track}; border-radius: 3px; min-height: 30px; }

@@ -21,6 +21,7 @@ from ui.documents import Documents
 from ui.explainer import Explainer
 from ui.exports import Exports
 from ui.goal_dialog import GoalDialog
+from ui.guide.guide import Guide
 from ui.levers.dock import LeverDock
 from ui.naming import baseline_title, scenario_title
 from ui.panels.chart_grid import ChartGrid
@@ -28,6 +29,7 @@ from ui.panels.control_bar import ControlBar
 from ui.panels.headline import Headline
 from ui.panels.notice import Notice
 from ui.panels.status import StatusLine
+from ui.panels.story_bar import StoryBar
 from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
 from ui.panes import Panes
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.tabs = ViewTabs(tuple(BY_ID))
         self.headline = Headline()
         self.controls = ControlBar()
+        self.story = StoryBar()
         self.grid = ChartGrid()
         self.notice = Notice()
         self.status = StatusLine()
@@ -96,6 +99,15 @@ class MainWindow(QMainWindow):
             self.session, look, keep, self, self.notice.tell, presets.default_scenario
         )
         exports = Exports(self.session, look, keep, self, self.notice.tell, self.current_figure)
+        guide = Guide(
+            look, keep, documents, self.dock, self.tabs, self.story,
+            lambda: self.actions_by_id,
+            {
+                "dock": self.dock, "headline": self.headline, "grid": self.grid,
+                "tabs": self.tabs, "status": self.status, "toolbar": self.toolbar,
+            },
+            self,
+        )  # fmt: skip
         panes = Panes(
             (
                 (self.toolbar, lambda: self.toolbar.pickers["chip"]),
@@ -116,6 +128,7 @@ class MainWindow(QMainWindow):
             panes,
             quit=self.close,
             show_shortcuts=self._show_shortcuts,
+            guide=guide,
             explain=lambda: self.explainer.explain(self.session.scenario.study.result),
             show_goal_seek=lambda: GoalDialog(self.session, look.t, look.theme, self).show(),
             show_about=lambda: dialogs.about_box(look.t, self).open(),
@@ -125,6 +138,7 @@ class MainWindow(QMainWindow):
         right = QVBoxLayout()
         right.setContentsMargins(8, 8, 8, 8)
         right.setSpacing(8)
+        right.addWidget(self.story)
         right.addWidget(self.headline)
         right.addWidget(self.controls)
         right.addWidget(self.grid, 1)
@@ -227,6 +241,7 @@ class MainWindow(QMainWindow):
         self.tabs.set_texts({view.id: t(view.label) for view in VIEWS}, t)
         self.grid.set_text_source(t)
         self.controls.set_text_source(t)
+        self.story.set_text_source(t)
         self.notice.set_close_text(t("Close"))
         self.toolbar.name_menus(self.appearance)
         self._show_names()

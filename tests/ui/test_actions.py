@@ -12,6 +12,7 @@ from explorer.files import scenario_file
 from explorer.text import LANGUAGES, translator
 from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
+from ui.guide.tour import Tour
 from ui.session import Session
 from ui.widgets.picker_popup import PickerPopup
 from ui.window import MainWindow
@@ -203,6 +204,21 @@ def test_why(window, name):
     (dialog,) = dialogs()
     assert "0.888" in dialog.page.toPlainText()
     dialog.close()
+
+
+@covers("gallery", "glossary")
+def test_guide_pages(window, name):
+    run(window, name)
+    (dialog,) = dialogs()
+    dialog.close()
+
+
+@covers("tour", "palette")
+def test_guide_overlays(window, name):
+    kind = {"tour": Tour, "palette": PickerPopup}[name]
+    run(window, name)
+    (shown,) = [w for w in QApplication.allWidgets() if isinstance(w, kind) and w.isVisible()]
+    shown.close()
 
 
 @covers("quit")

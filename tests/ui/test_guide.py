@@ -1,0 +1,138 @@
+"""What helps a newcomer: gallery, tour, glossary, palette; each can be left and taken again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from explorer import presets
+from explorer.glossary import glossary
+from explorer.presets.gallery import gallery
+from ui.guide.gallery_dialog import GalleryDialog
+from ui.guide.glossary_dialog import GlossaryDialog
+from ui.guide.tour import TIPS, Tour
+from ui.session import Session
+from ui.widgets.picker_popup import PickerPopup
+from ui.window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot):
+    session = Session(presets.default_scenario())
+    made = MainWindow(session)
+    session.setParent(made)
+    made.appearance.show_language("en")
+    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
+    made.resize(1366, 768)
+    with qtbot.waitActive(made):
+        made.show()
+    made.presenter.refresh()
+    return made
+
+
+def shown(kind):
+    return [w for w in QApplication.allWidgets() if isinstance(w, kind) and w.isVisible()]
+
+
+def test_a_story_opens_its_scenario_its_view_and_its_answer(window, qtbot):
+    told = gallery()[0]
+    dialog = window.commands.guide.show_gallery()
+    assert [card.told for card in dialog.cards] == list(gallery())
+    dialog.cards[0].chosen.emit(told.id)
+    assert window.story.story is told
+    assert window.tabs.current == told.view
+    assert window.session.path is None
+    assert not window.session.dirty
+    window.presenter.coalescer.flush()
+    assert window.presenter.current.live.scenario == window.session.scenario
+
+
+def test_every_card_gets_its_picture(window, qtbot):
+    dialog = window.commands.guide.show_gallery()
+    qtbot.waitUntil(lambda: all(not card.picture.pixmap().isNull() for card in dialog.cards))
+    dialog.close()
+
+
+def test_a_card_is_chosen_by_keys(window, qtbot):
+    dialog = window.commands.guide.show_gallery()
+    with qtbot.waitSignal(dialog.chosen) as told:
+        qtbot.keyClick(dialog.cards[1], Qt.Key.Key_Return)
+    assert told.args == [gallery()[1].id]
+
+
+def test_the_answer_goes_with_its_story(window):
+    window.commands.guide.tell_story(gallery()[0].id)
+    assert window.story.isVisible()
+    window.commands.documents.new()
+    assert not window.story.isVisible()
+
+
+def test_the_levers_to_try_lead_to_the_dock(window, qtbot):
+    told = gallery()[0]
+    window.commands.guide.tell_story(told.id)
+    window.story.lever_asked.emit(told.levers[0])
+    assert window.dock.rows[told.levers[0]].slider.hasFocus()
+
+
+def test_the_gallery_at_start_can_be_declined_for_good(window):
+    guide = window.commands.guide
+    dialog = guide.show_gallery()
+    dialog.at_start.setChecked(False)
+    dialog.close()
+    assert not window.settings.gallery_at_start
+    guide.welcome()
+    assert not [d for d in shown(GalleryDialog) if d is not dialog]
+
+
+def test_the_tour_walks_over_every_tip_and_ends(window, qtbot):
+    tour = window.commands.guide.take_tour()
+    seen = []
+    for _ in TIPS:
+        seen.append(tour.text.text())
+        assert window.rect().contains(tour.geometry())
+        last = tour
+        tour.next.click()
+    assert seen == [tip.text for tip in TIPS]
+    assert last.isHidden()
+
+
+def test_the_tour_can_be_skipped_by_esc(window, qtbot):
+    tour = window.commands.guide.take_tour()
+    assert isinstance(tour, Tour)
+    with qtbot.waitSignal(tour.ended):
+        qtbot.keyClick(tour, Qt.Key.Key_Escape)
+
+
+def test_the_glossary_is_searched_as_one_types(window, qtbot):
+    window.commands.guide.show_glossary()
+    (dialog,) = shown(GlossaryDialog)
+    assert all(term in dialog.page.toPlainText() for term, _ in glossary())
+    dialog.search.setText("disaggregation")
+    assert "AFD" in dialog.page.toPlainText()
+    assert "TCO" not in dialog.page.toPlainText()
+    dialog.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "check"),
+    [
+        ("light dark", lambda w: w.appearance.choice in ("light", "dark")),
+        ("tensor parallel", lambda w: w.dock.rows["deployment.tp"].slider.hasFocus()),
+        ("decode ctrl+3", lambda w: w.tabs.current == "decode"),
+    ],
+)
+def test_the_palette_runs_what_was_found(window, qtbot, typed, check):
+    window.commands.guide.show_palette()
+    (popup,) = shown(PickerPopup)
+    qtbot.keyClicks(popup.search, typed)
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+    assert check(window)
+
+
+def test_the_palette_holds_every_action_lever_and_story(window):
+    window.commands.guide.show_palette()
+    (popup,) = shown(PickerPopup)
+    actions = len(window.actions_by_id.actions)
+    rows = actions + len(window.dock.rows) + len(gallery())
+    keyed = [i for i in popup._items() if i.data(Qt.ItemDataRole.UserRole) is not None]
+    assert len(keyed) == rows
+    popup.close()

@@ -1,0 +1,105 @@
+"""Opens gallery, tour, glossary and palette, and does what is chosen there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from explorer.presets.gallery import story
+from ui.appearance import Appearance
+from ui.documents import Documents
+from ui.guide.gallery_dialog import GalleryDialog
+from ui.guide.glossary_dialog import GlossaryDialog
+from ui.guide.palette import open_palette, palette_choices
+from ui.guide.tour import Tour
+from ui.levers.dock import LeverDock
+from ui.panels.story_bar import StoryBar
+from ui.panels.view_tabs import ViewTabs
+from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.action_set import ActionSet
+
+
+class Guide(QObject):
+    """Help that acts on the window: `actions` is asked for late, for it is made last."""
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        settings: Settings,
+        documents: Documents,
+        dock: LeverDock,
+        tabs: ViewTabs,
+        bar: StoryBar,
+        actions: Callable[[], ActionSet],
+        parts: Mapping[str, QWidget],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._appearance = appearance
+        self._settings = settings
+        self._documents = documents
+        self._dock = dock
+        self._tabs = tabs
+        self._bar = bar
+        self._actions = actions
+        self._parts = parts
+        self._window = window
+        bar.lever_asked.connect(dock.reveal)
+        documents.session.replaced.connect(lambda: bar.tell(None))
+
+    def welcome(self) -> None:
+        """Show the gallery at a start without a file, until the user wants it no more."""
+        if self._settings.gallery_at_start:
+            self.show_gallery()
+
+    def show_gallery(self) -> GalleryDialog:
+        """Show the stories."""
+        look = self._appearance
+        dialog = GalleryDialog(look.t, look.theme, self._window)
+        dialog.at_start.setChecked(self._settings.gallery_at_start)
+        dialog.at_start.toggled.connect(self._keep_at_start)
+        dialog.chosen.connect(self.tell_story)
+        dialog.tour_asked.connect(self.take_tour)
+        dialog.open()
+        return dialog
+
+    def tell_story(self, story_id: str) -> None:
+        """Open a story's scenario on its view, with its answer above the charts."""
+        told = story(story_id)
+        if not self._documents.may_discard() or not self._documents.load(told.path, own=False):
+            return
+        self._tabs.choose(told.view)
+        self._bar.tell(told)
+
+    def take_tour(self) -> Tour:
+        """Walk through the tips."""
+        look = self._appearance
+        return Tour(self._parts, look.t, look.theme, self._window)
+
+    def show_glossary(self) -> None:
+        """Show the terms."""
+        look = self._appearance
+        GlossaryDialog(look.t, look.theme, self._window).show()
+
+    def show_palette(self) -> None:
+        """Find anything by its name."""
+        look = self._appearance
+        choices = palette_choices(self._actions(), look.t)
+        open_palette(choices, self._do, look.t, look.theme, self._window)
+
+    def _do(self, key: str) -> None:
+        kind, _, name = key.partition(":")
+        {"action": self._run, "lever": self._dock.reveal, "story": self.tell_story}[kind](name)
+
+    def _run(self, name: str) -> None:
+        action = self._actions().actions[name]
+        if action.isEnabled():
+            action.trigger()
+
+    def _keep_at_start(self, on: bool) -> None:
+        self._settings.gallery_at_start = on

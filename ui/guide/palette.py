@@ -1,0 +1,48 @@
+"""The command palette: every action, lever and story by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from explorer.levers import ALL_LEVERS
+from explorer.presets.gallery import gallery
+from explorer.text import Text
+from ui.theme import Theme
+from ui.widgets.picker import Choice
+from ui.widgets.picker_popup import PickerPopup
+
+if TYPE_CHECKING:
+    from ui.action_set import ActionSet
+
+_WIDE = 460
+_ACTION, _LEVER, _STORY = "action:", "lever:", "story:"
+
+
+def palette_choices(actions: ActionSet, t: Text) -> tuple[Choice, ...]:
+    """Return actions by menu, then levers by group, then stories."""
+    found = [
+        Choice(_ACTION + name, text, menu, keys)
+        for menu, rows in actions.listed(t)
+        for name, text, keys in rows
+    ]
+    found += [Choice(_LEVER + v.path, t(v.label), t(v.group), v.path) for v in ALL_LEVERS]
+    found += [Choice(_STORY + told.id, t(told.title), t("Gallery")) for told in gallery()]
+    return tuple(found)
+
+
+def open_palette(
+    choices: tuple[Choice, ...],
+    chosen: Callable[[str], object],
+    t: Text,
+    theme: Theme,
+    window: QWidget,
+) -> PickerPopup:
+    """Open the palette at the top of the window; `chosen` gets "kind:name"."""
+    popup = PickerPopup(choices, t("Find a command, a lever, a story"), theme, window)
+    popup.picked.connect(chosen)
+    popup.open_at(window.mapToGlobal(QPoint((window.width() - _WIDE) // 2, 60)))
+    return popup

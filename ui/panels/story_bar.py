@@ -1,0 +1,88 @@
+"""The story that is open: its answer in a sentence, and the levers to try."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from explorer.levers import BY_PATH
+from explorer.presets.gallery import Story
+from explorer.text import Text
+from ui.theme import Type, font
+
+
+class StoryBar(QFrame):
+    """Question, answer, correction and a button for each lever; hidden without a story.
+
+    Signals
+    -------
+    lever_asked(str)
+        The lever at this path is to be shown.
+    """
+
+    lever_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("storyBar")
+        self.story: Story | None = None
+        self._t: Text = str
+        self._title = QLabel()
+        self._text = QLabel()
+        self._tries = QHBoxLayout()
+        self._close = QToolButton()
+        self._close.setObjectName("flat")
+        self._close.setText("✕")
+        self._close.clicked.connect(lambda: self.tell(None))
+        self._title.setFont(font(Type.title, True))
+        self._text.setFont(font(Type.widget))
+        self._text.setWordWrap(True)
+        self._tries.setSpacing(6)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        words.addLayout(self._tries)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 6, 6, 6)
+        line.addLayout(words, 1)
+        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def tell(self, story: Story | None) -> None:
+        """Show a story, or none."""
+        self.story = story
+        self._fill()
+        self.setVisible(story is not None)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        self._close.setToolTip(t("Close"))
+        self._close.setAccessibleName(t("Close"))
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._tries.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        told, t = self.story, self._t
+        if told is None:
+            return
+        self._title.setText(t(told.title))
+        self._text.setText(" ".join(t(text) for text in (told.sentence, told.correction) if text))
+        label = QLabel(t("Try:"))
+        label.setObjectName("secondary")
+        self._tries.addWidget(label)
+        for path in told.levers:
+            self._tries.addWidget(self._button(path))
+        self._tries.addStretch(1)
+
+    def _button(self, path: str) -> QToolButton:
+        lever = BY_PATH[path]
+        button = QToolButton()
+        button.setObjectName("framed")
+        button.setText(f"{self._t(lever.group)}: {self._t(lever.label)}")
+        button.setFixedHeight(22)
+        button.clicked.connect(lambda: self.lever_asked.emit(path))
+        return button
