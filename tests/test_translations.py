@@ -14,8 +14,8 @@ import pytest
 from explorer import presets
 from explorer.analysis.uncertain import ECONOMICS
 from explorer.controls import CONTROLS
-from explorer.levers import ALL_LEVERS
 from explorer.glossary import glossary
+from explorer.levers import ALL_LEVERS
 from explorer.presets.gallery import gallery
 from explorer.results import RESULTS
 from explorer.text import LANGUAGES, catalogue, plain, translator

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from explorer import presets
 from explorer.glossary import glossary
+from explorer.levers import ALL_LEVERS
 from explorer.presets.gallery import gallery
 from ui.guide.gallery_dialog import GalleryDialog
 from ui.guide.glossary_dialog import GlossaryDialog
@@ -117,6 +118,7 @@ def test_the_glossary_is_searched_as_one_types(window, qtbot):
     [
         ("light dark", lambda w: w.appearance.choice in ("light", "dark")),
         ("tensor parallel", lambda w: w.dock.rows["deployment.tp"].slider.hasFocus()),
+        ("tokens per day", lambda w: w.dock.rows["fleet.tokens_per_day_t"].slider.hasFocus()),
         ("decode ctrl+3", lambda w: w.tabs.current == "decode"),
     ],
 )
@@ -132,7 +134,7 @@ def test_the_palette_holds_every_action_lever_and_story(window):
     window.commands.guide.show_palette()
     (popup,) = shown(PickerPopup)
     actions = len(window.actions_by_id.actions)
-    rows = actions + len(window.dock.rows) + len(gallery())
+    rows = actions + len(ALL_LEVERS) + len(gallery())
     keyed = [i for i in popup._items() if i.data(Qt.ItemDataRole.UserRole) is not None]
     assert len(keyed) == rows
     popup.close()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from explorer.levers import BY_PATH
 from explorer.presets.gallery import story
 from ui.appearance import Appearance
 from ui.documents import Documents
@@ -49,7 +50,7 @@ class Guide(QObject):
         self._actions = actions
         self._parts = parts
         self._window = window
-        bar.lever_asked.connect(dock.reveal)
+        bar.lever_asked.connect(self._reveal)
         documents.session.replaced.connect(lambda: bar.tell(None))
 
     def welcome(self) -> None:
@@ -94,7 +95,14 @@ class Guide(QObject):
 
     def _do(self, key: str) -> None:
         kind, _, name = key.partition(":")
-        {"action": self._run, "lever": self._dock.reveal, "story": self.tell_story}[kind](name)
+        {"action": self._run, "lever": self._reveal, "story": self.tell_story}[kind](name)
+
+    def _reveal(self, path: str) -> None:
+        """Go to a lever, on a view where it acts."""
+        views = BY_PATH[path].views
+        if views and self._tabs.current not in views:
+            self._tabs.choose(views[0])
+        self._dock.reveal(path)
 
     def _run(self, name: str) -> None:
         action = self._actions().actions[name]
