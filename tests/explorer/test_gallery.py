@@ -7,12 +7,19 @@ import json
 import numpy as np
 import pytest
 
-from explorer import catalogue, views
+from explorer import catalogue, presets, views
 from explorer.cli.presets_verb import entries
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
+from explorer.files.scenario_file import as_shipped
 from explorer.levers import BY_PATH
+from explorer.live import evaluated
 from explorer.presets.gallery import Story, gallery, story
+from explorer.spec.scenario import Scenario
+from explorer.systems import layers as layered
+from explorer.systems import load, memory
+from explorer.systems.agents import agents
+from explorer.systems.fleet import fleet
 
 STORIES = pytest.mark.parametrize("told", gallery(), ids=lambda told: told.id)
 
@@ -62,3 +69,74 @@ def test_presets_lists_the_gallery() -> None:
 def test_a_story_that_is_not_there_is_refused_by_name() -> None:
     with pytest.raises(ValueError, match="sram-on-a-gpu"):
         story("sram-on-a-gpus")
+
+
+def opened(story_id: str) -> Scenario:
+    return scenario_file.load(story(story_id).path)
+
+
+def times(scenario: Scenario) -> tuple[float, float]:
+    out = evaluate(scenario)
+    return float(out.ttft_ms[0]), float(out.tpot_ms[0])
+
+
+def test_a_prefill_chip_can_do_with_slow_memory() -> None:
+    slow = opened("memory-for-prefill-and-decode")
+    (late, later), (first, every) = times(slow), times(as_shipped(slow))
+    assert 1.05 < late / first < 1.15
+    assert later / every > 1.8
+
+
+def test_a_higher_fp4_rate_shortens_the_prompt_alone() -> None:
+    now = opened("fp4-doubling")
+    twice = now.with_values({"chip.fp4_tflops": 2 * now.chip.fp4_tflops})
+    (first, every), (sooner, same) = times(now), times(twice)
+    assert sooner < 0.8 * first
+    assert same == pytest.approx(every, rel=0.02)
+
+
+def test_a_generation_of_hbm_holds_more_than_twice_the_batch() -> None:
+    now = opened("hbm-generation")
+    before = now.replaced({"chip": presets.chip("h100-sxm").spec, "shipped": None})
+    many, few = evaluate(now), evaluate(before)
+    assert many.max_batch[0] > 2 * few.max_batch[0]
+    most = evaluate(before.with_values({"workload.batch": few.max_batch[0]}))
+    assert many.usd_mtok_output[0] < most.usd_mtok_output[0]
+    assert many.usd_mtok_input[0] > most.usd_mtok_input[0]
+
+
+def test_agents_are_the_last_to_move_to_the_fast_layer() -> None:
+    now = opened("three-layers")
+    found = layered.layers(evaluated(now, layered.wanted(now)))
+    order = [int(np.argmax(step)) for step in np.diff(found.routes.shares, axis=0)]
+    classes = [list(layered.CLASSES)[place] for place in order]
+    assert set(classes[:2]) == {"rag", "chat"}
+    assert classes[-1] == "agent"
+
+
+def test_flash_keeps_for_hours_what_nearer_memory_drops() -> None:
+    now = opened("memory-layer")
+    found = memory.memory(evaluated(now, memory.wanted(now)))
+    kept = found.kept.seconds[:, 0]
+    assert kept[memory.DRAM] < 3600 < kept[memory.SSD]
+    read = found.load_s[memory.SSD]
+    assert read < 0.1 * (found.calls.ttft_computed - found.calls.ttft_found).mean()
+
+
+def test_few_requests_cost_less_on_a_processor_than_on_any_accelerator() -> None:
+    now = opened("processor-alone")
+    own, few = load.own(evaluated(now, {})), np.array([0.001])
+    assert own.usd_mtok(few) < min(each.usd_mtok(few) for _, each in load.others(now))
+    assert own.ttft_ms > 1000
+
+
+def test_the_peak_minute_is_a_billion_tokens_a_second() -> None:
+    now = opened("doubao-peak")
+    assert fleet(evaluated(now, {})).peak_tokens_s == pytest.approx(63.3e9 / 60, rel=1e-4)
+
+
+def test_a_session_of_an_agent_is_tools_and_then_decode() -> None:
+    now = opened("coding-agents")
+    found = agents(evaluated(now, memory.wanted(now)))
+    prefill, _, decode, tools = found.time_s / found.time_s.sum()
+    assert tools > 0.5 > decode > 10 * prefill
