@@ -67,7 +67,7 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "memory",
-        "Memory",
+        "Memory layer",
         (
             Cell("memory_map", 0, 0),
             Cell("kv_hits", 0, 1),
@@ -93,7 +93,12 @@ VIEWS: tuple[View, ...] = (
     View(
         "layers",
         "Layers",
-        (Cell("routing", 0, 0), Cell("layer_answers", 0, 1), Cell("layer_totals", 0, 2)),
+        (
+            Cell("layer_flow", 0, 0, 1, 2),
+            Cell("layer_answers", 0, 2, 2, 1),
+            Cell("routing", 1, 0),
+            Cell("layer_totals", 1, 1),
+        ),
         headline="layers",
         controls=("layers.fast_chip", "tiers", "fleet"),
     ),

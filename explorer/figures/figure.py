@@ -350,6 +350,8 @@ class FlowFigure:
     columns: tuple[FlowColumn, ...]
     arrows: tuple[FlowArrow, ...]
     footer: str = ""
+    gap: float = 34.0
+    """Px between columns whose arrows carry no words."""
 
 
 Figure = XYFigure | StackFigure | BarFigure | TornadoFigure | HeatFigure | FlowFigure

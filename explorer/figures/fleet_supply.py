@@ -12,9 +12,10 @@ from explorer.text import Text
 
 
 def build(live: Live, baseline: Live, t: Text) -> StackFigure:
-    """Return interposer area, memory stacks and memory of both fleets, and of this one before."""
-    now, before, beside = fleet(live), fleet(baseline), other(live.scenario)
-    rows = fleet_rows(now, before, beside, t)
+    """Return interposer area, memory stacks and memory of both fleets."""
+    del baseline
+    now, beside = fleet(live), other(live.scenario)
+    rows = fleet_rows(now, beside)
     kinds = (
         (t("Interposer, m²"), "m²", "interposer_mm2", 1e6),
         (t("Memory stacks, thousand"), "k", "stacks", 1e3),
@@ -27,7 +28,7 @@ def build(live: Live, baseline: Live, t: Text) -> StackFigure:
             value = getattr(row.fleet.supply, name) / scale
             shown = f"{number(value)}{NO_BREAK_SPACE}{unit}" if value else t("none")
             parts = (Segment("", value, row.slot),) if value else ()
-            found.append(StackRow(row.name, parts, shown, row.ghost))
+            found.append(StackRow(row.name, parts, shown))
         panels.append(StackPanel(title, unit, tuple(found)))
     return StackFigure(
         "fleet_supply",

@@ -29,17 +29,16 @@ def fleet_text(live: Live, t: Text) -> str:
 
 
 class FleetRow(NamedTuple):
-    """A fleet as one bar: its name, its colour, pale where it is the state before."""
+    """A fleet as one bar: its name and its colour."""
 
     name: str
     fleet: Fleet
     slot: int
-    ghost: bool
 
 
-def fleet_rows(now: Fleet, before: Fleet, beside: Fleet, t: Text) -> tuple[FleetRow, ...]:
-    """Return this fleet, the one before where it differs, and the one to compare with."""
-    rows = [FleetRow(short_name(now.chip), now, 1, ghost=False)]
-    if now != before:
-        rows.append(FleetRow(t("before"), before, 1, ghost=True))
-    return (*rows, FleetRow(short_name(beside.chip), beside, 2, ghost=False))
+def fleet_rows(now: Fleet, beside: Fleet) -> tuple[FleetRow, FleetRow]:
+    """Return this fleet and the one to compare with; how it was before stands in the headline."""
+    return (
+        FleetRow(short_name(now.chip), now, 1),
+        FleetRow(short_name(beside.chip), beside, 2),
+    )

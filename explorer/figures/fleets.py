@@ -15,9 +15,10 @@ from explorer.text import Text
 
 
 def build(live: Live, baseline: Live, t: Text) -> StackFigure:
-    """Return three panels: this fleet, the other one, and this one before."""
-    now, before, beside = fleet(live), fleet(baseline), other(live.scenario)
-    rows = fleet_rows(now, before, beside, t)
+    """Return three panels: this fleet, the other one."""
+    del baseline
+    now, beside = fleet(live), other(live.scenario)
+    rows = fleet_rows(now, beside)
     kinds: tuple[tuple[str, str, Callable[[Fleet], float], Callable[[float], str]], ...] = (
         (t("Power of the facility, MW"), "MW", lambda f: f.megawatts,
          lambda v: f"{number(v)}{NO_BREAK_SPACE}MW"),
@@ -46,6 +47,6 @@ def _row(
     row: FleetRow, value: Callable[[Fleet], float], shown: Callable[[float], str], t: Text
 ) -> StackRow:
     if not row.fleet.fits:
-        return StackRow(row.name, (), t("does not fit"), row.ghost)
+        return StackRow(row.name, (), t("does not fit"))
     found = value(row.fleet)
-    return StackRow(row.name, (Segment("", found, row.slot),), shown(found), row.ghost)
+    return StackRow(row.name, (Segment("", found, row.slot),), shown(found))

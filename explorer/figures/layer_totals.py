@@ -1,4 +1,4 @@
-"""What the layers take: chips, power, capital, cost."""
+"""What the layers take: power and cost."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Callable
 from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
 from explorer.figures.origin import sources
 from explorer.figures.routing import layered_text
-from explorer.figures.system_wording import dollars
-from explorer.figures.wording import NO_BREAK_SPACE, count, number
+from explorer.figures.wording import NO_BREAK_SPACE, number
 from explorer.live import Live
 from explorer.outcome import Array
 from explorer.systems.layers import Layers, layers
@@ -19,13 +18,11 @@ SLOTS = (3, 1, 5)
 
 
 def build(live: Live, baseline: Live, t: Text) -> StackFigure:
-    """Return four panels, each the layers stacked, now and before."""
+    """Return two panels, each the layers stacked, now and before."""
     now, before = layers(live), layers(baseline)
     kinds: tuple[tuple[str, str, Callable[[Layers], Array], Callable[[float], str]], ...] = (
-        (t("Chips, thousand"), "k", lambda x: x.chips / 1e3, lambda v: count(1e3 * v)),
         (t("Power of the facility, MW"), "MW", lambda x: x.megawatts,
          lambda v: f"{number(v)}{NO_BREAK_SPACE}MW"),
-        (t("Capital, $M"), "$M", lambda x: x.capital_usd / 1e6, lambda v: dollars(v * 1e6)),
         (t("Cost of all tokens, $/Mtok"), "$/Mtok",
          lambda x: x.usd_hour / x.usd_hour.sum() * x.usd_mtok, lambda v: f"${number(v)}"),
     )  # fmt: skip

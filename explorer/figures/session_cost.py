@@ -13,6 +13,10 @@ from explorer.text import Text
 _SLOTS = (2, 5, 1, 3, 4)
 
 
+_LEAST = 1e-4
+"""Share of the cost below which a part is not shown."""
+
+
 def build(live: Live, baseline: Live, t: Text) -> BarFigure:
     """Return the parts of a session's cost, cents."""
     now, before = 100 * agents(live).usd, 100 * agents(baseline).usd
@@ -22,7 +26,7 @@ def build(live: Live, baseline: Live, t: Text) -> BarFigure:
     bars = tuple(
         _bar(names[i], float(now[i]), float(before[i]), slot, t)
         for i, slot in enumerate(_SLOTS)
-        if now[i] > 0 or before[i] > 0
+        if max(now[i], before[i]) > _LEAST * now.sum()
     )
     basis_text = basis(live.scenario, t)
     return BarFigure(

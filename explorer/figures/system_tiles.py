@@ -61,7 +61,7 @@ def memory_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     found = int(np.argmax(m.found))
     limit = PLACE_LIMITS[found]
     place = (limit, limit_name(limit, live.scenario.chip, t))
-    hold, was = (100 * float(x.value.hold_usd_hour[far]) for x in (m, old))
+    hold, was = (100_000 * float(x.value.hold_usd_hour[far]) for x in (m, old))
     guessed = cost_estimated(live.scenario)
     heads = (
         _Head("hit", t("Prefixes found"), "%", 100 * m.hit, 100 * old.hit, 1,
@@ -71,8 +71,8 @@ def memory_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
         _Head("kept", t("Sessions kept"), t("per chip"), float(m.sessions.sum()) / m.chips,
               float(old.sessions.sum()) / old.chips, 1,
               t("Mean contexts that all memories of a chip hold together.")),
-        _Head("hold", t("Keeping one session"), t("cents/h"), hold, was, -1,
-              t("Capital and power of the furthest memory for one mean context.")),
+        _Head("hold", t("Keeping 1,000 sessions"), t("cents/h"), hold, was, -1,
+              t("Capital and power of the furthest memory for a thousand mean contexts.")),
         _Head("wait", t("Break-even wait"), t("h"), float(m.value.break_even_hours[far]),
               float(old.value.break_even_hours[far]), 1,
               t("Longest wait for which keeping in the furthest memory is cheaper than computing "

@@ -104,7 +104,7 @@ def _head(canvas: Canvas, box: FlowBox, inner: QRectF) -> float:
     name = canvas.elided(box.name, name_px, room, bold=True)
     canvas.text(inner.left(), inner.top(), name, name_px, theme.text1, bold=True)
     top = inner.top() + metrics(name_px, True).height()
-    if box.subtitle:
+    if box.subtitle and top + metrics(style.label).height() <= inner.bottom() + 4 * unit:
         shown = canvas.elided(box.subtitle, style.label, inner.width())
         canvas.text(inner.left(), top, shown, style.label, theme.text2)
         top += metrics(style.label).height()

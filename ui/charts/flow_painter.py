@@ -74,7 +74,7 @@ def _gap(canvas: Canvas, figure: FlowFigure, at: int) -> float:
     unit, style = canvas.style.unit, canvas.style
     here = {box.id for box in figure.columns[at].boxes}
     there = {box.id for box in figure.columns[at + 1].boxes}
-    widest = 34.0 * unit
+    widest = figure.gap * unit
     for arrow in figure.arrows:
         if {arrow.start, arrow.end} <= here | there and not {arrow.start, arrow.end} <= here:
             words = [text_size(arrow.label, style.label + unit, True)[0]]
