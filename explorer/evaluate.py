@@ -89,8 +89,9 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
     busy = decode_fill(s.workload, s.deployment, room.stages)
     first = _pipelined(_rows(s, prompt, room.stages), room.stages, fill)
-    prefill = launch_bound(s, time_table(s, first, tiers, points, detail), first)
-    decode = time_table(s, _rows(s, step, room.stages), tiers, points, detail)
+    prefill = launch_bound(s, time_table(s, first, tiers, points, detail), first, decode=False)
+    later = _rows(s, step, room.stages)
+    decode = launch_bound(s, time_table(s, later, tiers, points, detail), later, decode=True)
     prefill, power_prefill = power_capped(s, prefill, tiers.pinned, fill)
     decode, power_decode = power_capped(s, decode, tiers.pinned, busy)
     tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
@@ -138,7 +139,7 @@ def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
         *routing_rows(s, load),
         *quantise_rows(s, load),
         *communication_rows(s, load, stages),
-        host_row(s),
+        host_row(s, load),
     ]
 
 

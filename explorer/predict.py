@@ -158,14 +158,15 @@ def _packed(s: Scenario, kind: Any) -> Scenario:
 def _filled(s: Scenario, kind: Any) -> Scenario:
     """Return the scenario with the largest batch that fits where the kind asks for it.
 
-    A static batch that does not fit runs in waves of what fits, at the rate of one wave; users who
-    do not fit wait for a place.
+    A static batch that does not fit runs in waves of what fits to the end, at the rate of one wave;
+    users who do not fit wait for a place.
     """
     full = kind == "max_throughput"
     limited = (kind == "static_batch") | (kind == "serving_at_concurrency")
     if not np.any(full | limited):
         return s
-    room = np.maximum(capacity(s).max_batch, 1.0)
+    whole = np.where(kind == "static_batch", 1.0, s.engine.admission)
+    room = np.maximum(capacity(s.with_values({"engine.admission": whole})).max_batch, 1.0)
     asked = np.where(limited, np.minimum(s.workload.batch, room), s.workload.batch)
     batch = np.where(full, room, asked)
     prompts = np.minimum(s.workload.prefill_batch, batch)
@@ -186,6 +187,7 @@ def _values(
     whole = first + step * np.maximum(output - 1, 0.0)
     rate = np.where(kind == "static_batch", batch * output / whole * 1e3, rate)
     rate = np.where(serving, mixed.output_rate, rate)
+    rate = np.where(kind == "max_throughput", mixed.busy_rate, rate)
     new = prompt * (1 - np.asarray(w.cached_fraction))
     table = {
         "ttft_ms": ttft,

@@ -45,6 +45,19 @@ def kv_bytes_per_sequence(s: Scenario, context: Any) -> Any:
     return tokens * kv_bytes_per_layer(s) + index + _state_bytes(s)
 
 
+def kv_bytes_held(s: Scenario, context: Any) -> Any:
+    """Return what an engine allots one sequence.
+
+    All of the context where it keeps what windows have passed.
+    """
+    model = s.model
+    whole = kv_bytes_per_sequence(s, context)
+    if not anywhere(model.window_layers):
+        return whole
+    passed = np.maximum(context - model.window_tokens, 0.0) * model.window_layers
+    return whole + (1 - np.asarray(s.engine.drops_window)) * passed * kv_bytes_per_layer(s)
+
+
 def attention_rows(s: Scenario, load: Load) -> list[Row]:
     """Return attention over full, windowed and sparse layers, and linear-attention state."""
     model = s.model

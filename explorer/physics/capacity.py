@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.physics.attention import kv_bytes_per_sequence
+from explorer.physics.attention import kv_bytes_held, kv_bytes_per_sequence
 from explorer.physics.memory import usable_sram
 from explorer.physics.weights import weight_bytes_per_chip
 from explorer.spec.scenario import Scenario
@@ -31,6 +31,8 @@ class Capacity:
 def capacity(s: Scenario) -> Capacity:
     """Return what the replica holds and how many sequences would fit.
 
+    `need` is that of `batch` whole sequences. Into `max_batch` each counts with its prompt and the
+    share of its output that the engine's admission asks room for.
     Chips without HBM spread the model over as many pipeline stages as capacity asks for; with HBM
     the deployment stands as given and `need` may exceed `have`.
     """
@@ -48,5 +50,7 @@ def capacity(s: Scenario) -> Capacity:
     stages = np.where(no_hbm, np.maximum(np.ceil(need / (per_chip * stage)), d.pp), d.pp)
     chips = stage * stages
     have = per_chip * chips
-    max_batch = np.floor(np.maximum(have - weights, 0.0) / kv_one)
+    admitted = w.input_tokens + w.output_tokens * s.engine.admission
+    room = kv_bytes_held(s, admitted) * d.tp
+    max_batch = np.floor(np.maximum(have - weights, 0.0) / room)
     return Capacity(weights, kv, need, have, chips, stages, max_batch, need / chips)

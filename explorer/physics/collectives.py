@@ -29,7 +29,9 @@ def hops(topology: Any, n: Any) -> Any:
     return np.where(np.asarray(n) > 1, np.maximum(far, 1.0), 0.0)
 
 
-def all_reduce(chip: ChipSpec, constants: Constants, n: Any, message: Any) -> tuple[Any, Any]:
+def all_reduce(
+    chip: ChipSpec, constants: Constants, n: Any, message: Any, share: Any = 1.0
+) -> tuple[Any, Any]:
     r"""Return (latency, transfer) seconds of an all-reduce of `message` bytes over `n` chips.
 
     .. math:: t = \alpha + \beta + r\sqrt{\alpha\beta},\quad
@@ -39,10 +41,11 @@ def all_reduce(chip: ChipSpec, constants: Constants, n: Any, message: Any) -> tu
     terms fits measured all-reduce: 0.6 to 0.8),
 
     inside the domain of d chips; beyond it the m = n/d domains exchange 1/d of the message each
-    over the network.
+    over the network. `share` is the part of the link's rate that software reaches, over that
+    of tuned collectives.
     """
     inside, outside = _split(chip, n)
-    link = chip.scaleup_gbs * 1e9 * constants.link_efficiency
+    link = chip.scaleup_gbs * 1e9 * constants.link_efficiency * share
     net = chip.scaleout_gbs * 1e9 * constants.network_efficiency
     latency = 2e-6 * (
         hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us

@@ -45,6 +45,8 @@ _HALF = 16
 _WHOLE = ("q8_0", "q4_k_m")
 """Formats of files that narrow every matrix."""
 
+_BLOCKS = ("mxfp8", "nvfp4", "mxfp4")
+
 WIDER: dict[str, tuple[str, ...]] = {
     "fp32": (),
     "bf16": ("fp32",),
@@ -90,6 +92,11 @@ def _plain(names: Any) -> Any:
     return names if names.ndim else str(names)
 
 
+def block_scaled(names: Any) -> Any:
+    """Return 1 where blocks of a format's values carry a scale that the matrix unit applies."""
+    return lookup(names, {name: float(name in _BLOCKS) for name in FORMATS})
+
+
 def operand_family(weights: str, activations: str) -> str:
     """Return the compute family of a product: the wider operand decides.
 
@@ -118,6 +125,11 @@ def widened(weights: Any, activations: Any, constants: Constants) -> Any:
         here = (np.asarray(weights) == w) & (np.asarray(activations) == a)
         out = np.where(here, _widened(w, a, constants), out)
     return out
+
+
+def integer(weights: Any, activations: Any) -> Any:
+    """Return whether blocks of weights are multiplied as integers, as llama.cpp does."""
+    return np.isin(weights, _WHOLE) | (np.asarray(activations) == "int8")
 
 
 def _widened(weights: str, activations: str, constants: Constants) -> Any:

@@ -1,4 +1,4 @@
-"""Prefill is launched kernel by kernel: a short prompt waits for the host, not for the chip."""
+"""Kernels launched one by one: a short step waits for the host, not for the chip."""
 
 from __future__ import annotations
 
@@ -8,22 +8,26 @@ import numpy as np
 
 from explorer.outcome import LIMITS, Phase
 from explorer.physics.formats import lookup
-from explorer.physics.table import Row
+from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
 OVERHEAD = LIMITS.index("overhead")
 
 
-def launch_bound(s: Scenario, phase: Phase, rows: list[Row]) -> Phase:
+def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) -> Phase:
     r"""Return the phase at least as long as its launches take.
 
     .. math:: t \ge t_l \sum_r n_r k_r
 
-    Decode steps are replayed as one graph; prompts differ in length, so engines launch their
-    kernels one by one from the host, which runs ahead of the chip unless the kernels are short.
-    Chips that a compiler schedules launch nothing.
+    Decode steps are replayed as one graph, but for eager engines; prompts differ in length, so
+    their kernels are launched one by one from the host, which runs ahead of the chip unless the
+    kernels are short. Chips that a compiler schedules launch nothing.
     """
-    each = s.constants.launch_us * lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
+    eager = s.engine.eager_us
+    if decode and not anywhere(eager):
+        return phase
+    each = eager if decode else np.maximum(s.constants.launch_us, eager)
+    each = each * lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
     launches = sum((row.count * row.kernels for row in rows), 0.0)
     wait = np.maximum(launches * each * 1e-3 - phase.total_ms, 0.0)
     if not np.any(wait):

@@ -12,7 +12,15 @@ from typing import Any, Literal
 import numpy as np
 
 from explorer.physics.experts import busiest, distinct_experts
-from explorer.physics.formats import bytes_per_value, lookup, matrix_rate, weight_format, widened
+from explorer.physics.formats import (
+    block_scaled,
+    bytes_per_value,
+    integer,
+    lookup,
+    matrix_rate,
+    weight_format,
+    widened,
+)
 from explorer.physics.load import Load
 from explorer.physics.memory import blocking_bytes
 from explorer.physics.table import Row, anywhere, present
@@ -20,6 +28,13 @@ from explorer.spec.scenario import Scenario
 
 _TINY = 1e-9
 """Keeps a product without rows at some point from dividing zero by zero."""
+
+_RESULT_BYTES = 2.0
+"""Results are written in 16 bits whatever the operands."""
+
+_BLOCK_ROWS = 16.0
+"""Rows for which scales of integer blocks are applied again, the height of the instruction; other
+narrow weights are unpacked once a tile."""
 
 _NARROW = 8.0
 """Columns of the smallest tensor-core instruction."""
@@ -133,7 +148,8 @@ def usable_share(s: Scenario) -> Any:
 class Operands:
     """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s.
 
-    `unpack` is the vector work per stored weight where weights are widened before the product.
+    `unpack` is the vector work per stored weight where weights are widened before the product, done
+    again for every `unpack_rows` rows, `serial` the seconds per element of K.
     """
 
     weight: Any
@@ -141,6 +157,8 @@ class Operands:
     peak: Any
     rate: Any
     unpack: Any
+    unpack_rows: Any
+    serial: Any
 
 
 def operands(s: Scenario, role: Role) -> Operands:
@@ -151,36 +169,48 @@ def operands(s: Scenario, role: Role) -> Operands:
     names = values if values.ndim else str(values)
     peak, usable = matrix_rate(s.chip, weights, names, s.constants)
     share = usable_share(s)
-    if role == "expert":
-        share = share * s.constants.grouped_efficiency
-    unpack = widened(weights, names, s.constants)
-    return Operands(bytes_per_value(weights), bytes_per_value(names), peak, usable * share, unpack)
+    c = s.constants
+    serial = c.k_serial_us + c.block_serial_us * block_scaled(weights)
+    return Operands(
+        bytes_per_value(weights),
+        bytes_per_value(names),
+        peak,
+        usable * share,
+        widened(weights, names, s.constants),
+        np.where(integer(weights, names), _BLOCK_ROWS, s.constants.tile_m),
+        serial * 1e-6 / 1024,
+    )
 
 
-def padded(m: Any, tile: Any, narrow: Any) -> Any:
+def padded(m: Any, tile: Any, *, uneven: bool = False) -> Any:
     """Return the rows that the matrix unit works on for M rows of work.
 
-    Whole tiles above one tile; below it `narrow` rows: dense products swap their operands, so that
-    M is padded to the eight columns of a tensor-core instruction only (mma.m16n8k16).
+    Whole tiles above one tile; below it the operands are swapped, so that M is padded to the eight
+    columns of a tensor-core instruction only (mma.m16n8k16). The rows of routed experts are
+    `uneven` around M, so the last step of each is half full on average.
     """
-    step = np.where(m < tile, narrow, tile)
+    step = np.where(m < tile, _NARROW, tile)
+    if uneven:
+        return np.maximum(m + step / 2, step)
     return np.maximum(np.ceil(m / step), 1.0) * step
 
 
 def product_rows(s: Scenario, load: Load) -> list[Row]:
     r"""Return the products as table rows.
 
-    The matrix unit works on whole tiles of rows, so M counts as `padded`. Operands pass
-    through SRAM for every tile of rows; blocking traffic to memory follows
-    `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K.
+    The matrix unit works on whole tiles of rows, so M counts as `padded`. After K values are summed
+    the result leaves the unit through the vector lanes, scaled and narrowed, d operations each, so
+    a product of small K runs at
+
+    .. math:: \left(\frac{1}{R} + \frac{d}{2 K V}\right)^{-1}
+
+    of the matrix rate R and the vector rate V; results of routed experts are scattered besides.
+    Operands pass through SRAM for every tile of rows; blocking traffic to memory follows
+    `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K, and more
+    where scales of blocks are applied on the way.
     """
-    tile, serial = s.constants.tile_m, s.constants.k_serial_us * 1e-6 / 1024
-    launched = lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
-    # A chip without memory behind its SRAM has no traffic to it.
-    behind = np.where(np.asarray(s.chip.hbm_bandwidth_tbs) > 0, s.chip.sram_mb * 1e6, np.inf)
-    # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream itself.
-    streamed = np.where(np.isinf(behind), 1.0, 0.0)
-    filled: dict[tuple[int, float], Any] = {}
+    unit = _Unit.of(s)
+    filled: dict[tuple[int, bool], Any] = {}
     made: dict[str, Operands] = {}
     rows = []
     for p in products(s, load):
@@ -188,30 +218,61 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
             continue
         if p.role not in made:
             made[p.role] = operands(s, p.role)
-        o = made[p.role]
-        narrow = s.constants.grouped_tile if p.role == "expert" else _NARROW
+        routed = p.role == "expert"
         # Most products of a step share their M, so its share of a tile is found once.
-        key = (id(p.m), narrow if isinstance(narrow, float | int) else id(narrow))
+        key = (id(p.m), routed)
         if key not in filled:
-            filled[key] = np.maximum(p.m, _TINY) / padded(p.m, tile, narrow)
-        # Sizes of the weights first: they rarely differ between points, M does.
-        kn = p.k * p.n * p.groups
-        each = (p.k + p.n) * p.groups * o.value
-        again = blocking_bytes(1.0, p.k, p.n, o.value, behind) * p.groups
-        rows.append(
-            Row(
-                p.name,
-                count=p.count,
-                flops=2 * kn * p.m,
-                rate=o.rate * filled[key],
-                peak=o.peak,
-                bytes=kn * o.weight + (each + again) * p.m,
-                vector_flops=o.unpack * kn * np.maximum(p.m / s.constants.grouped_tile, 1.0)
-                if present(o.unpack)
-                else 0.0,
-                operand_bytes=np.maximum(np.maximum(p.m / tile, 1.0) - streamed, 0.0)
-                * (kn * o.weight),
-                fixed_s=launched * serial * p.k,
-            )
-        )
+            filled[key] = np.maximum(p.m, _TINY) / padded(p.m, unit.tile, uneven=routed)
+        rows.append(_product_row(p, made[p.role], unit, filled[key]))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What all products of a step share: rows of a tile, and the chip's ways in and out."""
+
+    tile: Any
+    drain: Any
+    """Seconds per operation that a result, times two K, takes on its way out."""
+    grouped: Any
+    """The same over `drain` for routed experts."""
+    launched: Any
+    behind: Any
+    streamed: Any
+
+    @classmethod
+    def of(cls, s: Scenario) -> _Unit:
+        c, chip = s.constants, s.chip
+        launched = lookup(chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
+        # A chip without memory behind its SRAM has no traffic to it.
+        behind = np.where(np.asarray(chip.hbm_bandwidth_tbs) > 0, chip.sram_mb * 1e6, np.inf)
+        return cls(
+            tile=c.tile_m,
+            drain=launched * c.drain_flops / (chip.vector_tflops * 2e12),
+            grouped=c.grouped_drain,
+            launched=launched,
+            behind=behind,
+            # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream.
+            streamed=np.where(np.isinf(behind), 1.0, 0.0),
+        )
+
+
+def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
+    # Sizes of the weights first: they rarely differ between points, M does.
+    kn = p.k * p.n * p.groups
+    each = (p.k * o.value + p.n * _RESULT_BYTES) * p.groups
+    again = blocking_bytes(1.0, p.k, p.n, o.value, unit.behind) * p.groups
+    drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
+    unpacked = o.unpack * kn * np.maximum(p.m / o.unpack_rows, 1.0) if present(o.unpack) else 0.0
+    return Row(
+        p.name,
+        count=p.count,
+        flops=2 * kn * p.m,
+        rate=filled / (1 / o.rate + drain / np.maximum(p.k, 1.0)),
+        peak=o.peak,
+        bytes=kn * o.weight + (each + again) * p.m,
+        vector_flops=unpacked,
+        operand_bytes=np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0)
+        * (kn * o.weight),
+        fixed_s=unit.launched * o.serial * p.k,
+    )

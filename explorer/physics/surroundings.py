@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.physics.collectives import all_reduce, all_to_all, send
 from explorer.physics.experts import busiest
-from explorer.physics.formats import FORMATS, bytes_per_value, lookup
+from explorer.physics.formats import bytes_per_value, lookup
 from explorer.physics.load import Load
 from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
@@ -17,10 +17,10 @@ _WIRE_BYTES = 2.0
 """Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
 
 
-_QUANTISE_KERNELS = {8: 3.0, 4: 2.0}
-"""By width of the activations. One scale for all values needs a search before the conversion:
-dynamic FP8 products take 10 us longer than static ones, about three launches (fits to measured
-GEMMs). Block scales are found where they are used."""
+_QUANTISE_KERNELS = {"static": 0.0, "dynamic": 1.0, "two-pass": 3.0}
+"""Kernels that find scales and convert, before each product. Measured per product: dynamic scales
+take 2 us longer than static ones (vLLM, a scale per token), 9 us with one scale for all values,
+whose search, reduction and conversion are kernels of their own (TensorRT-LLM)."""
 
 
 def elementwise_row(s: Scenario, load: Load) -> Row:
@@ -67,15 +67,15 @@ def routing_rows(s: Scenario, load: Load) -> list[Row]:
 def quantise_rows(s: Scenario, load: Load) -> list[Row]:
     """Return the kernels that find scales of narrow activations at run time.
 
-    One before each of a layer's four dense products: it reads 16-bit values and writes narrow ones
-    with their scales.
+    One set before each of a layer's four dense products: it reads 16-bit values and writes narrow
+    ones with their scales.
     """
     model, deploy = s.model, s.deployment
     narrow = bytes_per_value(deploy.activations)
-    dynamic = lookup(deploy.scales, {"static": 0.0, "dynamic": 1.0}) * (narrow < 2.0)
+    kernels = lookup(deploy.scales, _QUANTISE_KERNELS)
+    dynamic = (np.asarray(kernels) > 0) & (narrow < 2.0)
     if not anywhere(dynamic):
         return []
-    kernels = {name: _QUANTISE_KERNELS.get(fmt.width, 0.0) for name, fmt in FORMATS.items()}
     own = (model.heads * model.head_dim + model.dense_ffn) / deploy.tp
     width = 2 * model.hidden + own
     return [
@@ -83,7 +83,7 @@ def quantise_rows(s: Scenario, load: Load) -> list[Row]:
             "Quantise activations",
             count=dynamic * model.layers,
             bytes=(2.0 + narrow) * load.tokens * width,
-            kernels=4.0 * lookup(deploy.activations, kernels),
+            kernels=4.0 * kernels,
         )
     ]
 
@@ -95,7 +95,9 @@ def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
     rows = []
     spread = (np.asarray(deploy.dp) > 1) & (np.asarray(deploy.ep) > 1)
     if anywhere(np.asarray(deploy.tp) > 1):
-        latency, transfer = all_reduce(s.chip, s.constants, deploy.tp, stream * _WIRE_BYTES)
+        latency, transfer = all_reduce(
+            s.chip, s.constants, deploy.tp, stream * _WIRE_BYTES, s.engine.link_share
+        )
         twice = model.layers + np.where(spread, model.dense_layers, model.layers)
         count = np.where(np.asarray(deploy.tp) > 1, twice, 0.0)
         rows.append(Row("All-reduce", count=count, latency_s=latency, transfer_s=transfer))
@@ -131,6 +133,12 @@ def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
     )
 
 
-def host_row(s: Scenario) -> Row:
-    """Return the host's share of a step: scheduling, sampling, launching."""
-    return Row("Host", fixed_s=s.engine.step_host_us * 1e-6, kernels=0.0)
+def host_row(s: Scenario, load: Load) -> Row:
+    """Return the host's share of a step: scheduling and launching it, and then work per sequence.
+
+    Every sequence's new token is appended, checked for the end, turned into text and sent. Kernels
+    alone have no host, and none of this.
+    """
+    step = np.asarray(s.engine.step_host_us)
+    each = np.where(step > 0, s.constants.sequence_host_us, 0.0) * load.sequences
+    return Row("Host", fixed_s=(step + each) * 1e-6, kernels=0.0)

@@ -19,6 +19,8 @@ class Steady:
     tpot_ms: Any
     output_rate: Any
     """Output tokens per second of the whole deployment."""
+    busy_rate: Any
+    """The same where requests always wait, so that no step runs below its batch."""
 
 
 def prompt_work(s: Scenario, prefill_ms: Any, stages: Any) -> Any:
@@ -59,6 +61,9 @@ def steady(
     U users of which B are served, each for a time S, has the cycle U S / B (Little), so the wait is
 
     .. math:: t_w = \left(\frac{U}{B}-1\right) S
+
+    Where requests always wait, a place is taken again at once and B of them take
+    :math:`B P + O t_s`.
     """
     w, d, c = s.workload, s.deployment, s.constants
     group = np.maximum(np.asarray(w.batch) / d.dp, 1.0)
@@ -66,7 +71,9 @@ def steady(
     tpot = step_ms + (group - 1) * work_ms / output
     busy = (group - 1) * work_ms / (prefill_ms + output * tpot)
     queue = c.queue_share * 0.5 * busy / np.maximum(1 - busy, 0.02) + (group - 1) / (2 * waves)
-    ttft = prefill_ms + work_ms * queue + step_ms + c.request_ms
+    ttft = prefill_ms + work_ms * queue + step_ms + s.engine.request_ms
+    cycle = group * work_ms + output * step_ms
     served = ttft + np.maximum(output - 1, 0.0) * tpot
     waiting = 0.0 if users is None else np.maximum(users / np.asarray(w.batch) - 1.0, 0.0) * served
-    return Steady(ttft + waiting, tpot, np.asarray(w.batch) * output / served * 1e3)
+    made = np.asarray(w.batch) * output * 1e3
+    return Steady(ttft + waiting, tpot, made / served, made / cycle)

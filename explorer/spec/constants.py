@@ -21,74 +21,81 @@ class Constants(Spec):
     """Efficiencies and fixed times that hold for every chip of a class."""
 
     gemm_efficiency: float = constant(
-        0.95, "fraction of dense peak", "fits to measured BF16 GEMMs on A100, H100, B200", 0.01, 1
+        0.97, "fraction of dense peak", "fits to measured BF16 GEMMs on A100, H100, B200", 0.01, 1
     )
     fp8_efficiency: float = constant(
-        0.74, "factor on gemm_efficiency", "fits to measured FP8 GEMMs, H100 and B200", 0.01, 1
+        0.83, "factor on gemm_efficiency", "fits to measured FP8 GEMMs, H100 and B200", 0.01, 1
     )
     fp4_efficiency: float = constant(
-        0.46, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
-    )
-    grouped_efficiency: float = constant(
-        0.62, "factor on gemm_efficiency", "grouped products of routed experts", 0.01, 1
+        0.66, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
     )
     dequantise_flops: float = constant(
-        14,
+        30.0,
         "vector FLOP per weight",
         "unpacking weights narrower than the operands, once per tile of rows; gpt-oss, llama.cpp",
         0,
         200,
     )
     gguf_flops: float = constant(
-        24.0, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
-    )
-    grouped_tile: float = constant(
-        16.7, "rows", "smallest block of rows of an expert in grouped products", 1, 1024
+        22.0, "vector FLOP per weight", "unpacking GGUF blocks; llama.cpp, 13 chips", 0, 200
     )
     k_serial_us: float = constant(
-        0.4,
+        0.77, "us per 1024 of K", "fits to measured GEMMs without block scales: 0.1 to 0.6", 0, 10
+    )
+    block_serial_us: float = constant(
+        0.53,
         "us per 1024 of K",
-        "fits to measured GEMMs: 0.07 to 0.3, more with block scales",
+        "more of it where blocks of weights carry scales; fits to NVFP4 GEMMs: 0.4 to 1.6",
         0,
         10,
     )
+    drain_flops: float = constant(
+        150.0,
+        "vector FLOP per value",
+        "results leave the matrix unit, scaled and narrowed",
+        0,
+        1000,
+    )
+    grouped_drain: float = constant(
+        3.1, "factor on drain_flops", "rows of routed experts are scattered back", 1, 100
+    )
     attention_efficiency: float = constant(
-        0.5, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
+        0.65, "fraction of dense peak", "fits to measured prefill attention kernels", 0.01, 1
     )
     memory_efficiency: float = constant(
-        0.87, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
+        0.93, "fraction of bandwidth", "fits to measured decode GEMMs and attention", 0.01, 1
     )
     cpu_memory_efficiency: float = constant(
-        0.53, "fraction of bandwidth", "decode on Xeon with MRDIMM", 0.01, 1
+        0.93, "fraction of bandwidth", "decode on Xeon with MRDIMM", 0.01, 1
     )
     sram_efficiency: float = constant(
         0.80, "fraction of bandwidth", "assumed equal to memory_efficiency", 0.01, 1
     )
     link_efficiency: float = constant(
-        0.67,
+        0.74,
         "fraction of one-way rate",
         "fits to measured all-reduce, bus bandwidth 0.5-0.87",
         0.01,
         1,
     )
     static_efficiency: float = constant(
-        0.80,
+        0.9,
         "fraction of dense peak",
         "statically scheduled chips: no published kernel data",
         0.01,
         1,
     )
     cpu_efficiency: float = constant(
-        0.1, "fraction of dense peak", "AMX prefill measurements", 0.01, 1
+        0.07, "fraction of dense peak", "AMX prefill measurements", 0.01, 1
     )
     tile_m: float = constant(
         64, "rows", "tensor-core instruction height of Hopper and Blackwell", 1, 1024
     )
     collective_step_us: float = constant(
-        3.0, "us per collective", "fits to measured small all-reduce", 0, 1000
+        1.5, "us per collective", "fits to measured small all-reduce", 0, 1000
     )
     collective_ramp: float = constant(
-        1.2, "factor on the root of both terms", "fits to measured all-reduce, p-norm 0.6-0.8", 0, 2
+        1.7, "factor on the root of both terms", "fits to measured all-reduce, p-norm 0.6-0.8", 0, 2
     )
     network_efficiency: float = constant(
         0.11,
@@ -98,13 +105,13 @@ class Constants(Spec):
         1,
     )
     network_step_us: float = constant(
-        129, "us per collective", "start of a collective that leaves the domain", 0, 1000
+        130.0, "us per collective", "start of a collective that leaves the domain", 0, 1000
     )
     sram_pin_fraction: float = constant(
         0.5, "share of SRAM", "half is kept for operand buffers", 0, 1
     )
     softmax_flops: float = constant(
-        18.1,
+        25.0,
         "vector FLOP per score",
         "exp at 1/32 of the FP16 vector rate, four plain operations",
         0,
@@ -121,7 +128,7 @@ class Constants(Spec):
         0.9,
     )
     expert_imbalance: float = constant(
-        0.15,
+        0.2,
         "share per doubling of groups",
         "load of the busiest group over the mean; DeepSeek prefill, default vs balanced experts",
         0,
@@ -135,11 +142,11 @@ class Constants(Spec):
         1e6,
     )
     launch_us: float = constant(
-        12, "us per kernel", "kernels launched one by one in prefill", 0, 1000
+        13.0, "us per kernel", "kernels launched one by one in prefill", 0, 1000
     )
-    request_ms: float = constant(
-        21, "ms per request", "tokenising, queueing and streaming outside the chip", 0, 1000
+    sequence_host_us: float = constant(
+        8.5, "us per sequence and step", "host work that grows with the batch", 0, 1000
     )
     queue_share: float = constant(
-        1.0, "share of an open queue", "closed users space themselves; served points", 0, 2
+        1.4, "share of an open queue", "closed users space themselves; served points", 0, 2
     )

@@ -20,7 +20,8 @@ class DeploymentSpec(Spec):
     number of groups that the routed experts are spread over (1 = experts are tensor-sliced).
     `dense_weights` is the format of everything but routed experts where a checkpoint narrows only
     those ("same" otherwise). `scales` tells whether narrow activations carry scales fixed in the
-    checkpoint or need a kernel of their own that finds them at run time.
+    checkpoint, need a kernel of their own that finds them at run time, or, with one scale for all
+    values, a search over all of them before the conversion (two passes).
     """
 
     tp: float = Field(1, ge=1, le=4096)
@@ -32,4 +33,4 @@ class DeploymentSpec(Spec):
     activations: FormatName = "bf16"
     attention: FormatName = "bf16"
     dense_weights: FormatName | Literal["same"] = "same"
-    scales: Literal["static", "dynamic"] = "static"
+    scales: Literal["static", "dynamic", "two-pass"] = "static"

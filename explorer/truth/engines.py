@@ -21,18 +21,21 @@ ROCM: tuple[tuple[float, str], ...] = ((2024, "rocm-2024"), (9999, "rocm"))
 """(last year, profile) of engines on AMD's stack, whose kernels and graphs came later."""
 
 DEFAULT = "tuned"
+UNDATED = 2024.0
 KERNELS = "kernels"
 
 
 def profile_id(engine: str, year: float | None, vendor: str = "") -> str:
-    """Return the profile of an engine in a year; unknown engines count as a tuned one of 2025-26.
+    """Return the profile of an engine in a year.
 
+    Unknown engines count as a tuned one of 2025-26, undated ones as of 2024, neither early nor
+    late.
     The software below the engine counts too: on AMD's stack one profile serves all engines.
 
     >>> profile_id("vllm", 2023)
     'early'
     """
-    when = 9999.0 if year is None else year
+    when = UNDATED if year is None else year
     if vendor == "AMD":
         return next(profile for last, profile in ROCM if when <= last)
     for name, last, profile in PROFILES:

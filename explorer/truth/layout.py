@@ -84,9 +84,11 @@ def _deployment(case: Case, chip: ChipSpec, model: ModelSpec) -> DeploymentSpec:
     pp = case.number("pp") or 1.0
     tp = min(case.number("tp") or chips / pp, chips / pp)
     dp = case.number("dp")
+    if moe and dp is None and case.noted("MoE runs use attention DP"):
+        dp = chips / pp
     dp = max(chips / (tp * pp), 1.0) if dp is None else min(dp, chips / pp)
     tp = max(chips / (pp * dp), 1.0)
-    ep = case.number("ep") or 1.0
+    ep = case.number("ep") or (dp if case.noted("MoE runs use attention DP") else 1.0)
     ep = min(ep, tp * dp) if moe else 1.0
     return DeploymentSpec(tp=tp, pp=pp, ep=ep, dp=dp, **_formats(case, chip, moe))
 
@@ -120,14 +122,15 @@ def _formats(case: Case, chip: ChipSpec, moe: bool) -> dict[str, Any]:
 def _scales(case: Case, weights: str) -> str:
     """Return how activations are scaled.
 
-    TensorRT-LLM quantises in kernels of its own unless scales are fixed; vLLM's compiler fuses the
-    conversion into the kernel before. Served checkpoints of both carry fixed FP8 scales.
+    FP8 without fixed scales: TensorRT-LLM searches one scale for all values, vLLM finds one per
+    token. Block scales are found by a kernel of their own in TensorRT-LLM, inside the kernel before
+    in vLLM. Served checkpoints of both carry fixed FP8 scales.
     """
     separate = case.text("engine").lower() == "tensorrt-llm"
-    found = case.noted("quantisation fp8;") or (
-        case.noted("quantisation") and weights in ("nvfp4", "mxfp8")
-    )
-    return "dynamic" if separate and found else "static"
+    if case.noted("quantisation fp8;"):
+        return "two-pass" if separate else "dynamic"
+    blocks = case.noted("quantisation") and weights in ("nvfp4", "mxfp8")
+    return "dynamic" if separate and blocks else "static"
 
 
 def _known(name: str) -> str:
