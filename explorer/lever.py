@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from annotated_types import Ge, Gt, Le
@@ -40,22 +41,28 @@ class Lever:
     @property
     def hard_range(self) -> tuple[float, float]:
         """The range that the specification accepts, from the field's own bounds."""
-        low, high = 0.0, float("inf")
-        for bound in self._field_metadata():
-            if isinstance(bound, Ge):
-                low = float(bound.ge)  # type: ignore[arg-type]
-            elif isinstance(bound, Gt):
-                low = float(bound.gt)  # type: ignore[arg-type]
-            elif isinstance(bound, Le):
-                high = float(bound.le)  # type: ignore[arg-type]
-        return low, high
+        return _hard_range(self.path)
 
     @property
     def low_is_open(self) -> bool:
         """Whether the lower bound itself is refused (value must be above it)."""
-        return any(isinstance(bound, Gt) for bound in self._field_metadata())
+        return any(isinstance(bound, Gt) for bound in _bounds(self.path))
 
-    def _field_metadata(self) -> list[object]:
-        group, _, name = self.path.partition(".")
-        spec = Scenario.model_fields[group].annotation
-        return list(spec.model_fields[name].metadata)  # type: ignore[union-attr]
+
+@cache
+def _hard_range(path: str) -> tuple[float, float]:
+    low, high = 0.0, float("inf")
+    for bound in _bounds(path):
+        if isinstance(bound, Ge):
+            low = float(bound.ge)  # type: ignore[arg-type]
+        elif isinstance(bound, Gt):
+            low = float(bound.gt)  # type: ignore[arg-type]
+        elif isinstance(bound, Le):
+            high = float(bound.le)  # type: ignore[arg-type]
+    return low, high
+
+
+def _bounds(path: str) -> list[object]:
+    group, _, name = path.partition(".")
+    spec = Scenario.model_fields[group].annotation
+    return list(spec.model_fields[name].metadata)  # type: ignore[union-attr]

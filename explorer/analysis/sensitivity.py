@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -42,15 +44,26 @@ def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[st
     return run
 
 
-def sensitivities(scenario: Scenario, now: Outcome, tenths: Outcome) -> tuple[Sensitivity, ...]:
-    """Return the effects of every lever that can grow; `tenths` is the run of `wanted`."""
-    changes = {result.id: _change(result, now, tenths) for result in RESULTS}
+def sensitivities(
+    scenario: Scenario, run: Mapping[str, Any], now: Outcome, tenths: Outcome
+) -> tuple[Sensitivity, ...]:
+    """Return the effects of every lever that can grow.
+
+    Parameters
+    ----------
+    scenario
+        A single point.
+    run
+        The run of `wanted`: the lever of each point, in order, with its values.
+    now, tenths
+        The outcomes of the scenario and of the run.
+    """
+    changes = {result.id: _change(result, now, tenths).tolist() for result in RESULTS}
     found = []
-    for place, (path, value) in enumerate(_moves(scenario)):
-        step = value / standing_value(scenario, path) - 1
-        effects = {name: float(change[place]) for name, change in changes.items()}
+    for place, (path, values) in enumerate(run.items()):
+        step = float(values[place]) / standing_value(scenario, path) - 1
+        effects = {name: change[place] for name, change in changes.items()}
         found.append(Sensitivity(path, step, effects))
-    assert len(found) == len(tenths)
     return tuple(found)
 
 

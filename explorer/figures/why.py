@@ -218,7 +218,7 @@ _BODIES = {
 
 def _inputs(live: Live, result: Result, t: Text) -> tuple[Given, ...]:
     """Return the levers that move the result, the strongest first."""
-    found = sensitivities(live.scenario, live.now, live.outcomes[RUN])
+    found = sensitivities(live.scenario, live.values[RUN], live.now, live.outcomes[RUN])
 
     def strength(each: Sensitivity) -> float:
         return abs(each.effects[result.id])

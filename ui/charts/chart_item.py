@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSizeF, QTimer
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.figures.figure import Figure, Series, XYFigure
@@ -16,10 +15,10 @@ from ui.charts.crosshair import draw_crosshair
 from ui.charts.curves import still
 from ui.charts.painter import FigurePainter
 from ui.charts.placer import Memory
+from ui.charts.stillness import Still
 from ui.charts.style import Style
 from ui.charts.xy_layout import Range, XYLayout, lay_out
 from ui.charts.xy_live import draw_live
-from ui.charts.xy_static import draw_static
 from ui.theme import Theme
 
 _REST_MS = 150
@@ -43,7 +42,7 @@ class ChartItem(QGraphicsItem):
         self._ranges: tuple[Range, Range] | None = None
         self._layout: XYLayout | None = None
         self._layout_key: Any = None
-        self._statics: dict[Any, QPixmap] = {}
+        self._statics: dict[Any, Still] = {}
         self._kept: tuple[Series, ...] = ()
         self._labels = Memory()
         self._rest = QTimer()
@@ -116,15 +115,16 @@ class ChartItem(QGraphicsItem):
         layout = self.layout()
         if layout is None:
             return
-        painter.drawPixmap(0, 0, self._background(self.figure, layout, painter))
+        kept = self._background(self.figure, layout, painter)
+        painter.drawPixmap(0, 0, kept.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         canvas = Canvas(painter, self._theme, self.style, raster=True, fast=True)
-        drawn = draw_live(canvas, self.figure, layout, self._labels)
+        drawn = draw_live(canvas, self.figure, layout, self._labels, kept)
         if self.crosshair is not None:
             at, pinned = self.crosshair, self.pinned
             draw_crosshair(canvas, self.figure, layout, at, drawn, pinned=pinned)
 
-    def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> QPixmap:
+    def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> Still:
         ratio = painter.device().devicePixelRatio()
         key = (self._layout_key, self._theme.name, ratio, figure.better, figure.better_text)
         kept = tuple(series for series in figure.series if still(series))
@@ -135,18 +135,8 @@ class ChartItem(QGraphicsItem):
             # A drag to and fro meets the same few ranges again.
             if len(self._statics) >= _KEPT_STATICS:
                 del self._statics[next(iter(self._statics))]
-            self._statics[key] = self._drawn(figure, layout, ratio)
+            self._statics[key] = Still(figure, layout, self._theme, self.style, self._size, ratio)
         return self._statics[key]
-
-    def _drawn(self, figure: XYFigure, layout: XYLayout, ratio: float) -> QPixmap:
-        width, height = self._size.toTuple()
-        pixmap = QPixmap(math.ceil(width * ratio), math.ceil(height * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_static(Canvas(painter, self._theme, self.style, raster=True), figure, layout)
-        painter.end()
-        return pixmap
 
 
 def _same(now: tuple[Series, ...], before: tuple[Series, ...]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPen
@@ -24,16 +26,21 @@ def still(series: Series) -> bool:
 
 
 def visible_runs(
-    figure: XYFigure, layout: XYLayout, *, thin: bool = False
+    figure: XYFigure,
+    layout: XYLayout,
+    *,
+    thin: bool = False,
+    only: Callable[[Series], bool] | None = None,
 ) -> dict[int, list[Points]]:
     """Return the visible connected parts of every series in px, by its place in the figure.
 
     Series of one length are placed in one array operation. `thin` leaves out points that the
-    screen cannot show.
+    screen cannot show, `only` chooses among the series.
     """
     groups: dict[int, list[int]] = {}
     for number, series in enumerate(figure.series):
-        groups.setdefault(len(series.x), []).append(number)
+        if only is None or only(series):
+            groups.setdefault(len(series.x), []).append(number)
     found: dict[int, list[Points]] = {}
     plot = layout.plot
     for numbers in groups.values():

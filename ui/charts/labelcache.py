@@ -5,10 +5,49 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPen, QTransform
 
 from ui.theme import colour, font, metrics
+
+
+@lru_cache(maxsize=64)
+def slanted(
+    text: str,
+    px: float,
+    bold: bool,
+    ink: str,
+    surface: str,
+    halo: float,
+    ratio: float,
+    degrees: float,
+    top: float,
+) -> tuple[QImage, QPointF]:
+    """Return haloed text at an angle, and its picture's corner seen from where the text starts.
+
+    `top` is the upper edge of the text's box above its line, px.
+    """
+    kind = metrics(px, bold)
+    turn = QTransform().rotate(degrees)
+    wide, high = kind.horizontalAdvance(text) + 2 * halo, kind.height() + 2 * halo
+    box = QRectF(-halo, top - halo, wide, high)
+    place = turn.mapRect(box).toAlignedRect()
+    picture = QImage(place.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    start = QPointF(0.0, top + kind.ascent())
+    path = QPainterPath()
+    path.addText(start, font(px, bold), text)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(-place.left(), -place.top())
+    painter.rotate(degrees)
+    painter.strokePath(path, QPen(colour(surface), halo))
+    painter.setFont(font(px, bold))
+    painter.setPen(colour(ink))
+    painter.drawText(start, text)
+    painter.end()
+    return picture, QPointF(place.topLeft())
 
 
 @lru_cache(maxsize=256)

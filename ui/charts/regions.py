@@ -6,9 +6,11 @@ import re
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtGui import QPixmap
 
 from explorer.figures.figure import Region, XYFigure
 from ui.charts.canvas import Canvas, text_size
+from ui.charts.stillness import Still
 from ui.charts.xy_layout import XYLayout
 from ui.theme import mixed
 
@@ -29,16 +31,30 @@ def region_box(region: Region, layout: XYLayout) -> QRectF | None:
     return QRectF(left, plot.top(), right - left, plot.height()) if right - left > 0.5 else None
 
 
-def draw_tints(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
+def draw_tints(
+    canvas: Canvas, figure: XYFigure, layout: XYLayout, kept: Still | None = None
+) -> None:
     """Tint the regions and hatch what does not fit; the curves come on top."""
     for region in figure.regions:
         box = region_box(region, layout)
         if box is None:
             continue
         fill = canvas.theme.limit(region.limit).fill
-        canvas.fill(box, fill, _TINT)
+        if kept is None:
+            canvas.fill(box, fill, _TINT)
+        else:
+            _copy(canvas, kept.tinted(fill, _TINT), box, kept.ratio)
         if region.hatched:
             _hatch(canvas, box, fill)
+
+
+def _copy(canvas: Canvas, picture: QPixmap, box: QRectF, ratio: float) -> None:
+    """Copy a part of a picture of the whole chart to its own place, in whole pixels."""
+    left, right = (round(edge * ratio) for edge in (box.left(), box.right()))
+    top, bottom = (round(edge * ratio) for edge in (box.top(), box.bottom()))
+    source = QRectF(left, top, right - left, bottom - top)
+    target = QRectF(left / ratio, top / ratio, source.width() / ratio, source.height() / ratio)
+    canvas.painter.drawPixmap(target, picture, source)
 
 
 def _hatch(canvas: Canvas, box: QRectF, name: str) -> None:

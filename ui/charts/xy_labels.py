@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import Line, Mark, Series, XYFigure
 from ui.charts.canvas import Canvas, text_size
+from ui.charts.labelcache import slanted
 from ui.charts.labels import Badge, TextLine, draw_lines, lines_size
 from ui.charts.marks import radius
 from ui.charts.placer import Placer
@@ -192,12 +193,18 @@ class Labeller:
     def _draw_slanted(
         self, line: TextLine, left: tuple[float, float], angle: float, height: float
     ) -> None:
-        painter = self._canvas.painter
+        canvas, painter = self._canvas, self._canvas.painter
+        top = -height - 2 * canvas.style.unit
+        if canvas.fast:
+            halo, ratio = 3.0 * canvas.style.unit, painter.device().devicePixelRatio()
+            flat = (line.text, line.px, line.bold, line.ink, canvas.theme.surface, halo, ratio)
+            picture, corner = slanted(*flat, round(math.degrees(angle), 1), top)
+            painter.drawImage(QPointF(*left) + corner, picture)
+            return
         painter.save()
         painter.translate(QPointF(*left))
         painter.rotate(math.degrees(angle))
-        top = -height - 2 * self._canvas.style.unit
-        self._canvas.outlined_text(0.0, top, line.text, line.px, line.ink, bold=line.bold)
+        canvas.outlined_text(0.0, top, line.text, line.px, line.ink, bold=line.bold)
         painter.restore()
 
     def _note(self) -> None:

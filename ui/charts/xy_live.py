@@ -16,6 +16,7 @@ from ui.charts.marks import draw_mark, draw_series_marker, radius
 from ui.charts.placer import Memory, Placer, sampled
 from ui.charts.polyline import Points
 from ui.charts.regions import draw_ribbon, draw_tints
+from ui.charts.stillness import Still
 from ui.charts.xy_labels import Labeller
 from ui.charts.xy_layout import XYLayout
 from ui.theme import SeriesStyle
@@ -33,7 +34,11 @@ class Drawn:
 
 
 def draw_live(
-    canvas: Canvas, figure: XYFigure, layout: XYLayout, memory: Memory | None = None
+    canvas: Canvas,
+    figure: XYFigure,
+    layout: XYLayout,
+    memory: Memory | None = None,
+    kept: Still | None = None,
 ) -> Drawn:
     """Draw everything above the static part.
 
@@ -43,16 +48,18 @@ def draw_live(
         What is drawn and where.
     memory
         Of where labels stood in the last frame; updated in place.
+    kept
+        The still part of this figure at this layout, if it was drawn before.
 
     Returns
     -------
     Drawn
         What stands where, for the crosshair's readout to keep off and for tests.
     """
-    draw_tints(canvas, figure, layout)
+    draw_tints(canvas, figure, layout, kept)
     for band in figure.bands:
         draw_band(canvas, band, layout)
-    runs = _curves(canvas, figure, layout)
+    runs = _curves(canvas, figure, layout, kept)
     for line in figure.lines:
         _line(canvas, line, layout)
     draw_ribbon(canvas, figure, layout)
@@ -74,15 +81,31 @@ def draw_live(
     return Drawn(curves, placer.taken)
 
 
-def _curves(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, list[Points]]:
+def _curves(
+    canvas: Canvas, figure: XYFigure, layout: XYLayout, kept: Still | None
+) -> dict[int, list[Points]]:
     """Stroke the live curves, the subject last; return every curve's visible parts."""
     alone = len(figure.series) == 1
-    runs = visible_runs(figure, layout, thin=canvas.fast)
+    runs = _runs(canvas, figure, layout, kept)
     order = {"floor": 0, "condition": 1, "subject": 2}
     live = [(number, series) for number, series in enumerate(figure.series) if not still(series)]
     for number, series in sorted(live, key=lambda s: (order[s[1].role], -s[1].slot)):
         draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=alone))
     return runs
+
+
+def _runs(
+    canvas: Canvas, figure: XYFigure, layout: XYLayout, kept: Still | None
+) -> dict[int, list[Points]]:
+    """Return every curve's visible parts; those of still curves are known already."""
+    if kept is None:
+        return visible_runs(figure, layout, thin=canvas.fast)
+    found = visible_runs(figure, layout, thin=True, only=lambda series: not still(series))
+    known = iter(kept.runs)
+    return {
+        number: next(known) if still(series) else found[number]
+        for number, series in enumerate(figure.series)
+    }
 
 
 def _rules(figure: XYFigure, layout: XYLayout, step: float) -> Points:

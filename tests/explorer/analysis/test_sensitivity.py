@@ -13,7 +13,10 @@ from explorer.results import RESULTS
 
 
 def effects(live):
-    return sensitivity.sensitivities(live.scenario, live.now, live.outcomes[sensitivity.RUN])
+    name = sensitivity.RUN
+    return sensitivity.sensitivities(
+        live.scenario, live.values[name], live.now, live.outcomes[name]
+    )
 
 
 @pytest.mark.parametrize("chip", ["h100-sxm", "groq3-lpu", "xeon-6980p"])

@@ -54,9 +54,9 @@ def test_a_theme_changes_the_picture(view):
 def test_the_still_part_is_drawn_once_while_the_subject_moves(view, samples, monkeypatch):
     shot(view)
     drawn = []
-    from ui.charts import chart_item
+    from ui.charts import stillness
 
-    monkeypatch.setattr(chart_item, "draw_static", lambda *args: drawn.append(args))
+    monkeypatch.setattr(stillness, "draw_static", lambda *args: drawn.append(args))
     figure = view.figure
     for factor in (1.1, 1.2, 1.3):
         subject = replace(figure.series[0], y=figure.series[0].y * factor)
