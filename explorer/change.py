@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from explorer.spec.scenario import Scenario
+from explorer.spec.scenario import PARTNER, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,10 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
         if path == "chip":
             # Another chip is a new starting point: it is what price and power follow from.
             _put(data, "shipped", value)
+    if scenario.split.mode == "none":
+        # What is not split has itself for a partner, until it is said to have another.
+        named = {path.partition(".")[0] for path, _ in change.values}
+        data = {name: v for name, v in data.items() if name not in PARTNER or name in named}
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:

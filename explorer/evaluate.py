@@ -35,6 +35,9 @@ BLOCK = 16384
 """Points evaluated at once: enough that calls cost little beside arithmetic, few enough that the
 operator tables stay small."""
 
+_TINY = 1e-300
+"""Seconds; what is never loaded costs nothing."""
+
 
 def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:
     """Return the outcome at every point of `scenario`.
@@ -202,7 +205,9 @@ def _money(
             "usd_per_chip_hour": total,
             "usd_mtok_input": usd_per_mtok(total, room.chips, tokens.fresh, use),
             "usd_mtok_output": output,
-            "usd_mtok_cached": usd_per_mtok(total, room.chips, 1.0 / load_s, use),
+            "usd_mtok_cached": usd_per_mtok(
+                total, room.chips, 1.0 / np.maximum(load_s, _TINY), use
+            ),
             "usd_mtok_blended": blended / (w.input_tokens + w.output_tokens),
         },
     )

@@ -11,6 +11,7 @@ from explorer.cli import asked as scenario_options
 from explorer.cli.answer import answer
 from explorer.cli.around import around
 from explorer.cli.json_text import dumped
+from explorer.cli.split_answer import split_answer
 from explorer.cli.table import table
 from explorer.cli.verb import CANNOT, DONE, Verb
 from explorer.units import NO_BREAK_SPACE, count, number, percent, quantity
@@ -39,7 +40,11 @@ def _run(asked: Namespace) -> int:
     found = answer(scenario)
     if asked.auto:
         found["auto"] = {"objective": asked.auto, "met": not note, "note": note}
-    print(dumped({**found, **around(scenario)}) if asked.json else text(found))
+    print(
+        dumped({**found, **around(scenario), **split_answer(scenario)})
+        if asked.json
+        else text(found)
+    )
     if note:
         print(note, file=sys.stderr)
     return CANNOT if note else DONE

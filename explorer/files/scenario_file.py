@@ -23,7 +23,7 @@ from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.layers import LayersSpec
-from explorer.spec.scenario import Scenario
+from explorer.spec.scenario import PARTNER, Scenario
 
 FORMAT = "siliconomics-scenario"
 VERSION = 1
@@ -45,8 +45,10 @@ _READERS: Mapping[str, Callable[[str], presets.Preset[Any]]] = {
     "tiers": presets.tiers,
     "session": presets.session,
     "fleet": presets.fleet,
+    "partner": presets.chip,
+    "partner_engine": presets.engine,
 }
-_AROUND = ("tiers", "session", "layers", "fleet")
+_AROUND = ("tiers", "session", "layers", "fleet", "split")
 """What stands around a replica; written only where it is not the default."""
 _CHIPS = ("layers.fast_chip", "fleet.other_chip")
 """Fields that name a chip of the library."""
@@ -81,7 +83,7 @@ def as_shipped(scenario: Scenario) -> Scenario:
     The layout over chips and number formats stay, for they are a choice and no what-if.
     """
     values: dict[str, Any] = {"constants": Constants()}
-    for name in ("chip", "model", "workload", "engine", "tiers", "session", "fleet"):
+    for name in ("chip", "model", "workload", "engine", "tiers", "session", "fleet", "partner"):
         group = getattr(scenario, name)
         values[name] = _preset(name, group.id) or group
     values["layers"] = LayersSpec(fast_chip=scenario.layers.fast_chip)
@@ -100,8 +102,11 @@ def document(scenario: Scenario) -> Document:
         value = getattr(scenario, name)
         if name in _AROUND and value == Scenario.model_fields[name].default:
             continue
+        # The other pool is written only where there is one.
+        if name in PARTNER and scenario.split.mode == "none":
+            continue
         group = _group_document(name, value)
-        if group:
+        if group or name in PARTNER:
             found[name] = group
     for key, value in scenario.extras.items():
         group_name, _, field = key.partition(".")
@@ -118,6 +123,8 @@ def parse(data: bytes) -> Scenario:
     values: Document = {"name": content.get("name", "Untitled")}
     extras = {k: v for k, v in content.items() if k not in (*_HEAD, *_GROUPS)}
     for name in _GROUPS:
+        if name in PARTNER and name not in content:
+            continue
         group = content.get(name, {})
         if not isinstance(group, dict):
             raise ValueError(f"{name}: expected a group of values, found {_kind(group)}")

@@ -51,6 +51,7 @@ def capacity(s: Scenario) -> Capacity:
     chips = stage * stages
     have = per_chip * chips
     admitted = w.input_tokens + w.output_tokens * s.engine.admission
-    room = kv_bytes_held(s, admitted) * d.tp
+    # Feed-forward layers alone keep nothing of a sequence.
+    room = np.maximum(kv_bytes_held(s, admitted) * d.tp, 1.0)
     max_batch = np.floor(np.maximum(have - weights, 0.0) / room)
     return Capacity(weights, kv, need, have, chips, stages, max_batch, need / chips)

@@ -27,22 +27,26 @@ def elementwise_row(s: Scenario, load: Load) -> Row:
     """Return norms, residuals and the feed-forward's activation, once a layer.
 
     Two fused norm-and-residual kernels read and write twice each, the activation reads and writes
-    once; 16-bit values.
+    once; 16-bit values. A part of a model, its attention or its feed-forward alone, has its half
+    of the norms.
     """
     model = s.model
+    feeds = model.dense_layers + model.moe_layers
+    count = np.maximum(model.layers, feeds)
+    share = feeds / count
     width = np.where(
         np.asarray(model.moe_layers) > 0,
         model.expert_ffn * model.experts_per_token + model.shared_ffn,
         model.dense_ffn,
     )
-    ffn = load.tokens * width / s.deployment.tp
-    stream = load.tokens * model.hidden
+    ffn = load.tokens * width / s.deployment.tp * share
+    stream = load.tokens * model.hidden * (model.layers / count + share) / 2
     return Row(
         "Norms, activations",
-        count=model.layers,
+        count=count,
         vector_flops=s.constants.elementwise_flops * (stream + ffn),
         bytes=2.0 * (8 * stream + model.ffn_matrices * ffn),
-        kernels=3.0,
+        kernels=model.layers / count + 2.0 * share,
     )
 
 
@@ -98,7 +102,8 @@ def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
         latency, transfer = all_reduce(
             s.chip, s.constants, deploy.tp, stream * _WIRE_BYTES, s.engine.link_share
         )
-        twice = model.layers + np.where(spread, model.dense_layers, model.layers)
+        feeds = model.dense_layers + np.where(spread, 0.0, model.moe_layers)
+        twice = model.layers + feeds
         count = np.where(np.asarray(deploy.tp) > 1, twice, 0.0)
         rows.append(Row("All-reduce", count=count, latency_s=latency, transfer_s=transfer))
     if anywhere(spread) and anywhere(model.moe_layers):

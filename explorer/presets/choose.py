@@ -84,7 +84,8 @@ def scenario(
         engine=engine_spec,
         economics=economics_spec,
     )
-    return laid_out(draft)
+    ready = laid_out(draft)
+    return ready.replaced({"partner_deployment": ready.deployment})
 
 
 def laid_out(draft: Scenario) -> Scenario:

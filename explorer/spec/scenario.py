@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from explorer.spec.base import Spec
 from explorer.spec.chip import ChipSpec
@@ -17,9 +17,18 @@ from explorer.spec.fleet import FleetSpec
 from explorer.spec.layers import LayersSpec
 from explorer.spec.model import ModelSpec
 from explorer.spec.session import SessionSpec
+from explorer.spec.split import SplitSpec
 from explorer.spec.study import StudySpec
 from explorer.spec.tiers import TiersSpec
 from explorer.spec.workload import WorkloadSpec
+
+REPLICA = (
+    "chip", "shipped", "model", "workload", "deployment", "engine", "economics", "constants",
+)  # fmt: skip
+"""The groups that decide the latency and cost of one replica."""
+
+PARTNER = ("partner", "partner_deployment", "partner_engine")
+"""The groups of the other pool of a split system."""
 
 
 class Scenario(Spec):
@@ -44,9 +53,28 @@ class Scenario(Spec):
     session: SessionSpec = SessionSpec()
     layers: LayersSpec = LayersSpec()
     fleet: FleetSpec = FleetSpec()
+    split: SplitSpec = SplitSpec()
+    # Filled in by `_same_twice`, so none of the three is ever None.
+    partner: ChipSpec = Field(default=None)  # type: ignore[assignment]
+    """The other pool's chip where `split` has two; the scenario's own chip unless said."""
+    partner_deployment: DeploymentSpec = Field(default=None)  # type: ignore[assignment]
+    partner_engine: EngineSpec = Field(default=None)  # type: ignore[assignment]
     study: StudySpec = StudySpec()
     extras: dict[str, Any] = Field(default_factory=dict)
     """Keys of a scenario file that this version does not know, kept for writing."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _same_twice(cls, data: Any) -> Any:
+        """Take the scenario's own chip, layout and software for a partner that is not named."""
+        if not isinstance(data, dict):
+            return data
+        own = {"deployment": DeploymentSpec(), "engine": EngineSpec(), **data}
+        pairs = {
+            "partner": "chip", "partner_deployment": "deployment", "partner_engine": "engine",
+        }  # fmt: skip
+        same = {name: own[group] for name, group in pairs.items() if group in own}
+        return {**same, **{name: value for name, value in data.items() if value is not None}}
 
     def with_values(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with each dotted path set, arrays allowed, nothing validated.

@@ -8,20 +8,21 @@ from typing import Any
 import numpy as np
 
 from explorer.spec.base import Spec
-from explorer.spec.scenario import Scenario
+from explorer.spec.scenario import REPLICA, Scenario
 
 
 def stack(scenarios: Sequence[Scenario]) -> Scenario:
     """Return one scenario whose points are `scenarios`, in order.
 
-    Fields in which all agree stay scalar, the others become 1-D arrays of numbers or of names.
+    Only what a replica's own latency and cost depend on is looked at. Fields in which all agree
+    stay scalar, the others become 1-D arrays of numbers or of names.
     ValueError when there are none.
     """
     if not scenarios:
         msg = "no scenarios to stack"
         raise ValueError(msg)
     groups: dict[str, Any] = {}
-    for group in type(scenarios[0]).model_fields:
+    for group in REPLICA:
         values = [getattr(scenario, group) for scenario in scenarios]
         if isinstance(values[0], Spec):
             groups[group] = _stacked(values)

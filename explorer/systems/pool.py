@@ -1,0 +1,190 @@
+"""One pool of equal chips: what it runs, what it could do, and the same chip doing all the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal
+
+import numpy as np
+
+from explorer import presets
+from explorer.evaluate import evaluate
+from explorer.outcome import Array, Outcome
+from explorer.physics.capacity import Capacity, capacity
+from explorer.serving.continuous import prompt_work, steady
+from explorer.silicon.activity import idle_power
+from explorer.spec.chip import ChipSpec
+from explorer.spec.model import ModelSpec
+from explorer.spec.scenario import REPLICA, Scenario
+
+Work = Literal["prefill", "decode", "attention", "ffn"]
+
+_BATCHES = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest group of chips that does a pool's work, evaluated at one point.
+
+    `rate` is requests per second that one of its chips could serve, `time_ms` what one pass takes,
+    `servers` how many passes it has under way at once, `limit` the code of what binds.
+    """
+
+    work: Work
+    scenario: Scenario
+    chips: float
+    servers: float
+    time_ms: float
+    rate: float
+    limit: int
+    fits: bool
+    need_gb: float
+    have_gb: float
+    usd_chip_hour: float
+    watt: float
+    """Of a chip at work."""
+    idle_watt: float
+
+    def draw(self, busy: float) -> float:
+        """Return W of a chip that works a share `busy` of the time."""
+        return busy * self.watt + (1 - busy) * self.idle_watt
+
+
+def partner_scenario(s: Scenario) -> Scenario:
+    """Return the scenario on the partner's chip, layout and software."""
+    return s.replaced(
+        {
+            "chip": s.partner,
+            "shipped": _shipped(s.partner),
+            "deployment": s.partner_deployment,
+            "engine": s.partner_engine,
+        }
+    )
+
+
+def _shipped(chip: ChipSpec) -> ChipSpec:
+    try:
+        return presets.chip(chip.id).spec
+    except ValueError:
+        return chip
+
+
+def attention_part(model: ModelSpec) -> ModelSpec:
+    """Return the model without feed-forward layers and experts."""
+    return model.replaced({"dense_layers": 0, "moe_layers": 0})
+
+
+def feed_part(model: ModelSpec) -> ModelSpec:
+    """Return the feed-forward layers and experts of a model alone."""
+    gone = ("layers", "full_layers", "window_layers", "linear_layers", "vocab", "sparse_topk")
+    return model.replaced(dict.fromkeys(gone, 0))
+
+
+def _groups(s: Scenario) -> tuple[Any, ...]:
+    """Return what a replica depends on, so that equal replicas are one key."""
+    return tuple(getattr(s, name) for name in REPLICA)
+
+
+def _of(groups: tuple[Any, ...]) -> Scenario:
+    # Half a model would not pass for a whole one, so nothing is validated again.
+    return Scenario.model_construct(**dict(zip(REPLICA, groups, strict=True)))
+
+
+@lru_cache(maxsize=32)
+def _point(groups: tuple[Any, ...]) -> tuple[Outcome, Capacity]:
+    s = _of(groups)
+    return evaluate(s, detail=False), capacity(s)
+
+
+def point(s: Scenario) -> tuple[Outcome, Capacity]:
+    """Return outcome and capacity of a replica, kept from one move to the next."""
+    return _point(_groups(s))
+
+
+def prefill_unit(s: Scenario) -> Unit:
+    """Return a replica that only turns prompts into KV cache."""
+    one = s.with_values({"workload.batch": s.workload.prefill_batch})
+    out, room = point(one)
+    d, w = s.deployment, s.workload
+    rate = float(out.input_tok_s_chip[0]) / w.input_tokens
+    servers = d.dp * max(w.prefill_batch / d.dp, 1.0)
+    return Unit(
+        "prefill", one, float(out.chips[0]), servers, float(out.ttft_ms[0]), rate,
+        int(out.prefill.binding[0]), *_room(room, out), float(out.power_prefill_w[0]),
+        float(np.asarray(idle_power(one))),
+    )  # fmt: skip
+
+
+def decode_unit(s: Scenario) -> Unit:
+    """Return a replica that only decodes, at the batch asked for."""
+    out, room = point(s)
+    rate = float(out.output_tok_s_chip[0]) / s.workload.output_tokens
+    return Unit(
+        "decode", s, float(out.chips[0]), float(s.workload.batch), float(out.tpot_ms[0]), rate,
+        int(out.decode.binding[0]), *_room(room, out), float(out.power_decode_w[0]),
+        float(np.asarray(idle_power(s))),
+    )  # fmt: skip
+
+
+def _room(room: Capacity, out: Outcome) -> tuple[bool, float, float, float]:
+    return (
+        bool(out.fits[0]), float(np.max(room.need)) / 1e9, float(np.max(room.have)) / 1e9,
+        float(out.usd_per_chip_hour[0]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The same chip doing all the work, prompts between decode steps; nothing where it cannot."""
+
+    chip: str
+    batch: float
+    ttft_ms: float
+    tpot_ms: float
+    rate: float
+    """Requests per second of one chip."""
+    output_tok_s_chip: float
+    usd_mtok: float
+
+
+@lru_cache(maxsize=16)
+def _curve(groups: tuple[Any, ...]) -> tuple[Array, Array, Array, Array, float]:
+    """Return batches with TTFT, TPOT and requests per second and chip, and the chip-hour."""
+    s = _of(groups)
+    most = float(np.max(capacity(s.with_values({"workload.batch": 1.0})).max_batch))
+    low = max(s.deployment.dp, 1.0)
+    if s.chip.hbm_gb <= 0:
+        most = max(s.workload.batch, low) * 4
+    top = max(min(most, 4 * max(s.workload.batch, low)), low)
+    batch = np.unique(np.append(np.geomspace(low, top, _BATCHES), min(s.workload.batch, top)))
+    run = s.with_values({"workload.batch": batch})
+    out = evaluate(run, detail=False)
+    work = prompt_work(run, out.ttft_ms, capacity(run).stages)
+    mixed = steady(run, out.ttft_ms, work, out.tpot_ms)
+    rate = mixed.output_rate / s.workload.output_tokens / out.chips
+    fits = out.fits
+    hour = float(out.usd_per_chip_hour[0])
+    return batch[fits], mixed.ttft_ms[fits], mixed.tpot_ms[fits], rate[fits], hour
+
+
+def together(s: Scenario, tpot_ms: float) -> Together | None:
+    """Return the chip alone at the largest batch that keeps `tpot_ms`; None where none does."""
+    batch, ttft, tpot, rate, hour = _curve(_groups(s))
+    kept = np.flatnonzero(tpot <= tpot_ms * (1 + 1e-9))
+    if not len(kept):
+        return None
+    at = int(kept[np.argmax(rate[kept])])
+    w = s.workload
+    tokens = (w.input_tokens + w.output_tokens) * s.economics.utilisation
+    usd = hour / 3600 * 1e6 / float(rate[at]) / tokens
+    each = float(rate[at])
+    return Together(
+        s.chip.name,
+        float(batch[at]),
+        float(ttft[at]),
+        float(tpot[at]),
+        each,
+        each * w.output_tokens,
+        usd,
+    )
