@@ -29,7 +29,7 @@ from explorer.physics.table import Row
 from explorer.silicon.activity import power_capped
 from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
 from explorer.spec.base import Spec
-from explorer.spec.scenario import Scenario
+from explorer.spec.scenario import PARTNER, Scenario
 
 BLOCK = 16384
 """Points evaluated at once: enough that calls cost little beside arithmetic, few enough that the
@@ -71,7 +71,7 @@ def _arrays(scenario: Scenario) -> dict[str, Any]:
     found = {}
     for group in type(scenario).model_fields:
         spec = getattr(scenario, group)
-        if not isinstance(spec, Spec):
+        if not isinstance(spec, Spec) or group in PARTNER:
             continue
         for name, value in spec.__dict__.items():
             if isinstance(value, np.ndarray) and value.ndim:

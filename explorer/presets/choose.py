@@ -84,8 +84,7 @@ def scenario(
         engine=engine_spec,
         economics=economics_spec,
     )
-    ready = laid_out(draft)
-    return ready.replaced({"partner_deployment": ready.deployment})
+    return laid_out(draft)
 
 
 def laid_out(draft: Scenario) -> Scenario:

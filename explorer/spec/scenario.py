@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from pydantic import Field, model_validator
 
@@ -27,7 +27,8 @@ REPLICA = (
 )  # fmt: skip
 """The groups that decide the latency and cost of one replica."""
 
-PARTNER = ("partner", "partner_deployment", "partner_engine")
+_OWN = {"partner": "chip", "partner_deployment": "deployment", "partner_engine": "engine"}
+PARTNER = tuple(_OWN)
 """The groups of the other pool of a split system."""
 
 
@@ -70,11 +71,18 @@ class Scenario(Spec):
         if not isinstance(data, dict):
             return data
         own = {"deployment": DeploymentSpec(), "engine": EngineSpec(), **data}
-        pairs = {
-            "partner": "chip", "partner_deployment": "deployment", "partner_engine": "engine",
-        }  # fmt: skip
-        same = {name: own[group] for name, group in pairs.items() if group in own}
+        same = {name: own[group] for name, group in _OWN.items() if group in own}
         return {**same, **{name: value for name, value in data.items() if value is not None}}
+
+    def replaced(self, values: Mapping[str, Any]) -> Self:
+        """Return a copy with `values` set as they are.
+
+        The partner of what is not split stays the scenario's own chip, layout and software.
+        """
+        if values.get("split", self.split).mode != "none":
+            return super().replaced(values)
+        same = {name: values[group] for name, group in _OWN.items() if group in values}
+        return super().replaced({**same, **values})
 
     def with_values(self, values: Mapping[str, Any]) -> Scenario:
         """Return the scenario with each dotted path set, arrays allowed, nothing validated.

@@ -196,7 +196,7 @@ def _prefill_apart(s: Scenario) -> Split:
             float(sent.wire_ms),
             exposed,
         ),
-        latency=_latency(s, pools[0], exposed, second.time_ms),
+        latency=_latency(pools[0], exposed, second.time_ms),
         now=curves(np.array([share])),
         best=curves(np.array([marked])),
         curves=curves(SHARES),
@@ -209,7 +209,7 @@ def _linked(unit: Unit, most: float) -> Unit:
     return replace(unit, rate=most, limit=_LINK) if unit.rate > most else unit
 
 
-def _latency(s: Scenario, prompts: Pool, exposed_ms: float, tpot_ms: float) -> Latency:
+def _latency(prompts: Pool, exposed_ms: float, tpot_ms: float) -> Latency:
     """Return what a user sees: queue for the prefill pool, prefill, transfer, request handling."""
     unit = prompts.unit
     servers = unit.servers * prompts.chips / unit.chips
@@ -281,7 +281,7 @@ def _attention_apart(s: Scenario) -> Split:
             pair.link_ms,
             2 * pair.link_ms,
         ),
-        latency=_latency(s, pools[0], 0.0, tpot),
+        latency=_latency(pools[0], 0.0, tpot),
         now=now,
         best=curves(np.array([pair.marked])),
         curves=curves(SHARES),
