@@ -40,9 +40,11 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
             # Another chip is a new starting point: it is what price and power follow from.
             _put(data, "shipped", value)
     if scenario.split.mode == "none":
-        # What is not split has itself for a partner, until it is said to have another.
+        # What is not split has itself for a partner, until another one is named, which splits it.
         named = {path.partition(".")[0] for path, _ in change.values}
         data = {name: v for name, v in data.items() if name not in PARTNER or name in named}
+        if not named.isdisjoint(PARTNER) and data["split"]["mode"] == "none":
+            data["split"]["mode"] = "pd"
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:

@@ -14,7 +14,12 @@ from typing import Any
 from explorer import presets
 from explorer.levers import LEVERS
 from explorer.results import RESULTS
+from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
+from explorer.systems.pool import fitted
+
+Values = tuple[tuple[str, Any], ...]
+"""Values by dotted path or group, as a `Change` takes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,13 @@ class Control:
     label: str
     options: Callable[[Scenario], tuple[Option, ...]]
     what_if: bool = False
+    also: Callable[[Scenario, Any], Values] | None = None
+    """What else a choice sets: what has to fit the chosen value."""
+
+    def values(self, scenario: Scenario, value: Any) -> Values:
+        """Return every value that choosing `value` sets, by path."""
+        more = self.also(scenario, value) if self.also else ()
+        return ((self.path, value), *more)
 
     def chosen(self, scenario: Scenario) -> Option:
         """Return the option that holds; a value of its own is its own label.
@@ -101,6 +113,40 @@ def _demands(scenario: Scenario) -> tuple[Option, ...]:
 
 _BUILT = ("load_at_peak", "rack_kw", "site_mw", "other_chip")
 
+
+def _modes(_: Scenario) -> tuple[Option, ...]:
+    return (
+        Option("none", "Undivided (what if split)"),
+        Option("pd", "Prefill and decode apart"),
+        Option("afd", "Attention and FFN apart"),
+    )
+
+
+def _partners(_: Scenario) -> tuple[Option, ...]:
+    return tuple(
+        Option(presets.chip(str(each.value)).spec, each.label, each.group, proper=True)
+        for each in _every_chip()
+    )
+
+
+def _ratios(_: Scenario) -> tuple[Option, ...]:
+    return (Option(0.0, "balanced"), *(Option(x, r, proper=True) for r, x in _RATIOS))
+
+
+_RATIOS = (("1:3", 0.25), ("1:2", 1 / 3), ("1:1", 0.5), ("2:1", 2 / 3), ("3:1", 0.75))
+
+
+def _partner_for(scenario: Scenario, mode: str) -> Values:
+    """Return the partner's layout for the work that it gets in `mode`."""
+    if mode == "none":
+        return ()
+    return (("partner", scenario.partner), *fitted(scenario, scenario.partner, mode))
+
+
+def _laid_out(scenario: Scenario, chip: ChipSpec) -> Values:
+    return fitted(scenario, chip, scenario.split.mode)
+
+
 CONTROLS: tuple[Control, ...] = (
     Control("study.result", "Result", _results),
     Control("study.x", "Lever across", _levers),
@@ -110,6 +156,9 @@ CONTROLS: tuple[Control, ...] = (
     Control("layers.fast_chip", "Fast layer", _chips),
     Control("fleet", "Demand", _demands),
     Control("fleet.other_chip", "Compare with", _chips),
+    Control("split.mode", "System", _modes, also=_partner_for),
+    Control("partner", "Partner", _partners, also=_laid_out),
+    Control("split.share", "Ratio", _ratios, what_if=True),
 )
 
 BY_PATH = {control.path: control for control in CONTROLS}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explorer.analysis import sensitivity
 from explorer.catalogue import chart
-from explorer.figures import status, system_tiles, tiles
+from explorer.figures import split_tiles, status, system_tiles, tiles
 from explorer.figures.effects import Effects, effects
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
@@ -21,6 +21,7 @@ HEADLINES: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {
     "usual": tiles.tiles,
     "memory": system_tiles.memory_tiles,
     "agents": system_tiles.agent_tiles,
+    "split": split_tiles.split_tiles,
     "layers": system_tiles.layer_tiles,
     "fleet": system_tiles.fleet_tiles,
 }

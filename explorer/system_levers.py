@@ -10,6 +10,7 @@ from explorer.lever import Lever
 _MEMORY = ("memory", "agents", "layers")
 _SESSION = ("memory", "agents")
 _DEMAND = ("layers", "fleet")
+_SPLIT = ("split",)
 
 SYSTEM_LEVERS: tuple[Lever, ...] = (
     Lever("fleet.tokens_per_day_t", "Tokens per day", "Demand", "T tok", "log", 0.01, 1000,
@@ -29,6 +30,27 @@ SYSTEM_LEVERS: tuple[Lever, ...] = (
           (), 1, "Power that the site can deliver.", views=("fleet",)),
     Lever("fleet.rack_kw", "Power of a rack", "Demand", "kW", "log", 10, 1000,
           ("fleet.racks",), -1, "What one rack may draw, all in.", "advanced", views=("fleet",)),
+    Lever("split.share", "First pool's share of chips", "Pools", "%", "linear", 0.02, 0.98,
+          (), 1, "Chips that prefill, or do attention among those that decode; 0 balances.",
+          views=_SPLIT),
+    Lever("split.chips", "Chips in all", "Pools", "chips", "log", 8, 8192,
+          (), 1, "All chips of the system.", integer=True, views=_SPLIT),
+    Lever("split.load", "Load", "Pools", "%", "linear", 0.1, 0.99, (), 1,
+          "Share of what the system could serve that comes in.", views=_SPLIT),
+    Lever("split.link_gbs", "Link between pools", "Pools", "GB/s", "log", 1, 2000,
+          (), -1, "Rate per chip and direction towards the other pool.", views=_SPLIT),
+    Lever("split.link_latency_us", "Latency between pools", "Pools", "µs", "log", 0.1, 1000,
+          (), 1, "Time before the first byte reaches the other pool.", "advanced", views=_SPLIT),
+    Lever("partner.fp8_tflops", "Matrix rate, FP8 dense", "Partner chip", "TFLOPS", "log", 10,
+          40000, (), -1, "Dense matrix throughput of the other pool's chip with FP8 operands.",
+          views=_SPLIT),
+    Lever("partner.hbm_bandwidth_tbs", "HBM bandwidth", "Partner chip", "TB/s", "log", 0.1, 60,
+          (), -1, "Rate of the memory beside the other pool's chip.", views=_SPLIT),
+    Lever("partner.sram_bandwidth_tbs", "SRAM bandwidth", "Partner chip", "TB/s", "log", 1,
+          50000, (), -1, "Rate at which on-chip memory feeds the cores of the other pool's chip.",
+          "advanced", views=_SPLIT),
+    Lever("partner.price_usd", "Chip price", "Partner chip", "$", "log", 500, 3000000,
+          (), 1, "What one chip of the other pool costs to buy.", views=_SPLIT),
     Lever("layers.chat_fast", "Chat", "Routing to the fast layer", "%", "linear", 0, 1,
           ("layers.fast.chips",), 1, "Share of chat that the fast layer answers.",
           views=("layers",)),

@@ -91,6 +91,18 @@ VIEWS: tuple[View, ...] = (
         controls=("session", "tiers"),
     ),
     View(
+        "split",
+        "Split",
+        (
+            Cell("split_flow", 0, 0, 1, 3),
+            Cell("split_cost", 1, 0),
+            Cell("split_output", 1, 1),
+            Cell("split_load", 1, 2),
+        ),
+        headline="split",
+        controls=("split.mode", "partner", "split.share"),
+    ),
+    View(
         "layers",
         "Layers",
         (

@@ -58,5 +58,6 @@ class Chooser(QObject):
         self._session.apply(change, rebase=True)
 
     def _choose(self, path: str, value: object, label: str) -> None:
-        rebase = not BY_PATH[path].what_if
-        self._session.apply(Change.of(path, value, label), rebase=rebase)
+        control = BY_PATH[path]
+        change = Change(control.values(self._session.scenario, value), label)
+        self._session.apply(change, rebase=not control.what_if)

@@ -28,7 +28,7 @@ FORMATS = {
 
 def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     """Return the paths of the levers that differ, in table order."""
-    paths = (lever.path for lever in ALL_LEVERS)
+    paths = (lever.path for lever in ALL_LEVERS if not scenario.follows(lever.path))
     return tuple(path for path in paths if scenario.value(path) != baseline.value(path))
 
 

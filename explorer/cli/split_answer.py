@@ -57,6 +57,7 @@ def _pool(pool: Pool) -> dict[str, Any]:
         "work": unit.work,
         "chip": unit.scenario.chip.id,
         "chips": pool.chips,
+        "enough": pool.whole,
         "unit_chips": whole(unit.chips),
         "deployment": {"tp": whole(d.tp), "pp": whole(unit.chips / (d.tp * d.dp)),
                        "ep": whole(d.ep), "dp": whole(d.dp), "weights": d.weights, "kv": d.kv},

@@ -20,7 +20,7 @@ from explorer.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
     """One headline: number now and before, +1 where more is better; what limits it, if anything."""
 
     id: str
@@ -35,7 +35,8 @@ class _Head:
     whole: bool = False
 
 
-def _tile(head: _Head, t: Text) -> Tile:
+def headline(head: Head, t: Text) -> Tile:
+    """Return the tile of one headline."""
     known = bool(np.isfinite(head.now))
     change = delta(head.now, head.before, head.better, t)
     shown = count(head.now) if head.whole else number(head.now)
@@ -64,25 +65,25 @@ def memory_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     hold, was = (100_000 * float(x.value.hold_usd_hour[far]) for x in (m, old))
     guessed = cost_estimated(live.scenario)
     heads = (
-        _Head("hit", t("Prefixes found"), "%", 100 * m.hit, 100 * old.hit, 1,
+        Head("hit", t("Prefixes found"), "%", 100 * m.hit, 100 * old.hit, 1,
               t("Calls after the first that find their context in some memory."), place),
-        _Head("turn", t("TTFT of a later call"), "ms", 1e3 * m.ttft_mean, 1e3 * old.ttft_mean, -1,
+        Head("turn", t("TTFT of a later call"), "ms", 1e3 * m.ttft_mean, 1e3 * old.ttft_mean, -1,
               t("Mean over where the prefix is found, and over calls that compute it again.")),
-        _Head("kept", t("Sessions kept"), t("per chip"), float(m.sessions.sum()) / m.chips,
+        Head("kept", t("Sessions kept"), t("per chip"), float(m.sessions.sum()) / m.chips,
               float(old.sessions.sum()) / old.chips, 1,
               t("Mean contexts that all memories of a chip hold together.")),
-        _Head("hold", t("Keeping 1,000 sessions"), t("cents/h"), hold, was, -1,
+        Head("hold", t("Keeping 1,000 sessions"), t("cents/h"), hold, was, -1,
               t("Capital and power of the furthest memory for a thousand mean contexts.")),
-        _Head("wait", t("Break-even wait"), t("h"), float(m.value.break_even_hours[far]),
+        Head("wait", t("Break-even wait"), t("h"), float(m.value.break_even_hours[far]),
               float(old.value.break_even_hours[far]), 1,
               t("Longest wait for which keeping in the furthest memory is cheaper than computing "
                 "again: the five-minute rule."), estimate=guessed),
-        _Head("watt", t("Power of memory"), t("W/chip"), m.watts / m.chips, old.watts / old.chips,
+        Head("watt", t("Power of memory"), t("W/chip"), m.watts / m.chips, old.watts / old.chips,
               -1, t("Host memory and flash behind a chip.")),
-        _Head("wear", t("Flash life"), t("years"), _capped(m.wear.years), _capped(old.wear.years),
+        Head("wear", t("Flash life"), t("years"), _capped(m.wear.years), _capped(old.wear.years),
               1, t("Until the rated writes are used up, every new token written once.")),
     )  # fmt: skip
-    return tuple(_tile(head, t) for head in heads)
+    return tuple(headline(head, t) for head in heads)
 
 
 def _capped(years: object) -> float:
@@ -95,23 +96,23 @@ def agent_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     a, old = agents(live), agents(baseline)
     guessed = cost_estimated(live.scenario)
     heads = (
-        _Head("session", t("Session"), t("min"), float(a.time_s.sum()) / 60,
+        Head("session", t("Session"), t("min"), float(a.time_s.sum()) / 60,
               float(old.time_s.sum()) / 60, -1, t("From the first call to the last answer.")),
-        _Head("working", t("Accelerator at work"), t("s"), float(a.time_s[:3].sum()),
+        Head("working", t("Accelerator at work"), t("s"), float(a.time_s[:3].sum()),
               float(old.time_s[:3].sum()), -1, t("Prefill, load and decode of all calls.")),
-        _Head("busy", t("Busy share"), "%", 100 * a.busy_share, 100 * old.busy_share, 1,
+        Head("busy", t("Busy share"), "%", 100 * a.busy_share, 100 * old.busy_share, 1,
               t("Share of a session in which an accelerator works on it; tools take the rest.")),
-        _Head("cost_session", t("Cost of a session"), t("cents"), 100 * float(a.usd.sum()),
+        Head("cost_session", t("Cost of a session"), t("cents"), 100 * float(a.usd.sum()),
               100 * float(old.usd.sum()), -1, t("Chips, CPU cores and the memory layer."),
               estimate=guessed),
-        _Head("served", t("Sessions served"), t("per chip-hour"), a.sessions_per_chip_hour,
+        Head("served", t("Sessions served"), t("per chip-hour"), a.sessions_per_chip_hour,
               old.sessions_per_chip_hour, 1, t("At the utilisation that is paid for.")),
-        _Head("alive", t("Sessions under way"), t("per chip"), a.alive_per_chip,
+        Head("alive", t("Sessions under way"), t("per chip"), a.alive_per_chip,
               old.alive_per_chip, 1, t("Those that wait for tools or readers included.")),
-        _Head("cores", t("CPU cores busy"), t("per chip"), a.cores_per_chip, old.cores_per_chip,
+        Head("cores", t("CPU cores busy"), t("per chip"), a.cores_per_chip, old.cores_per_chip,
               -1, t("Cores that tools of those sessions keep busy.")),
     )  # fmt: skip
-    return tuple(_tile(head, t) for head in heads)
+    return tuple(headline(head, t) for head in heads)
 
 
 def layer_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
@@ -121,26 +122,26 @@ def layer_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     unfit = float("nan")
     fits, fitted = (each.fast.fits and each.deep.fits for each in (x, old))
     heads = (
-        _Head("fast", t("Chat, fast layer"), t("s"), _chat(x.fast), _chat(old.fast), -1,
+        Head("fast", t("Chat, fast layer"), t("s"), _chat(x.fast), _chat(old.fast), -1,
               t("Whole answer of the chat class on the fast layer."), _limit(x.fast, t)),
-        _Head("deep", t("Chat, deep layer"), t("s"), _chat(x.deep), _chat(old.deep), -1,
+        Head("deep", t("Chat, deep layer"), t("s"), _chat(x.deep), _chat(old.deep), -1,
               t("Whole answer of the chat class on the deep layer."), _limit(x.deep, t)),
-        _Head("chips", t("Chips"), "", float(x.chips.sum()), float(old.chips.sum()), -1,
+        Head("chips", t("Chips"), "", float(x.chips.sum()), float(old.chips.sum()), -1,
               t("Of both layers, for the peak."), whole=True),
-        _Head("power", t("Power"), "MW", float(x.megawatts.sum()), float(old.megawatts.sum()), -1,
+        Head("power", t("Power"), "MW", float(x.megawatts.sum()), float(old.megawatts.sum()), -1,
               t("Of the facility, all three layers."), estimate=guessed),
-        _Head("capital", t("Capital"), "$M", float(x.capital_usd.sum()) / 1e6,
+        Head("capital", t("Capital"), "$M", float(x.capital_usd.sum()) / 1e6,
               float(old.capital_usd.sum()) / 1e6, -1, t("Servers, network and memory included."),
               estimate=guessed),
-        _Head("answer", t("Mean answer"), t("s"), x.answer_s if fits else unfit,
+        Head("answer", t("Mean answer"), t("s"), x.answer_s if fits else unfit,
               old.answer_s if fitted else unfit, -1,
               t("Over all requests, as they are routed.")),
-        _Head("blended", t("Cost, all tokens"), "$/Mtok", x.usd_mtok if fits else unfit,
+        Head("blended", t("Cost, all tokens"), "$/Mtok", x.usd_mtok if fits else unfit,
               old.usd_mtok if fitted else unfit, -1,
               t("Input and output together, at the load that the demand makes."),
               estimate=guessed),
     )  # fmt: skip
-    return tuple(_tile(head, t) for head in heads)
+    return tuple(headline(head, t) for head in heads)
 
 
 def _chat(layer: Layer) -> float:
@@ -161,22 +162,22 @@ def fleet_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     fits = float("nan") if not f.fits else 1.0
     fitted = float("nan") if not old.fits else 1.0
     heads = (
-        _Head("peak", t("Tokens at the peak"), "M tok/s", f.peak_tokens_s / 1e6,
+        Head("peak", t("Tokens at the peak"), "M tok/s", f.peak_tokens_s / 1e6,
               old.peak_tokens_s / 1e6, 1, t("Input and output, what the fleet is sized for.")),
-        _Head("chips", t("Chips"), "", fits * f.chips, fitted * old.chips, -1,
+        Head("chips", t("Chips"), "", fits * f.chips, fitted * old.chips, -1,
               t("For the peak, at the load it may reach."), whole=True),
-        _Head("racks", t("Racks"), "", fits * f.racks, fitted * old.racks, -1,
+        Head("racks", t("Racks"), "", fits * f.racks, fitted * old.racks, -1,
               t("By the power a rack may draw."), whole=True),
-        _Head("power", t("Power"), "MW", fits * f.megawatts, fitted * old.megawatts, -1,
+        Head("power", t("Power"), "MW", fits * f.megawatts, fitted * old.megawatts, -1,
               t("Of the facility: chips, servers, network, cooling."), estimate=guessed),
-        _Head("capital", t("Capital"), "$M", fits * f.capital_usd / 1e6,
+        Head("capital", t("Capital"), "$M", fits * f.capital_usd / 1e6,
               fitted * old.capital_usd / 1e6, -1, t("Chips, servers and network."),
               estimate=guessed),
-        _Head("running", t("Running cost"), t("$M/year"), fits * f.running_usd_year / 1e6,
+        Head("running", t("Running cost"), t("$M/year"), fits * f.running_usd_year / 1e6,
               fitted * old.running_usd_year / 1e6, -1, t("Hosting and electricity.")),
-        _Head("blended", t("Cost, all tokens"), "$/Mtok", fits * f.usd_mtok,
+        Head("blended", t("Cost, all tokens"), "$/Mtok", fits * f.usd_mtok,
               fitted * old.usd_mtok, -1,
               t("Input and output together, at the load that the demand makes."),
               estimate=guessed),
     )  # fmt: skip
-    return tuple(_tile(head, t) for head in heads)
+    return tuple(headline(head, t) for head in heads)

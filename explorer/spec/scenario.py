@@ -103,3 +103,7 @@ class Scenario(Spec):
         group, _, name = path.partition(".")
         found = getattr(self, group)
         return getattr(found, name) if name else found
+
+    def follows(self, path: str) -> bool:
+        """Whether a path is the partner's of a scenario that is not split: it follows its own."""
+        return self.split.mode == "none" and path.partition(".")[0] in PARTNER

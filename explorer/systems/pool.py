@@ -12,9 +12,12 @@ from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import Capacity, capacity
+from explorer.presets.choose import laid_out
 from explorer.serving.continuous import prompt_work, steady
 from explorer.silicon.activity import idle_power
 from explorer.spec.chip import ChipSpec
+from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.engine import EngineSpec
 from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import REPLICA, Scenario
 
@@ -68,6 +71,39 @@ def _shipped(chip: ChipSpec) -> ChipSpec:
         return presets.chip(chip.id).spec
     except ValueError:
         return chip
+
+
+def fitted(s: Scenario, chip: ChipSpec, mode: str) -> tuple[tuple[str, Any], ...]:
+    """Return layout and software for `chip` as the other pool's in `mode`, by group.
+
+    Formats are those usual for chip and model, the KV cache's those of the scenario's own pool; the
+    layout is the usual one of the work that the pool does.
+    """
+    formats = {**presets.formats(chip, s.model), "kv": s.deployment.kv}
+    static = chip.execution == "static"
+    engine = s.engine if static == (s.chip.execution == "static") else _engine(static)
+    batch = s.workload.batch if mode == "afd" else s.workload.prefill_batch
+    draft = s.replaced(
+        {
+            "chip": chip,
+            "shipped": chip,
+            "model": _light(s.model) if mode == "afd" else s.model,
+            "deployment": DeploymentSpec(**formats),
+            "engine": engine,
+        }
+    ).with_values({"workload.batch": batch})
+    return ("partner_deployment", laid_out(draft).deployment), ("partner_engine", engine)
+
+
+def _engine(static: bool) -> EngineSpec:
+    return presets.engine("static" if static else "tuned").spec
+
+
+def _light(model: ModelSpec) -> ModelSpec:
+    """Return a model whose attention weighs next to nothing: what lays out its feed-forward."""
+    return model.replaced(
+        {"attention": "gqa", "head_dim": 1, "extra_projection": 0, "full_kv_share": 0, "vocab": 64}
+    )
 
 
 def attention_part(model: ModelSpec) -> ModelSpec:

@@ -37,6 +37,11 @@ class Pool:
     busy: float
 
     @property
+    def whole(self) -> bool:
+        """Whether there is one unit at least; half a chip short counts as rounding."""
+        return self.chips > self.unit.chips - 0.5
+
+    @property
     def usd_hour(self) -> float:
         """Of the whole pool."""
         return self.chips * self.unit.usd_chip_hour
@@ -117,8 +122,8 @@ class Split:
 
     @property
     def fits(self) -> bool:
-        """Whether each pool holds what it must."""
-        return all(pool.unit.fits for pool in self.pools)
+        """Whether each pool holds what it must and has a whole unit."""
+        return all(pool.unit.fits and pool.whole for pool in self.pools)
 
     @property
     def usd_mtok(self) -> float:
@@ -132,17 +137,10 @@ class Split:
 
 
 def effective(scenario: Scenario) -> Scenario:
-    """Return the scenario; one that is not split as if its own chip stood in both pools."""
+    """Return the scenario; one that is not split as if prefill and decode stood apart."""
     if scenario.split.mode != "none":
         return scenario
-    return scenario.replaced(
-        {
-            "split": scenario.split.replaced({"mode": "pd"}),
-            "partner": scenario.chip,
-            "partner_deployment": scenario.deployment,
-            "partner_engine": scenario.engine,
-        }
-    )
+    return scenario.replaced({"split": scenario.split.replaced({"mode": "pd"})})
 
 
 @once
@@ -212,13 +210,27 @@ def _linked(unit: Unit, most: float) -> Unit:
 def _latency(prompts: Pool, exposed_ms: float, tpot_ms: float) -> Latency:
     """Return what a user sees: queue for the prefill pool, prefill, transfer, request handling."""
     unit = prompts.unit
+    queue, tail = _waits(prompts, prompts.busy)
+    fixed = unit.time_ms + exposed_ms + unit.scenario.engine.request_ms
+    return Latency(unit.time_ms, float(queue), fixed + float(queue), fixed + float(tail), tpot_ms)
+
+
+def _waits(prompts: Pool, busy: Any) -> tuple[Any, Any]:
+    """Return mean and 99th percentile of the queue before a prefill pool so busy, ms."""
+    unit = prompts.unit
     servers = unit.servers * prompts.chips / unit.chips
     # A pipeline's bubbles are filled by other prompts, so one keeps it busy for less than it takes.
     work = 1e3 * unit.servers / (unit.rate * unit.chips)
-    queue = float(pd.queue_ms(prompts.busy, servers, work))
-    fixed = unit.time_ms + exposed_ms + unit.scenario.engine.request_ms
-    tail = float(pd.p99_ms(prompts.busy, servers, work))
-    return Latency(unit.time_ms, queue, fixed + queue, fixed + max(tail, queue), tpot_ms)
+    queue = pd.queue_ms(busy, servers, work)
+    return queue, np.maximum(pd.p99_ms(busy, servers, work), queue)
+
+
+def first_token(x: Split, load: Array) -> tuple[Array, Array]:
+    """Return mean and 99th percentile of TTFT at shares `load` of the system's full rate, ms."""
+    prompts = x.pools[0]
+    queue, tail = _waits(prompts, load * prompts.busy * x.full / x.rate)
+    fixed = x.latency.ttft - x.latency.queue
+    return np.asarray(fixed + queue), np.asarray(fixed + tail)
 
 
 def _curves(s: Scenario, first: Unit, second: Unit) -> Any:

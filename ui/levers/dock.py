@@ -127,7 +127,7 @@ class LeverDock(QWidget):
         """Show the session's values and what is changed."""
         now, before = self._session.scenario, self._session.baseline
         for path, row in self.rows.items():
-            row.set_value(now.value(path), before.value(path))
+            row.set_value(now.value(path), (now if now.follows(path) else before).value(path))
         for group in self.shelf.groups:
             group.show_changes()
         changed = self._session.changed_paths
