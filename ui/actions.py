@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from explorer.text import LANGUAGES, Text
 from explorer.views import VIEWS
@@ -151,7 +152,19 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
     )
     yield ActionDef("export_svg", "chart", t("Export SVG…"), lambda: charts.export("svg"))
     yield ActionDef("export_pdf", "chart", t("Export PDF…"), lambda: charts.export("pdf"))
+    yield ActionDef("export_pptx", "chart", t("Export PowerPoint…"), lambda: charts.export("pptx"))
+    yield ActionDef("export_xlsx", "chart", t("Export Excel…"), lambda: charts.export("xlsx"))
+    yield ActionDef(
+        "export_deck", "chart", t("Export all as slides…"), charts.deck, ("Ctrl+Shift+E",)
+    )  # fmt: skip
     yield ActionDef("export_csv", "chart", t("Export CSV…"), lambda: charts.export("csv"))
+    sizes: tuple[tuple[str, Literal["16:9", "4:3"]], ...]
+    sizes = (("slide_wide", "16:9"), ("slide_narrow", "4:3"))
+    for name, size in sizes:
+        yield ActionDef(
+            name, "chart", t("Slides {size}").format(size=size), partial(c.use_slides, size),
+            line=name == "slide_wide", checked=partial(c.uses_slides, size),
+        )  # fmt: skip
     yield ActionDef(
         "expand", "chart", t("Show alone or with the others"), c.toggle_expand, ("F11",), line=True
     )

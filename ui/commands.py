@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from ui.appearance import Appearance
 from ui.documents import Documents
@@ -15,6 +16,7 @@ from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
 from ui.panes import Panes
 from ui.session import Session
+from ui.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Commands:
 
     session: Session
     appearance: Appearance
+    settings: Settings
     documents: Documents
     exports: Exports
     dock: LeverDock
@@ -59,6 +62,14 @@ class Commands:
         """Open a picker, below the toolbar while its button is hidden."""
         picker = self.toolbar.pickers[name]
         picker.open(None if picker.isVisible() else self.toolbar)
+
+    def use_slides(self, size: Literal["16:9", "4:3"]) -> None:
+        """Export slides of this shape from now on."""
+        self.settings.slide_size = size
+
+    def uses_slides(self, size: str) -> bool:
+        """Whether slides have this shape."""
+        return self.settings.slide_size == size
 
     def reset_view(self) -> None:
         """Show the current chart's own ranges again."""

@@ -12,16 +12,18 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from explorer.figures.figure import Figure
+from explorer.overview import Overview
 from ui.appearance import Appearance
 from ui.naming import scenario_title
 from ui.session import Session
 from ui.settings import Settings
 
-Kind = Literal["png", "svg", "pdf", "csv"]
+Kind = Literal["png", "svg", "pdf", "csv", "pptx", "xlsx"]
+_DOCUMENTS = ("pptx", "xlsx")
 
 
 class Exports:
-    """Copy and export of the chart that `current` names."""
+    """Copy and export of charts: `shown` is what the window shows, `current` the chart in hand."""
 
     def __init__(
         self,
@@ -31,6 +33,7 @@ class Exports:
         parent: QWidget,
         tell: Callable[[str], None],
         current: Callable[[], Figure | None],
+        shown: Callable[[], Overview | None],
     ) -> None:
         self._session = session
         self._appearance = appearance
@@ -38,15 +41,34 @@ class Exports:
         self._parent = parent
         self._tell = tell
         self._current = current
+        self._shown = shown
 
     def export(self, kind: Kind) -> bool:
-        """Ask for a file and write the chart into it."""
+        """Ask for a file and write the chart into it, its takeaway as the title."""
         figure = self._current()
         if figure is None:
             return False
+        slide = self._slide(figure.id)
+        return self._ask(figure.id, kind, lambda path: self.write(slide, path, kind))
+
+    def deck(self) -> bool:
+        """Ask for a file and write all charts of the view into one deck with a cover."""
+        shown = self._shown()
+        if shown is None:
+            return False
+        slides = [self._slide(name) for name in shown.figures]
+        return self._ask("deck", "pptx", lambda path: self._whole(slides, path, "pptx", cover=True))
+
+    def _slide(self, figure_id: str) -> Figure:
+        """Return a chart as it stands on a slide."""
+        from explorer.overview import figure
+
+        session, t = self._session, self._appearance.t
+        return figure(session.scenario, figure_id, session.baseline, t, slide=True)
+
+    def _ask(self, what: str, kind: Kind, write: Callable[[Path], None]) -> bool:
         t = self._appearance.t
-        stem = f"{self._session.scenario.chip.id}_{figure.id}"
-        start = str(Path(self._settings.folder) / f"{stem}.{kind}")
+        start = str(Path(self._settings.folder) / f"{self._stem()}_{what}.{kind}")
         name, _ = QFileDialog.getSaveFileName(
             self._parent, t("Export the chart"), start, f"{kind.upper()} (*.{kind})"
         )
@@ -55,13 +77,18 @@ class Exports:
         path = Path(name)
         path = path if path.suffix else path.with_suffix(f".{kind}")
         try:
-            self.write(figure, path, kind)
+            write(path)
         except (OSError, ValueError) as error:
             self._tell(str(error))
             return False
         self._settings.folder = str(path.parent)
         self._tell(t("Exported {file}").format(file=path.name))
         return True
+
+    def _stem(self) -> str:
+        """Return what a file is about, as file names spell it: chip and model."""
+        scenario = self._session.scenario
+        return f"{scenario.chip.id}_{scenario.model.id}"
 
     def write(self, figure: Figure, path: Path, kind: Kind) -> None:
         """Write `figure`; files always use the light theme, slides are read on white."""
@@ -73,14 +100,35 @@ class Exports:
         if kind == "csv":
             write_atomically(path, delimited(figure, self._appearance.t).encode("utf-8"))
             return
+        if kind in _DOCUMENTS:
+            self._whole([figure], path, kind, cover=False)
+            return
         export_figure(
             figure,
             path,
-            kind,
+            kind,  # type: ignore[arg-type]
+            size=self._settings.slide_size,
             scenario_name=self._scenario_name(),
             date=date.today().isoformat(),
             language=self._appearance.language,
         )
+
+    def _whole(self, figures: list[Figure], path: Path, kind: Kind, *, cover: bool) -> None:
+        """Write a deck or a workbook."""
+        from explorer.files.atomic import write_atomically
+        from ui.export.documents import Subject, document
+
+        shown = self._shown()
+        assert shown is not None
+        session, look = self._session, self._appearance
+        today = date.today().isoformat()
+        subject = Subject(
+            session.scenario, session.baseline, shown, self._scenario_name(), today,
+            look.language, look.t,
+        )  # fmt: skip
+        whole: Literal["pptx", "xlsx"] = "xlsx" if kind == "xlsx" else "pptx"
+        data = document(figures, subject, whole, size=self._settings.slide_size, cover=cover)
+        write_atomically(path, data)
 
     def copy(self) -> None:
         """Put picture (PNG at 2x and SVG) and data (tab-separated) on the clipboard together."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Literal, cast
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -52,6 +52,15 @@ class Settings:
     @level.setter
     def level(self, value: str) -> None:
         self._store.setValue("level", value)
+
+    @property
+    def slide_size(self) -> Literal["16:9", "4:3"]:
+        """Return the shape of exported slides."""
+        return "4:3" if self._text("slide_size", "16:9") == "4:3" else "16:9"
+
+    @slide_size.setter
+    def slide_size(self, value: Literal["16:9", "4:3"]) -> None:
+        self._store.setValue("slide_size", value)
 
     @property
     def gallery_at_start(self) -> bool:

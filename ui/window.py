@@ -41,7 +41,10 @@ from ui.stylesheet import style_application
 
 TIGHT_BELOW = 1500
 _SMALLEST = (1120, 640)
-_CHART_ACTIONS = ("copy_chart", "export_png", "export_svg", "export_pdf", "export_csv")
+_CHART_ACTIONS = (
+    "copy_chart", "export_png", "export_svg", "export_pdf", "export_pptx", "export_xlsx",
+    "export_csv", "export_deck", "slide_wide", "slide_narrow",
+)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -98,7 +101,8 @@ class MainWindow(QMainWindow):
         documents = Documents(
             self.session, look, keep, self, self.notice.tell, presets.default_scenario
         )
-        exports = Exports(self.session, look, keep, self, self.notice.tell, self.current_figure)
+        exports = Exports(self.session, look, keep, self, self.notice.tell, self.current_figure,
+            lambda: self.presenter.current)  # fmt: skip
         guide = Guide(
             look, keep, documents, self.dock, self.tabs, self.story,
             lambda: self.actions_by_id,
@@ -119,6 +123,7 @@ class MainWindow(QMainWindow):
         return Commands(
             self.session,
             look,
+            keep,
             documents,
             exports,
             self.dock,

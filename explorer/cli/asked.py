@@ -78,7 +78,7 @@ def scenario_of(asked: Namespace) -> Scenario:
     else:
         scenario = presets.default_scenario()
     scenario = _with_presets(
-        scenario, {name: found for name in AROUND if (found := getattr(asked, name))}
+        scenario, {name: found for name in AROUND if (found := getattr(asked, name, None))}
     )
     values = tuple((path, value_of(path, text)) for path, text in getattr(asked, "changes", ()))
     return apply(scenario, Change(values, "set")) if values else scenario

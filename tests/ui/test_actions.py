@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from pptx import Presentation
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -160,16 +161,33 @@ def test_copy(window, name, monkeypatch):
     QGuiApplication.clipboard().clear()
 
 
-@covers("export_png", "export_svg", "export_pdf", "export_csv")
+@covers("export_png", "export_svg", "export_pdf", "export_csv", "export_pptx", "export_xlsx")
 def test_exports(window, name, tmp_path, monkeypatch):
     kind = name.rpartition("_")[2]
     path = tmp_path / "chart"
     monkeypatch.setattr("ui.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
     run(window, name)
     data = path.with_suffix(f".{kind}").read_bytes()
-    start = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}.get(kind, b"")
+    start = {
+        "png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF", "pptx": b"PK", "xlsx": b"PK",
+    }.get(kind, b"")  # fmt: skip
     assert data.startswith(start)
     assert len(data) > 500
+
+
+@covers("export_deck")
+def test_deck(window, name, tmp_path, monkeypatch):
+    path = tmp_path / "all.pptx"
+    monkeypatch.setattr("ui.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    run(window, name)
+    assert len(Presentation(path).slides) == 1 + len(window.presenter.current.figures)
+
+
+@covers("slide_wide", "slide_narrow")
+def test_slide_sizes(window, name):
+    run(window, name)
+    assert window.settings.slide_size == {"slide_wide": "16:9", "slide_narrow": "4:3"}[name]
+    assert window.actions_by_id.actions[name].isChecked()
 
 
 @covers("expand", "reset_view")
@@ -202,7 +220,8 @@ def test_goal_seek(window, name):
 def test_why(window, name):
     run(window, name)
     (dialog,) = dialogs()
-    assert "0.888" in dialog.page.toPlainText()
+    tile = next(t for t in window.presenter.current.tiles if t.id == "cost_output")
+    assert tile.value in dialog.page.toPlainText()
     dialog.close()
 
 

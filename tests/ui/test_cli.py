@@ -17,6 +17,7 @@ import ui.__main__ as entry
 from explorer import presets
 from explorer.catalogue import CHARTS
 from explorer.files import scenario_file
+from explorer.views import OVERVIEW
 from ui.cli.screenshot_verb import size_of
 from ui.cli.verbs import DRAWING, main
 
@@ -109,7 +110,6 @@ def test_a_table_holds_the_numbers_of_the_scenario_asked_for(done, tmp_path) -> 
     ("more", "place"),
     [
         (("--figure", "none"), "none"),
-        (("--format", "pptx"), "pptx"),
         (("-o", "/no/such/folder/chart.png"), "no such file"),
         (("--set", "chip.hbm_gb=-1"), "chip.hbm_gb"),
         (("--chip", "none"), "none"),
@@ -158,7 +158,7 @@ def test_the_opening_is_rendered_as_charts_and_table(done, tmp_path) -> None:
     said = done("render-opening", folder)
     names = {path.name for path in folder.iterdir()}
     assert names == {
-        *(f"{name}.png" for name in CHARTS), "operating-point.csv", "operating-point.txt",
+        *(f"{name}.png" for name in OVERVIEW.figures), "operating-point.csv", "operating-point.txt",
     }  # fmt: skip
     assert all(name in said for name in names)
     text = (folder / "operating-point.csv").read_text(encoding="utf-8")

@@ -10,35 +10,41 @@ from explorer.catalogue import CHARTS
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
 from explorer.figures.figure import Figure
-from explorer.overview import figure, live
+from explorer.overview import figure, live, overview
 from explorer.spec.scenario import Scenario
 from explorer.text import Text, translator
 from ui.cli.asked import declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
 from ui.naming import scenario_title
 
-FORMATS = ("png", "svg", "pdf", "csv")
-_LATER = ("pptx", "xlsx")
+FORMATS = ("png", "svg", "pdf", "csv", "pptx", "xlsx")
+_WHOLE = ("pptx", "xlsx")
+"""Formats that hold all figures in one file."""
 
 
 def _declare(parser: ArgumentParser) -> None:
     scenario_options.declare(parser)
     ids = ", ".join(CHARTS)
     parser.add_argument("--figure", required=True, metavar="ID", help=f"{ids}; or all")
-    parser.add_argument("--format", required=True, choices=(*FORMATS, *_LATER), help="of the file")
+    parser.add_argument("--format", required=True, choices=FORMATS, help="of the file")
     parser.add_argument(
-        "-o", "--output", required=True, metavar="PATH", help="file; for all: folder or file stem"
+        "-o",
+        "--output",
+        required=True,
+        metavar="PATH",
+        help="file; for all: folder or file stem, one file for pptx and xlsx",
     )
     parser.add_argument("--size", choices=("16:9", "4:3"), default="16:9", help="16:9")
     declare_look(parser)
 
 
 def _run(asked: Namespace) -> None:
-    if asked.format in _LATER:
-        msg = f"format: {asked.format} cannot be written yet; {', '.join(FORMATS)} can"
-        raise ValueError(msg)
     scenario, baseline = scenarios_of(asked)
-    found = figures(scenario, baseline, asked.figure, translator(asked.lang))
+    names = tuple(CHARTS) if asked.figure == "all" else (asked.figure,)
+    found = figures(scenario, baseline, names, translator(asked.lang))
+    if asked.format in _WHOLE:
+        _write_document(scenario, baseline, found, asked)
+        return
     targets = paths(Path(asked.output), found, asked.format, several=asked.figure == "all")
     if asked.format == "csv":
         _write_tables(found, targets, asked)
@@ -48,9 +54,10 @@ def _run(asked: Namespace) -> None:
         draw(found, targets, asked, title)
 
 
-def figures(scenario: Scenario, baseline: Scenario, wanted: str, t: Text) -> dict[str, Figure]:
-    """Return the figures by id; ValueError names the ids when `wanted` is none of them."""
-    names = tuple(CHARTS) if wanted == "all" else (wanted,)
+def figures(
+    scenario: Scenario, baseline: Scenario, names: tuple[str, ...], t: Text
+) -> dict[str, Figure]:
+    """Return the figures by id; ValueError names the ids when one is none of them."""
     before = live(baseline, names)
     return {name: figure(scenario, name, before, t, slide=True) for name in names}
 
@@ -63,6 +70,26 @@ def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) ->
         return {name: output.with_stem(f"{output.stem}-{name}") for name in found}
     output.mkdir(parents=True, exist_ok=True)
     return {name: output / f"{name}.{fmt}" for name in found}
+
+
+def _write_document(
+    scenario: Scenario, baseline: Scenario, found: dict[str, Figure], asked: Namespace
+) -> None:
+    """Write all figures into one deck or workbook."""
+    t = translator(asked.lang)
+    with offscreen():
+        from explorer.files.atomic import write_atomically
+        from ui.export.documents import Subject, document
+
+        title = scenario_title(scenario, baseline, t)
+        shown = overview(scenario, baseline, t)
+        today = date.today().isoformat()
+        subject = Subject(scenario, baseline, shown, title, today, asked.lang, t)
+        several = asked.figure == "all"
+        data = document(
+            tuple(found.values()), subject, asked.format, size=asked.size, cover=several
+        )
+        write_atomically(Path(asked.output), data)
 
 
 def _write_tables(found: dict[str, Figure], targets: dict[str, Path], asked: Namespace) -> None:

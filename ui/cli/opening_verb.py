@@ -6,6 +6,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from explorer.cli.verb import Verb
+from explorer.views import OVERVIEW
 from ui.cli import export_verb
 from ui.cli.asked import declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
@@ -27,7 +28,7 @@ def _run(asked: Namespace) -> None:
 
     scenario, baseline = scenarios_of(asked)
     folder = Path(asked.folder)
-    found = export_verb.figures(scenario, baseline, "all", translator(asked.lang))
+    found = export_verb.figures(scenario, baseline, OVERVIEW.figures, translator(asked.lang))
     targets = export_verb.paths(folder, found, "png", several=True)
     with offscreen():
         export_verb.draw(found, targets, asked, scenario.name)

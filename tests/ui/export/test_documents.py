@@ -1,0 +1,173 @@
+"""Decks and workbooks, reopened by libraries of their own: the numbers are the figures'."""
+
+import io
+import math
+
+import numpy as np
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.util import Inches
+
+from explorer import presets
+from explorer.catalogue import CHARTS
+from explorer.export.slides import SIZES
+from explorer.figures.figure import BarFigure, StackFigure, TornadoFigure, XYFigure
+from explorer.overview import figure, overview
+from explorer.text import translator
+from ui.export.documents import Subject, document
+
+BASELINE = presets.default_scenario()
+MOVED = BASELINE.with_values({"chip.hbm_bandwidth_tbs": 4.8})
+NATIVE = (XYFigure, StackFigure, BarFigure, TornadoFigure)
+
+
+def subject(language="en"):
+    t = translator(language)
+    shown = overview(MOVED, BASELINE, t)
+    return Subject(MOVED, BASELINE, shown, "My scenario", "2026-11-25", language, t)
+
+
+def slide_of(name, language="en"):
+    return figure(MOVED, name, BASELINE, translator(language), slide=True)
+
+
+def deck(names, language="en", size="16:9", cover=False):
+    figures = [slide_of(name, language) for name in names]
+    data = document(figures, subject(language), "pptx", size=size, cover=cover)
+    return figures, Presentation(io.BytesIO(data))
+
+
+def charts(slide):
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_figure_is_a_slide_with_its_numbers(qapp, name):
+    (made,), shown = deck([name])
+    (slide,) = shown.slides
+    assert slide.shapes.title.text_frame.text == made.title
+    words = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+    assert not made.subtitle or made.subtitle in words
+    found = charts(slide)
+    if not isinstance(made, NATIVE):
+        assert found == []
+        assert any(shape.shape_type == 13 for shape in slide.shapes)
+        return
+    values = [v for chart in found for plot in chart.plots for s in plot.series for v in s.values]
+    held = {round(v, 9) for v in values if v is not None}
+    for number in numbers(made):
+        assert round(number, 9) in held, number
+    for mark in made.marks if isinstance(made, XYFigure) else ():
+        assert math.isnan(mark.y) or round(mark.y, 9) in held
+
+
+def numbers(made):
+    match made:
+        case XYFigure():
+            for series in made.series:
+                known = np.isfinite(series.x) & np.isfinite(series.y)
+                yield from series.y[known].tolist()
+        case StackFigure():
+            yield from (s.value for p in made.panels for row in p.rows for s in row.segments)
+        case BarFigure():
+            yield from (bar.value for bar in made.bars)
+        case TornadoFigure():
+            yield from (end for bar in made.bars for end in (bar.low, bar.high))
+
+
+def test_log_axes_stay_logarithmic_and_keep_their_range(qapp):
+    (made,), shown = deck(["prefill"])
+    (chart,) = charts(shown.slides[0])
+    assert "scatterChart" in chart._chartSpace.xml
+    xml = chart._chartSpace.xml
+    assert xml.count("<c:logBase") == 2
+    assert chart.category_axis.maximum_scale == made.x.high
+    assert chart.category_axis.minimum_scale <= made.x.low
+    assert chart.value_axis.maximum_scale == made.y.high
+    assert chart.value_axis.axis_title.text_frame.text == made.y.title
+
+
+def test_notes_hold_what_was_changed_the_assumptions_and_their_sources(qapp):
+    _, shown = deck(["decode"])
+    notes = shown.slides[0].notes_slide.notes_text_frame.text
+    assert "Changed from the baseline:" in notes
+    assert "HBM bandwidth: 4.80\u00a0TB/s" in notes
+    assert "stas00/ml-engineering accelerator tables" in notes
+    assert "TCO on market price" in notes
+
+
+def test_the_footer_names_version_scenario_and_date(qapp):
+    _, shown = deck(["decode"])
+    words = " ".join(s.text_frame.text for s in shown.slides[0].shapes if s.has_text_frame)
+    assert "Siliconomics" in words
+    assert "My scenario" in words
+    assert "2026-11-25" in words
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_slides_have_the_size_asked_for_and_nothing_stands_outside(qapp, size):
+    _, shown = deck(["prefill", "time", "map"], size=size, cover=True)
+    wide, high = (Inches(side) for side in SIZES[size])
+    assert (shown.slide_width, shown.slide_height) == (wide, high)
+    assert len(shown.slides) == 4
+    for slide in shown.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.left + shape.width <= wide
+            assert shape.top >= 0
+            assert shape.top + shape.height <= high
+
+
+def test_the_cover_has_every_headline_number(qapp):
+    _, shown = deck(["decode"], cover=True)
+    words = [s.text_frame.text for s in shown.slides[0].shapes if s.has_text_frame]
+    for tile in subject().shown.tiles:
+        assert f"{tile.value} {tile.unit}" in words
+
+
+def test_a_chinese_deck_is_chinese(qapp):
+    (made,), shown = deck(["cost"], language="zh_CN")
+    assert shown.slides[0].shapes.title.text_frame.text == made.title
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in made.title)
+    assert "假设" in shown.slides[0].notes_slide.notes_text_frame.text
+
+
+def test_an_unknown_size_is_refused(qapp):
+    with pytest.raises(ValueError, match="'1:1' is not one of 16:9, 4:3"):
+        deck(["decode"], size="1:1")
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_workbook_holds_every_number_with_its_chart(qapp, name):
+    made = slide_of(name)
+    data = document([made], subject(), "xlsx", size="16:9", cover=False)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert len(book.sheetnames) == 3
+    sheet = book[book.sheetnames[1]]
+    cells = [c for row in sheet.iter_rows(values_only=True) for c in row]
+    assert cells[0] == made.title
+    held = {round(c, 9) for c in cells if isinstance(c, int | float)}
+    for number in numbers(made):
+        assert round(number, 9) in held
+    native = isinstance(made, XYFigure | StackFigure | BarFigure)
+    assert len(sheet._charts) == int(native)
+
+
+def test_a_workbook_lists_assumptions_and_headline_numbers(qapp):
+    data = document([slide_of("decode")], subject(), "xlsx", size="16:9", cover=False)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    told = {row[1]: row for row in book["Assumptions"].iter_rows(values_only=True)}
+    assert told["HBM bandwidth"][2:] == ("4.80\u00a0TB/s", "set by the user", "changed")
+    assert told["HBM capacity"][4] in (None, "")
+    headline = {row[0]: row for row in book["Headline numbers"].iter_rows(values_only=True)}
+    tpot = next(tile for tile in subject().shown.tiles if tile.id == "tpot")
+    assert headline["TPOT"][1] == float(tpot.value)
+
+
+def test_nothing_in_a_workbook_is_taken_for_a_formula(qapp):
+    made = slide_of("money")
+    data = document([made], subject(), "xlsx", size="16:9", cover=False)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
+    assert "f" not in kinds
