@@ -6,12 +6,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from explorer import presets
 from explorer.change import Change, apply
 from explorer.cli.around import around
+from explorer.lever import Lever
 from explorer.live import Live, evaluated
 from explorer.spec.scenario import Scenario
+from explorer.system_levers import SYSTEM_LEVERS
 from explorer.systems import layers as layered
 from explorer.systems import load, memory
 from explorer.systems.agents import agents
@@ -190,3 +194,22 @@ def test_a_processor_serves_a_small_model(chip: str) -> None:
     found = load.own(live(scenario(chip, "llama-3.1-8b", workload__batch=1)))
     assert found.fits
     assert found.tpot_ms < 200
+
+
+def anywhere(lever: Lever) -> st.SearchStrategy[tuple[str, float]]:
+    low = max(lever.low, 1e-6) if lever.scale == "log" else lever.low
+    return st.floats(low, lever.high).map(lambda value: (lever.path, value))
+
+
+@given(st.tuples(*map(anywhere, SYSTEM_LEVERS)), st.sampled_from(PAIRS))
+def test_everything_around_a_replica_is_finite_wherever_its_levers_stand(
+    places: tuple[tuple[str, float], ...], pair: tuple[str, str]
+) -> None:
+    found = around(apply(presets.scenario(*pair), Change(places, "set")))
+    values = np.array(numbers(found))
+    assert np.isfinite(values).all()
+    assert (values >= 0).all()
+    assert 0 <= found["memory"]["hit_share"] <= 1
+    assert 0 < found["session"]["busy_share"] <= 1
+    shares = found["layers"]["best"]["fast_share"].values()
+    assert all(0 <= share <= 1 for share in shares)
