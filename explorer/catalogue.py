@@ -6,71 +6,61 @@ A new chart is one module in `explorer.figures` and one row here; a tab that sho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
+from explorer.chart import Chart
 from explorer.figures import (
     cost,
     decode,
-    fleet_growth,
-    fleet_supply,
-    fleets,
     heat,
-    kv_break_even,
-    kv_cost,
-    kv_hits,
-    kv_ttft,
-    layer_answers,
-    layer_flow,
-    layer_totals,
-    load_cost,
-    memory_map,
     money,
     prefill,
     roofline,
-    routing,
-    session_calls,
-    session_cores,
-    session_cost,
-    session_time,
-    split_flow,
-    split_load,
-    split_ratio,
     sweep,
     takeaway,
     time,
     tornado,
 )
 from explorer.figures.figure import Figure
-from explorer.live import Live, Wanted
+from explorer.live import Live
 from explorer.references import references, usual_chips
-from explorer.spec.scenario import Scenario
-from explorer.systems import layers, memory
 from explorer.text import Text
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """One kind of chart.
-
-    `wanted` returns the runs of points that it needs of a scenario, `build` makes the figure from
-    the scenario evaluated and its baseline. `finding` says in half a sentence, with its number,
-    what the chart shows: the title of a slide; without it the slide keeps the chart's title.
-    """
-
-    wanted: Callable[[Scenario], Wanted]
-    build: Callable[[Live, Live, Text], Figure]
-    finding: takeaway.Finding | None = None
-
-
-def _point(scenario: Scenario) -> Wanted:
-    """Return nothing beyond the operating point."""
-    del scenario
-    return {}
 
 
 def _cost(live: Live, baseline: Live, t: Text) -> Figure:
     return cost.build(live, baseline, t, references(live.scenario, usual_chips()))
+
+
+SYSTEM_IDS = (
+    "memory_map", "kv_hits", "kv_cost", "kv_ttft", "kv_break_even",
+    "session_time", "session_cost", "session_calls", "session_cores",
+    "routing", "layer_flow", "layer_answers", "layer_totals",
+    "fleet_growth", "load_cost", "fleets", "fleet_supply",
+)  # fmt: skip
+"""Charts of whole systems, see `explorer.system_charts`."""
+
+SPLIT_IDS = ("split_flow", "split_cost", "split_output", "split_load")
+"""Charts of systems of two chips, without a finding of their own."""
+
+
+def _system(figure_id: str, *, says: bool = True) -> Chart:
+    """Return a chart of a whole system whose modules are imported when it is first used."""
+
+    def known() -> Chart:
+        from explorer import system_charts
+
+        return system_charts.CHARTS[figure_id]
+
+    def finding(live: Live, baseline: Live, t: Text) -> str:
+        found = known().finding
+        assert found is not None
+        return found(live, baseline, t)
+
+    return Chart(
+        lambda scenario: known().wanted(scenario),
+        lambda live, baseline, t: known().build(live, baseline, t),
+        finding if says else None,
+    )
 
 
 CHARTS: Mapping[str, Chart] = {
@@ -84,27 +74,8 @@ CHARTS: Mapping[str, Chart] = {
     "map": Chart(heat.wanted, heat.build),
     "assumptions": Chart(tornado.wanted_assumptions, tornado.build_assumptions),
     "levers": Chart(tornado.wanted_levers, tornado.build_levers),
-    "memory_map": Chart(memory.wanted, memory_map.build),
-    "kv_hits": Chart(memory.wanted, kv_hits.build),
-    "kv_cost": Chart(memory.wanted, kv_cost.build),
-    "kv_ttft": Chart(memory.wanted, kv_ttft.build),
-    "kv_break_even": Chart(memory.wanted, kv_break_even.build),
-    "session_time": Chart(memory.wanted, session_time.build),
-    "session_cost": Chart(memory.wanted, session_cost.build),
-    "session_calls": Chart(memory.wanted, session_calls.build),
-    "session_cores": Chart(memory.wanted, session_cores.build),
-    "routing": Chart(layers.wanted, routing.build),
-    "layer_flow": Chart(layers.wanted, layer_flow.build),
-    "layer_answers": Chart(layers.wanted, layer_answers.build),
-    "layer_totals": Chart(layers.wanted, layer_totals.build),
-    "split_flow": Chart(_point, split_flow.build),
-    "split_cost": Chart(_point, split_ratio.build_cost),
-    "split_output": Chart(_point, split_ratio.build_output),
-    "split_load": Chart(_point, split_load.build),
-    "fleet_growth": Chart(_point, fleet_growth.build),
-    "load_cost": Chart(_point, load_cost.build),
-    "fleets": Chart(_point, fleets.build),
-    "fleet_supply": Chart(_point, fleet_supply.build),
+    **{figure_id: _system(figure_id) for figure_id in SYSTEM_IDS},
+    **{figure_id: _system(figure_id, says=False) for figure_id in SPLIT_IDS},
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explorer.analysis import sensitivity
 from explorer.catalogue import chart
-from explorer.figures import split_tiles, status, system_tiles, tiles
+from explorer.figures import status, tiles
 from explorer.figures.effects import Effects, effects
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
@@ -17,13 +17,23 @@ from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.views import OVERVIEW, View
 
-HEADLINES: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {
+Strip = Callable[[Live, Live, Text], tuple[Tile, ...]]
+
+
+def _system_strip(name: str) -> Strip:
+    """Return the strip of a whole system, whose modules are imported when it is first used."""
+
+    def strip(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
+        from explorer.system_charts import STRIPS
+
+        return STRIPS[name](live, baseline, t)
+
+    return strip
+
+
+HEADLINES: Mapping[str, Strip] = {
     "usual": tiles.tiles,
-    "memory": system_tiles.memory_tiles,
-    "agents": system_tiles.agent_tiles,
-    "split": split_tiles.split_tiles,
-    "layers": system_tiles.layer_tiles,
-    "fleet": system_tiles.fleet_tiles,
+    **{name: _system_strip(name) for name in ("memory", "agents", "split", "layers", "fleet")},
 }
 """The headline strips by the ids that views name."""
 

@@ -27,12 +27,16 @@ _COUNTS = {
 }
 
 
+_MARKED: dict[str, presets.Kind] = {"chip": "chips", "fleet": "fleets", "tiers": "tiers"}
+"""Group of a lever -> the presets whose values stand under its track."""
+
+
 def marks(lever: Lever) -> tuple[tuple[float, str], ...]:
-    """Return the values of the lever's own chips, by short name; unknown ones are left out."""
+    """Return the values of the lever's own presets, by short name; unknown ones are left out."""
     group, _, field = lever.path.partition(".")
     found = {}
-    for chip_id in lever.marks if group == "chip" else ():
-        preset = presets.chip(chip_id)
+    for preset_id in lever.marks if group in _MARKED else ():
+        preset = presets.get(_MARKED[group], preset_id)
         value = preset.known.get(field)
         if value:
             found[float(value)] = mark_name(preset.name)
@@ -43,7 +47,7 @@ def mark_name(name: str) -> str:
     """Return the part of a chip's name that tells it from others: "H100 SXM" is "H100"."""
     words = name.replace("NVIDIA ", "").replace("Ascend ", "").split()
     lpu = "LPU" in words and "LPU" not in words[:1]
-    return "LPU" if lpu else words[0]
+    return "LPU" if lpu else words[0].rstrip(",")
 
 
 def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]:

@@ -50,9 +50,9 @@ def agents(live: Live) -> Agents:
         (m.hit * calls.ttft_found + missed * calls.ttft_computed).mean()
     )
     load = later * float(m.found @ m.load_s)
-    decode = session.calls * session.output_tokens * float(calls.tpot.mean())
+    decode = session.output_tokens * (calls.tpot_first + later * float(calls.tpot.mean()))
     wait = later * float(mean_wait(session.gap_median_s, session.gap_p99_s))
-    work = _work(m, later, session.calls)
+    work = _work(m, later)
     served = s.economics.utilisation * SECONDS_PER_HOUR / float(work.sum())
     second = float(live.now.usd_per_chip_hour[0]) / SECONDS_PER_HOUR / s.economics.utilisation
     core_s = session.calls * session.tool_core_s
@@ -68,10 +68,10 @@ def agents(live: Live) -> Agents:
     )
 
 
-def _work(m: Memory, later: float, count: float) -> Array:
+def _work(m: Memory, later: float) -> Array:
     """Return chip-seconds of a session for prefill, loading and decode."""
     calls = m.calls
-    decode = count * float(calls.decode_work.mean())
+    decode = calls.decode_first + later * float(calls.decode_work.mean())
     whole = calls.work_first + later * float(
         (m.hit * calls.work_found + (1 - m.hit) * calls.work_computed).mean()
     )

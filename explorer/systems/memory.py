@@ -94,12 +94,15 @@ class Calls:
     ttft_first: float
     ttft_found: Array
     ttft_computed: Array
+    tpot_first: float
     tpot: Array
     work_first: float
     work_found: Array
     work_computed: Array
     """Chip-seconds of prefill and decode of a call."""
+    decode_first: float
     decode_work: Array
+    """Of which decode."""
 
     @classmethod
     def of(cls, live: Live) -> Calls:
@@ -111,10 +114,12 @@ class Calls:
             float(computed.ttft_ms[0]) / 1e3,
             found.ttft_ms / 1e3,
             computed.ttft_ms[1:] / 1e3,
+            float(computed.tpot_ms[0]) / 1e3,
             found.tpot_ms / 1e3,
             float(work[0]),
             _work(found, live.x(FOUND, "workload.input_tokens"), output),
             work[1:],
+            float(output / computed.output_tok_s_chip[0]),
             output / found.output_tok_s_chip,
         )
 

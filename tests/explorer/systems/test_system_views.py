@@ -8,15 +8,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer import presets, views
+from explorer import presets, system_charts, views
+from explorer.catalogue import SPLIT_IDS, SYSTEM_IDS
 from explorer.change import Change, apply
 from explorer.cli.around import around
 from explorer.evaluate import evaluate
 from explorer.figures.figure import BarFigure, StackFigure, XYFigure
 from explorer.lever import Lever
-from explorer.overview import overview
+from explorer.overview import figure, overview
 from explorer.spec.scenario import Scenario
 from explorer.system_levers import SYSTEM_LEVERS
+from explorer.text import translator
 
 VIEWS = ("memory", "agents", "layers", "fleet")
 CASES = [
@@ -28,7 +30,7 @@ WAITING = {"session.gap_median_s": 600.0, "session.gap_p99_ratio": 500.0}
 
 
 def opening(**values: Any) -> Scenario:
-    base = presets.scenario("h100-sxm", "llama-3.1-70b")
+    base = presets.scenario("rubin-vr200", "deepseek-v3")
     return apply(base, Change(tuple({**WAITING, **values}.items()), "set"))
 
 
@@ -53,24 +55,24 @@ def test_a_view_of_systems_is_drawable(chip: str, model: str, view: str) -> None
     s = presets.scenario(chip, model)
     shown = overview(s, apply(s, Change.of("workload.batch", 7)), str, views.BY_ID[view])
     assert len(shown.tiles) == 7
-    for figure in shown.figures.values():
-        assert figure.title
-        assert figure.subtitle
-        if isinstance(figure, XYFigure):
-            assert np.isfinite([figure.x.low, figure.x.high, figure.y.low, figure.y.high]).all()
-            assert figure.x.low < figure.x.high
-            assert figure.y.low < figure.y.high
-            assert all(len(line.x) == len(line.y) for line in figure.series)
-        elif isinstance(figure, StackFigure):
-            values = [p.value for panel in figure.panels for r in panel.rows for p in r.segments]
+    for drawn in shown.figures.values():
+        assert drawn.title
+        assert drawn.subtitle
+        if isinstance(drawn, XYFigure):
+            assert np.isfinite([drawn.x.low, drawn.x.high, drawn.y.low, drawn.y.high]).all()
+            assert drawn.x.low < drawn.x.high
+            assert drawn.y.low < drawn.y.high
+            assert all(len(line.x) == len(line.y) for line in drawn.series)
+        elif isinstance(drawn, StackFigure):
+            values = [p.value for panel in drawn.panels for r in panel.rows for p in r.segments]
             assert np.isfinite(values).all()
-        elif isinstance(figure, BarFigure):
-            assert np.isfinite([bar.value for bar in figure.bars]).all()
+        elif isinstance(drawn, BarFigure):
+            assert np.isfinite([bar.value for bar in drawn.bars]).all()
 
 
 def test_the_places_of_the_memory_map_are_full() -> None:
-    figure = overview(opening(), None, str, views.BY_ID["memory"]).figures["memory_map"]
-    for row in figure.panels[0].rows:
+    drawn = overview(opening(), None, str, views.BY_ID["memory"]).figures["memory_map"]
+    for row in drawn.panels[0].rows:
         assert sum(part.value for part in row.segments) == pytest.approx(100.0)
 
 
@@ -123,3 +125,24 @@ def test_a_soft_range_lies_in_the_hard_one(lever: Lever) -> None:
     assert low <= lever.low < lever.high <= high
     assert lever.views
     assert set(lever.views) <= set(views.BY_ID)
+
+
+def test_every_chart_of_a_system_is_in_the_catalogue() -> None:
+    assert {*SYSTEM_IDS, *SPLIT_IDS} == set(system_charts.CHARTS)
+    assert set(system_charts.STRIPS) <= {view.headline for view in views.VIEWS}
+
+
+@pytest.mark.parametrize("figure_id", SYSTEM_IDS)
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_slide_says_what_its_chart_shows_with_a_number(figure_id: str, language: str) -> None:
+    made = figure(opening(), figure_id, None, translator(language), slide=True)
+    said = made.title.partition(": ")[2] or made.title.partition("：")[2]
+    assert any(letter.isdigit() for letter in said)
+    assert "{" not in made.title
+
+
+@pytest.mark.parametrize("lever", [lever for lever in SYSTEM_LEVERS if lever.marks])
+def test_marks_name_presets_that_stand_on_the_track(lever: Lever) -> None:
+    name = lever.path.partition(".")[2]
+    for mark in lever.marks:
+        assert lever.low <= getattr(presets.fleet(mark).spec, name) <= lever.high

@@ -1,0 +1,26 @@
+"""What a chart is to the catalogue: what it needs, how it is built, what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from explorer.figures.figure import Figure
+from explorer.figures.takeaway import Finding
+from explorer.live import Live, Wanted
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """One kind of chart.
+
+    `wanted` returns the runs of points that it needs of a scenario, `build` makes the figure from
+    the scenario evaluated and its baseline. `finding` says in half a sentence, with its number,
+    what the chart shows: the title of a slide; without it the slide keeps the chart's title.
+    """
+
+    wanted: Callable[[Scenario], Wanted]
+    build: Callable[[Live, Live, Text], Figure]
+    finding: Finding | None = None

@@ -1,0 +1,148 @@
+"""What each chart of a whole system shows, as half a sentence with its number."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explorer.figures.system_wording import dollars, duration
+from explorer.figures.wording import NO_BREAK_SPACE, count, number, percent
+from explorer.live import Live
+from explorer.references import short_name
+from explorer.systems.agents import agents
+from explorer.systems.fleet import QUARTERS, fleet, growth, other
+from explorer.systems.layers import layers
+from explorer.systems.load import crossover, others, own
+from explorer.systems.memory import DRAM, SSD, curve, memory
+from explorer.text import Text
+
+
+def kept(live: Live, baseline: Live, t: Text) -> str:
+    """Return the sessions that wait near each chip."""
+    del baseline
+    m = memory(live)
+    return t("{sessions} sessions wait in the memories of each chip").format(
+        sessions=count(float(m.sessions.sum()) / m.chips)
+    )
+
+
+def found(live: Live, baseline: Live, t: Text) -> str:
+    """Return the share of calls that find their context."""
+    del baseline
+    return t("{share} of later calls find their context").format(share=percent(memory(live).hit, 0))
+
+
+def cheapest_size(live: Live, baseline: Live, t: Text) -> str:
+    """Return the size of memory at which a call costs least."""
+    del baseline
+    c = curve(live)
+    best = int(np.argmin(c.usd_call))
+    return t("calls are cheapest with {size} GB for waiting sessions per chip").format(
+        size=number(float(c.gb_chip[best]))
+    )
+
+
+def later_call(live: Live, baseline: Live, t: Text) -> str:
+    """Return the first token of a later call, kept and computed again."""
+    del baseline
+    m = memory(live)
+    return t("a later call answers after {time}, computed again after {again}").format(
+        time=duration(m.ttft_mean, t), again=duration(float(m.calls.ttft_computed.mean()), t)
+    )
+
+
+def break_even(live: Live, baseline: Live, t: Text) -> str:
+    """Return the longest wait for which keeping pays."""
+    del baseline
+    m = memory(live)
+    far = SSD if m.sizes_gb[SSD] > 0 else DRAM
+    wait = 3600.0 * float(m.value.break_even_hours[far])
+    return t("keeping a session pays for waits up to {time}").format(time=duration(wait, t))
+
+
+def session(live: Live, baseline: Live, t: Text) -> str:
+    """Return how long a session takes and how much of it is work."""
+    del baseline
+    a = agents(live)
+    return t("a session takes {time}, an accelerator works {share} of it").format(
+        time=duration(float(a.time_s.sum()), t), share=percent(a.busy_share, 0)
+    )
+
+
+def session_cost(live: Live, baseline: Live, t: Text) -> str:
+    """Return what a session costs."""
+    del baseline
+    return t("a session costs {cents} US cents").format(
+        cents=number(100 * float(agents(live).usd.sum()))
+    )
+
+
+def cores(live: Live, baseline: Live, t: Text) -> str:
+    """Return the cores that tools keep busy."""
+    del baseline
+    return t("tools keep {cores} CPU cores busy per accelerator").format(
+        cores=number(agents(live).cores_per_chip)
+    )
+
+
+def routing(live: Live, baseline: Live, t: Text) -> str:
+    """Return cost and time as routed, and the least cost for the goal."""
+    del baseline
+    x = layers(live)
+    return t("answers in {time} for {cost} a Mtok; {goal} would take {best}").format(
+        time=duration(x.answer_s, t),
+        cost=f"${number(x.usd_mtok)}",
+        goal=duration(x.best[2], t),
+        best=f"${number(x.best[1])}",
+    )
+
+
+def composed(live: Live, baseline: Live, t: Text) -> str:
+    """Return what the layers take and how soon they answer."""
+    del baseline
+    x = layers(live)
+    return t("{chips} chips and {power} MW in three layers, mean answer {time}").format(
+        chips=count(float(x.chips.sum())),
+        power=number(float(x.megawatts.sum())),
+        time=duration(x.answer_s, t),
+    )
+
+
+def growing(live: Live, baseline: Live, t: Text) -> str:
+    """Return the power of the fleet now and at the end of the chart."""
+    del baseline
+    now = fleet(live).megawatts
+    then = now * float(growth(live.scenario)[-1])
+    return t("{now} MW today, {then} MW in {quarters} quarters").format(
+        now=number(now), then=number(then), quarters=QUARTERS - 1
+    )
+
+
+def crossing(live: Live, baseline: Live, t: Text) -> str:
+    """Return the load from which the chip is cheaper than all it is held against, or dearer."""
+    del baseline
+    here = own(live)
+    loads = [load for _, each in others(live.scenario) if (load := crossover(here, each))]
+    if not loads:
+        return t("at no load does the cheaper side change")
+    found = number(max(loads)).replace(" ", NO_BREAK_SPACE)
+    return t("the cheaper side changes up to {load} requests/s").format(load=found)
+
+
+def two_fleets(live: Live, baseline: Live, t: Text) -> str:
+    """Return the cost of both fleets."""
+    del baseline
+    beside = other(live.scenario)
+    return t("{cost} a Mtok against {other} on {chip}").format(
+        cost=dollars(fleet(live).usd_mtok),
+        other=dollars(beside.usd_mtok),
+        chip=short_name(beside.chip),
+    )
+
+
+def supply(live: Live, baseline: Live, t: Text) -> str:
+    """Return the interposer area and the stacks of the fleet."""
+    del baseline
+    needs = fleet(live).supply
+    return t("the fleet takes {area} m² of interposer and {stacks} memory stacks").format(
+        area=number(needs.interposer_mm2 / 1e6), stacks=count(needs.stacks)
+    )
