@@ -168,6 +168,10 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
     yield ActionDef(
         "expand", "chart", t("Show alone or with the others"), c.toggle_expand, ("F11",), line=True
     )
+    yield ActionDef(
+        "as_table", "chart", t("Show as a table"), c.toggle_table, ("F8",),
+        checked=lambda: c.grid.cards[c.grid.current].as_table,
+    )  # fmt: skip
     yield ActionDef("reset_view", "chart", t("Reset the view"), c.reset_view, ("Ctrl+0",))
 
 

@@ -71,6 +71,11 @@ class Commands:
         """Whether slides have this shape."""
         return self.settings.slide_size == size
 
+    def toggle_table(self) -> None:
+        """Show the current chart's numbers in its place, or the chart again."""
+        card = self.grid.cards[self.grid.current]
+        card.show_as_table(not card.as_table)
+
     def reset_view(self) -> None:
         """Show the current chart's own ranges again."""
         self.grid.cards[self.grid.current].view.reset_view()

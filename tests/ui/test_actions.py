@@ -201,6 +201,16 @@ def test_expand(window, name):
     assert window.tabs.current == "overview"
 
 
+@covers("as_table")
+def test_table(window, name):
+    run(window, name)
+    card = window.grid.cards[window.grid.current]
+    assert card.table.isVisible()
+    assert not card.view.isVisible()
+    run(window, name)
+    assert card.view.isVisible()
+
+
 @covers("shortcuts", "about")
 def test_help(window, name):
     run(window, name)

@@ -7,8 +7,10 @@ from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from explorer.figures.figure import Figure
+from explorer.text import Text
 from ui.charts.canvas import NO_BRUSH, NO_PEN
 from ui.charts.chart_view import ChartView
+from ui.charts.table_twin import TableTwin
 from ui.theme import LIGHT, Theme, Type, colour, font
 
 _HEADER = 30
@@ -38,6 +40,9 @@ class ChartCard(QFrame):
         self._expand = self._button("expand")
         self._menu = self._button("menu")
         self.view = ChartView(theme)
+        self.table: TableTwin | None = None
+        self._figure: Figure | None = None
+        self._t: Text = str
         self._expand.clicked.connect(self.expandRequested)
         self._menu.clicked.connect(self._ask_menu)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -71,19 +76,45 @@ class ChartCard(QFrame):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(self.view, 1)
+        self._column = column
+
+    @property
+    def as_table(self) -> bool:
+        """Whether the numbers are shown in place of the chart."""
+        return self.table is not None and not self.table.isHidden()
+
+    def show_as_table(self, on: bool) -> None:
+        """Show the numbers in place of the chart, or the chart again."""
+        if on and self.table is None:
+            self.table = TableTwin(self)
+            self._column.addWidget(self.table, 1)
+        if self.table is not None:
+            self.table.setVisible(on)
+        self.view.setVisible(not on)
+        self._fill_table()
+
+    def _fill_table(self) -> None:
+        if self.as_table and self._figure is not None and self.table is not None:
+            self.table.show_figure(self._figure, self._t)
 
     def set_figure(self, figure: Figure | None) -> None:
         """Show `figure` under its own title."""
         if figure is not None and figure.title != self._title.text():
             self._title.setText(figure.title)
+        self._figure = figure
         self.view.set_figure(figure)
+        self._fill_table()
 
     def set_title(self, title: str) -> None:
         """Show another title."""
         self._title.setText(title)
 
-    def set_tips(self, expand: str, menu: str) -> None:
-        """Name the two buttons in the reader's language, for tooltips and screen readers."""
+    def set_tips(self, expand: str, menu: str, t: Text) -> None:
+        """Name the two buttons in the reader's language, for tooltips and screen readers.
+
+        `t` names what a table's heads need beyond the figure.
+        """
+        self._t = t
         for button, text in ((self._expand, expand), (self._menu, menu)):
             button.setToolTip(text)
             button.setAccessibleName(text)

@@ -95,7 +95,8 @@ class ChartGrid(QWidget):
         return card
 
     def _name(self, card: ChartCard) -> None:
-        card.set_tips(self._t("Show alone or with the others"), self._t("Chart menu"))
+        tips = self._t("Show alone or with the others"), self._t("Chart menu")
+        card.set_tips(*tips, self._t)
 
     def _lay_out(self, *, alone: bool) -> None:
         self.alone = alone

@@ -180,7 +180,7 @@ def test_a_card_passes_its_wishes_on(qtbot, samples):
     qtbot.addWidget(card)
     card.resize(421, 330)
     card.set_figure(samples.cost())
-    card.set_tips("Expand", "More")
+    card.set_tips("Expand", "More", str)
     card.show()
     with qtbot.waitSignal(card.expandRequested):
         QTest.mouseClick(card.findChild(object, "expand"), Qt.MouseButton.LeftButton)
