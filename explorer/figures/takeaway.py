@@ -70,7 +70,10 @@ def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
 def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the lever that differs with its value, or how many do; empty where none does."""
     changed = [
-        lever for lever in ALL_LEVERS if scenario.value(lever.path) != baseline.value(lever.path)
+        lever
+        for lever in ALL_LEVERS
+        if not scenario.follows(lever.path)
+        and scenario.value(lever.path) != baseline.value(lever.path)
     ]
     if len(changed) > 1:
         return t("{count} changes").format(count=len(changed))
