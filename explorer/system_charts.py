@@ -30,11 +30,15 @@ from explorer.figures import (
     system_tiles,
 )
 from explorer.figures import system_findings as says
+from explorer.figures.figure import Figure
 from explorer.figures.headline import Tile
+from explorer.figures.unfit import unfit
 from explorer.live import Live, Wanted
 from explorer.spec.scenario import Scenario
 from explorer.systems import layers, memory
 from explorer.text import Text
+
+Build = Callable[[Live, Live, Text], Figure]
 
 
 def _point(scenario: Scenario) -> Wanted:
@@ -43,16 +47,26 @@ def _point(scenario: Scenario) -> Wanted:
     return {}
 
 
+def _fitting(build: Build) -> Build:
+    """Return `build` for charts of sessions, which show nothing where no session fits."""
+
+    def checked(live: Live, baseline: Live, t: Text) -> Figure:
+        made = build(live, baseline, t)
+        return made if memory.memory(live).fits else unfit(made, t)
+
+    return checked
+
+
 CHARTS: Mapping[str, Chart] = {
-    "memory_map": Chart(memory.wanted, memory_map.build, says.kept),
-    "kv_hits": Chart(memory.wanted, kv_hits.build, says.found),
-    "kv_cost": Chart(memory.wanted, kv_cost.build, says.cheapest_size),
-    "kv_ttft": Chart(memory.wanted, kv_ttft.build, says.later_call),
-    "kv_break_even": Chart(memory.wanted, kv_break_even.build, says.break_even),
-    "session_time": Chart(memory.wanted, session_time.build, says.session),
-    "session_cost": Chart(memory.wanted, session_cost.build, says.session_cost),
-    "session_calls": Chart(memory.wanted, session_calls.build, says.later_call),
-    "session_cores": Chart(memory.wanted, session_cores.build, says.cores),
+    "memory_map": Chart(memory.wanted, _fitting(memory_map.build), says.kept),
+    "kv_hits": Chart(memory.wanted, _fitting(kv_hits.build), says.found),
+    "kv_cost": Chart(memory.wanted, _fitting(kv_cost.build), says.cheapest_size),
+    "kv_ttft": Chart(memory.wanted, _fitting(kv_ttft.build), says.later_call),
+    "kv_break_even": Chart(memory.wanted, _fitting(kv_break_even.build), says.break_even),
+    "session_time": Chart(memory.wanted, _fitting(session_time.build), says.session),
+    "session_cost": Chart(memory.wanted, _fitting(session_cost.build), says.session_cost),
+    "session_calls": Chart(memory.wanted, _fitting(session_calls.build), says.later_call),
+    "session_cores": Chart(memory.wanted, _fitting(session_cores.build), says.cores),
     "routing": Chart(layers.wanted, routing.build, says.routing),
     "layer_flow": Chart(layers.wanted, layer_flow.build, says.composed),
     "layer_answers": Chart(layers.wanted, layer_answers.build, says.composed),

@@ -47,6 +47,7 @@ def _memory(m: Memory) -> dict[str, Any]:
         if m.sizes_gb[i] > 0
     ]
     return {
+        "fits": m.fits,
         "tiers": rows,
         "hit_share": m.hit,
         "context_gb": m.context_gb,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -83,6 +83,14 @@ def memory_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
         Head("wear", t("Flash life"), t("years"), _capped(m.wear.years), _capped(old.wear.years),
               1, t("Until the rated writes are used up, every new token written once.")),
     )  # fmt: skip
+    return _strip(heads, m.fits, t)
+
+
+def _strip(heads: tuple[Head, ...], fits: bool, t: Text) -> tuple[Tile, ...]:
+    """Return the tiles, without numbers where no session fits."""
+    if not fits:
+        none: tuple[Limit, str] = ("capacity", t("does not fit"))
+        heads = tuple(replace(head, now=float("nan"), limit=none) for head in heads)
     return tuple(headline(head, t) for head in heads)
 
 
@@ -112,7 +120,7 @@ def agent_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
         Head("cores", t("CPU cores busy"), t("per chip"), a.cores_per_chip, old.cores_per_chip,
               -1, t("Cores that tools of those sessions keep busy.")),
     )  # fmt: skip
-    return tuple(headline(head, t) for head in heads)
+    return _strip(heads, a.memory.fits, t)
 
 
 def layer_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:

@@ -154,6 +154,11 @@ class Memory:
     wear: Wear
 
     @property
+    def fits(self) -> bool:
+        """Whether a mean context of the session runs beside the weights at all."""
+        return float(self.room.need) <= float(self.room.have)
+
+    @property
     def hit(self) -> float:
         """Share of later calls that find their prefix."""
         return float(self.kept.hit[0])

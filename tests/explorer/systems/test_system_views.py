@@ -146,3 +146,20 @@ def test_marks_name_presets_that_stand_on_the_track(lever: Lever) -> None:
     name = lever.path.partition(".")[2]
     for mark in lever.marks:
         assert lever.low <= getattr(presets.fleet(mark).spec, name) <= lever.high
+
+
+@pytest.mark.parametrize("view", ["memory", "agents"])
+def test_sessions_that_do_not_fit_show_no_number(view: str) -> None:
+    s = apply(presets.scenario("h100-sxm", "llama-3.1-405b"), Change.of("deployment.tp", 1))
+    shown = overview(s, None, str, views.BY_ID[view])
+    assert all(tile.value == "–" for tile in shown.tiles)
+    assert {tile.limit_label for tile in shown.tiles} == {"does not fit"}
+    for drawn in shown.figures.values():
+        if isinstance(drawn, XYFigure):
+            assert drawn.series == ()
+            assert drawn.regions[0].hatched
+        elif isinstance(drawn, StackFigure):
+            assert all(row.segments == () for panel in drawn.panels for row in panel.rows)
+        elif isinstance(drawn, BarFigure):
+            assert drawn.bars == ()
+    assert around(s)["memory"]["fits"] is False
