@@ -157,6 +157,7 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
     yield ActionDef(
         "export_deck", "chart", t("Export all as slides…"), charts.deck, ("Ctrl+Shift+E",)
     )  # fmt: skip
+    yield ActionDef("export_report", "chart", t("Export a one-page report…"), charts.report)
     yield ActionDef("export_csv", "chart", t("Export CSV…"), lambda: charts.export("csv"))
     sizes: tuple[tuple[str, Literal["16:9", "4:3"]], ...]
     sizes = (("slide_wide", "16:9"), ("slide_narrow", "4:3"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
@@ -17,6 +17,9 @@ from ui.appearance import Appearance
 from ui.naming import scenario_title
 from ui.session import Session
 from ui.settings import Settings
+
+if TYPE_CHECKING:
+    from ui.export.documents import Subject
 
 Kind = Literal["png", "svg", "pdf", "csv", "pptx", "xlsx"]
 _DOCUMENTS = ("pptx", "xlsx")
@@ -58,6 +61,22 @@ class Exports:
             return False
         slides = [self._slide(name) for name in shown.figures]
         return self._ask("deck", "pptx", lambda path: self._whole(slides, path, "pptx", cover=True))
+
+    def report(self) -> bool:
+        """Ask for a file and write the scenario's one-page report into it."""
+        if self._shown() is None:
+            return False
+        return self._ask("report", "pdf", self._report)
+
+    def _report(self, path: Path) -> None:
+        from explorer.files.atomic import write_atomically
+        from explorer.overview import overview
+        from ui.export.report import report
+
+        session, t = self._session, self._appearance.t
+        shown = overview(session.scenario, session.baseline, t)
+        subject = self._subject(shown)
+        write_atomically(path, report(tuple(shown.figures.values()), subject))
 
     def _slide(self, figure_id: str) -> Figure:
         """Return a chart as it stands on a slide."""
@@ -116,19 +135,24 @@ class Exports:
     def _whole(self, figures: list[Figure], path: Path, kind: Kind, *, cover: bool) -> None:
         """Write a deck or a workbook."""
         from explorer.files.atomic import write_atomically
-        from ui.export.documents import Subject, document
+        from ui.export.documents import document
 
         shown = self._shown()
         assert shown is not None
-        session, look = self._session, self._appearance
-        today = date.today().isoformat()
-        subject = Subject(
-            session.scenario, session.baseline, shown, self._scenario_name(), today,
-            look.language, look.t,
-        )  # fmt: skip
+        subject = self._subject(shown)
         whole: Literal["pptx", "xlsx"] = "xlsx" if kind == "xlsx" else "pptx"
         data = document(figures, subject, whole, size=self._settings.slide_size, cover=cover)
         write_atomically(path, data)
+
+    def _subject(self, shown: Overview) -> Subject:
+        from ui.export.documents import Subject
+
+        session, look = self._session, self._appearance
+        today = date.today().isoformat()
+        return Subject(
+            session.scenario, session.baseline, shown, self._scenario_name(), today,
+            look.language, look.t,
+        )  # fmt: skip
 
     def copy(self) -> None:
         """Put picture (PNG at 2x and SVG) and data (tab-separated) on the clipboard together."""

@@ -43,7 +43,7 @@ TIGHT_BELOW = 1500
 _SMALLEST = (1120, 640)
 _CHART_ACTIONS = (
     "copy_chart", "export_png", "export_svg", "export_pdf", "export_pptx", "export_xlsx",
-    "export_csv", "as_table", "export_deck", "slide_wide", "slide_narrow",
+    "export_csv", "as_table", "export_deck", "export_report", "slide_wide", "slide_narrow",
 )  # fmt: skip
 
 

@@ -175,6 +175,14 @@ def test_exports(window, name, tmp_path, monkeypatch):
     assert len(data) > 500
 
 
+@covers("export_report")
+def test_report(window, name, tmp_path, monkeypatch):
+    path = tmp_path / "report.pdf"
+    monkeypatch.setattr("ui.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    run(window, name)
+    assert path.read_bytes().count(b"/Type /Page\n") == 1
+
+
 @covers("export_deck")
 def test_deck(window, name, tmp_path, monkeypatch):
     path = tmp_path / "all.pptx"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from explorer.catalogue import CHARTS
 from explorer.cli import asked as scenario_options
@@ -17,6 +18,10 @@ from ui.cli.asked import declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
 from ui.naming import scenario_title
 
+if TYPE_CHECKING:
+    from ui.export.documents import Subject
+
+REPORT = "report"
 FORMATS = ("png", "svg", "pdf", "csv", "pptx", "xlsx")
 _WHOLE = ("pptx", "xlsx")
 """Formats that hold all figures in one file."""
@@ -25,7 +30,7 @@ _WHOLE = ("pptx", "xlsx")
 def _declare(parser: ArgumentParser) -> None:
     scenario_options.declare(parser)
     ids = ", ".join(CHARTS)
-    parser.add_argument("--figure", required=True, metavar="ID", help=f"{ids}; or all")
+    parser.add_argument("--figure", required=True, metavar="ID", help=f"{ids}; all; or report")
     parser.add_argument("--format", required=True, choices=FORMATS, help="of the file")
     parser.add_argument(
         "-o",
@@ -40,6 +45,9 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(asked: Namespace) -> None:
     scenario, baseline = scenarios_of(asked)
+    if asked.figure == REPORT:
+        _write_report(scenario, baseline, asked)
+        return
     names = tuple(CHARTS) if asked.figure == "all" else (asked.figure,)
     found = figures(scenario, baseline, names, translator(asked.lang))
     if asked.format in _WHOLE:
@@ -72,19 +80,38 @@ def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) ->
     return {name: output / f"{name}.{fmt}" for name in found}
 
 
+def _write_report(scenario: Scenario, baseline: Scenario, asked: Namespace) -> None:
+    """Write the one-page report; ValueError where another format than PDF is asked for."""
+    if asked.format != "pdf":
+        msg = f"format: the report is a pdf, not a {asked.format}"
+        raise ValueError(msg)
+    with offscreen():
+        from explorer.files.atomic import write_atomically
+        from ui.export.report import report
+
+        subject = _subject(scenario, baseline, asked)
+        data = report(tuple(subject.shown.figures.values()), subject)
+        write_atomically(Path(asked.output), data)
+
+
+def _subject(scenario: Scenario, baseline: Scenario, asked: Namespace) -> Subject:
+    from ui.export.documents import Subject
+
+    t = translator(asked.lang)
+    title = scenario_title(scenario, baseline, t)
+    shown = overview(scenario, baseline, t)
+    return Subject(scenario, baseline, shown, title, date.today().isoformat(), asked.lang, t)
+
+
 def _write_document(
     scenario: Scenario, baseline: Scenario, found: dict[str, Figure], asked: Namespace
 ) -> None:
     """Write all figures into one deck or workbook."""
-    t = translator(asked.lang)
     with offscreen():
         from explorer.files.atomic import write_atomically
-        from ui.export.documents import Subject, document
+        from ui.export.documents import document
 
-        title = scenario_title(scenario, baseline, t)
-        shown = overview(scenario, baseline, t)
-        today = date.today().isoformat()
-        subject = Subject(scenario, baseline, shown, title, today, asked.lang, t)
+        subject = _subject(scenario, baseline, asked)
         several = asked.figure == "all"
         data = document(
             tuple(found.values()), subject, asked.format, size=asked.size, cover=several
