@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from explorer import presets
-from explorer.predict import Prediction, predict_cases
+from explorer.predict import WAVES, Prediction, predict_cases
+from explorer.truth import pools
 from explorer.truth.cases import Case, read_cases
 
 GROUPS = ("case_kind", "metric", "chip", "model", "engine", "phase")
@@ -21,8 +22,12 @@ def validate_file(path: Path | str, *, every: bool = False) -> dict[str, Any]:
     """Return errors of a truth file: `all` and `by.<group>.<value>`.
 
     Each entry has `n` rows, `predicted` ones of them, and the `median` and `p90` absolute error as
-    fractions of the measured value (None without any). Only scored rows count unless `every`.
+    fractions of the measured value (None without any). Only scored rows count unless `every`. In a
+    file of prefill and decode pools every row has three metrics, and `all` is throughput per chip.
     """
+    if pools.is_pools(path):
+        found = pools.summary(pools.predict_pools(path, WAVES))
+        return {"all": found["all"][pools.METRICS[-1]], "by": pools.by_metric(found)}
     cases = [case for case in read_cases(path) if every or case.scored]
     return summary(cases, predict_cases(cases, presets))
 

@@ -10,7 +10,7 @@ from explorer.cli.table import table
 from explorer.cli.verb import Verb
 from explorer.units import NO_BREAK_SPACE, percent
 
-_SHOWN = ("case_kind", "chip", "model", "phase", "engine")
+_SHOWN = ("case_kind", "metric", "chip", "model", "phase", "engine")
 
 
 def _declare_predict(parser: ArgumentParser) -> None:

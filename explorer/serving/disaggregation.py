@@ -174,3 +174,52 @@ def alternate(
     wanted = np.asarray(in_flight, dtype=np.float64)
     batches = np.where(wanted > 0, wanted, np.maximum(around / slot, 1.0))
     return Alternation(np.maximum(around, batches * slot), slot, batches)
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Steady state of a fixed number of users who go round through both pools, ms."""
+
+    ttft_ms: Any
+    tpot_ms: Any
+
+
+def closed(
+    users: Any, output: Any, alone_ms: Any, each_ms: Any, step_ms: Any, waves: Any
+) -> Closed:
+    r"""Return the steady state of `users` users of a prefill and a decode pool.
+
+    A user prefills, decodes `output` tokens and starts again. The prefill pool finishes a prompt
+    every `each_ms`, one alone takes `alone_ms`. By Little's law U users complete X requests per ms,
+
+    .. math:: X = \min\left(\frac{U}{R + O\,t_s(b)},\ \frac{1}{S}\right),\qquad b = X\,O\,t_s(b)
+
+    and a prompt meets the work that the others have left there (the arrival theorem; half a service
+    where it meets one in progress), or what the decode pool cannot keep busy:
+
+    .. math:: R = \max\left(P + S\left(\tfrac{U-1}{U}\,X\,(R-P) + \tfrac{1}{2} X S\right),\
+              U S - O\,t_s\right)
+
+    A test that starts all users at once also counts the queue of its first wave, once in `waves`.
+
+    Parameters
+    ----------
+    users, output, alone_ms, each_ms
+        Of shape (rows,).
+    step_ms
+        Time of a decode step, (rows, batches): even on a log scale from one to all users.
+    """
+    u, count = np.asarray(users, dtype=np.float64), np.shape(step_ms)[-1]
+    wait, busy = np.asarray(alone_ms) * 1.0, u * 1.0
+    rows = np.arange(len(u))
+    for _ in range(200):
+        place = np.log(np.maximum(busy, 1.0)) / np.log(np.maximum(u, 1.001)) * (count - 1)
+        low = np.clip(np.floor(place).astype(int), 0, count - 2)
+        part = np.clip(place - low, 0.0, 1.0)
+        step = step_ms[rows, low] * (1 - part) + step_ms[rows, low + 1] * part
+        rate = np.minimum(u / (wait + output * step), 1 / each_ms)
+        left = (u - 1) / u * rate * np.maximum(wait - alone_ms, 0.0) + 0.5 * rate * each_ms
+        found = np.maximum(alone_ms + each_ms * left, u * each_ms - output * step)
+        wait = 0.7 * wait + 0.3 * found
+        busy = 0.7 * busy + 0.3 * np.maximum(rate * output * step, 1.0)
+    return Closed(wait + (u - 1) / 2 * each_ms / waves, step)
