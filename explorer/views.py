@@ -67,7 +67,7 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "memory",
-        "Memory layer",
+        "KV tiers",
         (
             Cell("memory_map", 0, 0),
             Cell("kv_hits", 0, 1),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import presets
+from explorer.analysis.deployments import best
 from explorer.change import Change, apply
 from explorer.cli.around import around
 from explorer.lever import Lever
@@ -213,3 +214,17 @@ def test_everything_around_a_replica_is_finite_wherever_its_levers_stand(
     assert 0 < found["session"]["busy_share"] <= 1
     shares = found["layers"]["best"]["fast_share"].values()
     assert all(0 <= share <= 1 for share in shares)
+
+
+def test_deepseeks_day_keeps_as_many_nodes_busy_as_it_says() -> None:
+    """226.75 nodes of eight H800 on average for 608e9 tokens in and 168e9 out (February 2025).
+
+    Per node 73.7k input tokens a second, cached ones among them, and 14.8k output tokens.
+    """
+    asked = presets.scenario("h800", "deepseek-v3", "api-mix")
+    asked = asked.replaced({"fleet": presets.fleet("deepseek-2025-02").spec})
+    found = best(asked, "slo", max_chips=144)
+    day = fleet(evaluated(found.scenario, {}))
+    assert day.chips * day.mean_load / 8 == pytest.approx(226.75, rel=0.25)
+    assert 8 * found.outcome.input_tok_s_chip[0] == pytest.approx(73_700, rel=0.25)
+    assert 8 * found.outcome.output_tok_s_chip[0] == pytest.approx(14_800, rel=0.25)
