@@ -14,6 +14,7 @@ from explorer.systems.memory import DRAM, HBM, SSD, Memory, memory
 from explorer.text import Text
 
 _HOUR = 3600.0
+_MILLION = 1e6
 _LOW, _HIGH = 1.0, 3.2e7
 _SLOTS = {HBM: 6, DRAM: 2, SSD: 3}
 
@@ -30,7 +31,8 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     for place, slot in _SLOTS.items():
         if m.sizes_gb[place] <= 0:
             continue
-        y = float(m.value.load_usd[place]) + float(m.value.hold_usd_hour[place]) * x / _HOUR
+        hold = float(m.value.hold_usd_hour[place]) * x / _HOUR
+        y = _MILLION * (float(m.value.load_usd[place]) + hold)
         name = place_name(place, live.scenario, t)
         series.append(Series(f"place {place}", name, x, y, "reference", slot))
         wait = float(m.value.break_even_hours[place]) * _HOUR
@@ -43,7 +45,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         t("Keep the prefix or compute it again"),
         session_text(s, t),
         Axis(t("Wait until the next call, s (log)"), "s", _LOW, _HIGH, "log"),
-        Axis(t("Cost until then, $ (log)"), "$", low, high, "log"),
+        Axis(t("Cost of a million calls, $ (log)"), "$", low, high, "log"),
         tuple(series),
         "lower",
         t("lower is better"),
@@ -61,4 +63,4 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
 
 
 def _computed(m: Memory) -> float:
-    return float(m.value.recompute_usd[DRAM])
+    return _MILLION * float(m.value.recompute_usd[DRAM])

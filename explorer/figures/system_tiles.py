@@ -72,7 +72,7 @@ def memory_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
         Head("kept", t("Sessions kept"), t("per chip"), float(m.sessions.sum()) / m.chips,
               float(old.sessions.sum()) / old.chips, 1,
               t("Mean contexts that all memories of a chip hold together.")),
-        Head("hold", t("Keeping 1,000 sessions"), t("cents/h"), hold, was, -1,
+        Head("hold", t("Keeping 1,000"), t("cents/h"), hold, was, -1,
               t("Capital and power of the furthest memory for a thousand mean contexts.")),
         Head("wait", t("Break-even wait"), t("h"), float(m.value.break_even_hours[far]),
               float(old.value.break_even_hours[far]), 1,
