@@ -1,0 +1,76 @@
+"""What the gallery says of split systems, LPUs and wafers is what the model says."""
+
+import pytest
+
+from explorer import presets
+from explorer.evaluate import evaluate
+from explorer.files import scenario_file
+from explorer.presets.gallery import story
+from explorer.systems.pool import fitted
+from explorer.systems.split import split_of
+
+
+def opened(story_id):
+    return scenario_file.load(story(story_id).path)
+
+
+def same_twice(s, mode="pd"):
+    split = s.split.replaced({"mode": mode})
+    own = {"partner": s.chip, "partner_deployment": s.deployment, "partner_engine": s.engine}
+    return s.replaced({"split": split, **own})
+
+
+@pytest.mark.parametrize(
+    "story_id", ["prefill-and-decode-apart", "experts-in-sram", "context-on-gddr"]
+)
+def test_a_split_story_fits_balances_and_is_laid_out_as_it_would_be(story_id):
+    s = opened(story_id)
+    found = split_of(s)
+    assert found.fits
+    assert found.balance == pytest.approx(1, rel=0.01)
+    assert dict(fitted(s, s.partner, s.split.mode))["partner_deployment"] == s.partner_deployment
+
+
+def test_two_memories_halve_the_cost_of_the_dearer_chip():
+    found = split_of(opened("prefill-and-decode-apart"))
+    decode, prefill = found.together
+    assert 0.4 < found.share < 0.6
+    assert found.usd_mtok == pytest.approx(0.5 * decode.usd_mtok, rel=0.1)
+    assert found.usd_mtok == pytest.approx(prefill.usd_mtok, rel=0.1)
+    assert found.output_tok_s_chip > 1.8 * prefill.output_tok_s_chip
+
+
+def test_experts_in_sram_double_the_speed_of_a_user():
+    apart = opened("experts-in-sram")
+    alone = split_of(same_twice(apart))
+    found = split_of(apart)
+    assert found.latency.tpot < 0.5 * alone.latency.tpot
+    assert found.usd_mtok < alone.usd_mtok
+
+
+def test_the_price_of_a_chip_for_context_decides():
+    s = opened("context-on-gddr")
+    own = split_of(same_twice(s)).usd_mtok
+    assert split_of(s).usd_mtok == pytest.approx(own, rel=0.15)
+    cheap = s.with_values({"partner.price_usd": 0.5 * s.partner.price_usd})
+    assert split_of(cheap).usd_mtok < own
+
+
+def test_an_lpu_is_quick_and_a_gpu_has_the_batch():
+    lpu = evaluate(opened("lpu-against-gpu"))
+    gpu = presets.scenario("h200-sxm", "llama-3.1-70b").with_values(
+        {"workload.batch": 1.0, "workload.input_tokens": 2048.0, "workload.output_tokens": 512.0}
+    )
+    one = evaluate(gpu)
+    assert lpu.chips[0] == 152
+    assert lpu.tok_s_user[0] > max(1000, 20 * one.tok_s_user[0])
+    assert lpu.usd_mtok_output[0] == pytest.approx(one.usd_mtok_output[0], rel=0.25)
+
+
+def test_a_batch_on_wafers_costs_little_speed_and_much_less_money():
+    one = opened("wafer-scale")
+    alone, many = evaluate(one), evaluate(one.with_values({"workload.batch": 16.0}))
+    assert alone.chips[0] == 4
+    assert alone.tok_s_user[0] > 2000
+    assert many.usd_mtok_output[0] < 0.1 * alone.usd_mtok_output[0]
+    assert many.tok_s_user[0] > 0.8 * alone.tok_s_user[0]
