@@ -21,7 +21,8 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return cost of all tokens over the requests of one service, crossovers marked."""
     s, here, before = live.scenario, own(live), own(baseline)
     beside = others(s)
-    high = log_range(np.array([3 * here.most_per_s]))[1]
+    loads = [here.most_per_s, *(crossover(here, each) or 0.0 for _, each in beside)]
+    high = log_range(np.array([3 * max(loads)]))[1]
     x = log_grid(high / _SPAN, high, _POINTS)
     y, was = here.usd_mtok(x), before.usd_mtok(x)
     ghost = () if here == before else (Series("baseline", "", x, was, "ghost"),)
