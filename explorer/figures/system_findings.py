@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from explorer.figures.system_wording import dollars, duration
-from explorer.figures.wording import NO_BREAK_SPACE, count, number, percent
+from explorer.figures.wording import count, number, percent
 from explorer.live import Live
 from explorer.references import short_name
 from explorer.systems.agents import agents
@@ -118,14 +118,19 @@ def growing(live: Live, baseline: Live, t: Text) -> str:
 
 
 def crossing(live: Live, baseline: Live, t: Text) -> str:
-    """Return the load from which the chip is cheaper than all it is held against, or dearer."""
+    """Return the loads at which the chip is the cheapest of all that are drawn."""
     del baseline
-    here = own(live)
-    loads = [load for _, each in others(live.scenario) if (load := crossover(here, each))]
-    if not loads:
-        return t("at no load does the cheaper side change")
-    found = number(max(loads)).replace(" ", NO_BREAK_SPACE)
-    return t("the cheaper side changes up to {load} requests/s").format(load=found)
+    here, beside = own(live), [each for _, each in others(live.scenario)]
+    loads = [load for each in beside if (load := crossover(here, each)) is not None]
+    first = all(here.usd_hour < each.usd_hour for each in beside)
+    last = all(here.usd_hour > each.usd_hour for each in beside)
+    if loads and first:
+        return t("cheapest below {load} requests/s").format(load=number(min(loads)))
+    if len(loads) == len(beside) and loads and last:
+        return t("cheapest from {load} requests/s on").format(load=number(max(loads)))
+    return t("{cost} a Mtok with every chip busy").format(
+        cost=dollars(float(here.usd_mtok(np.array([here.most_per_s]))[0]))
+    )
 
 
 def two_fleets(live: Live, baseline: Live, t: Text) -> str:
