@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.serving.disaggregation import closed
+from explorer.systems_report import report
 from explorer.truth import pools
 from explorer.validate import validate_file
 
@@ -66,3 +67,12 @@ def test_more_users_than_a_prefill_pool_serves_wait_for_it():
     each = np.array([100.0])
     found = closed(np.array([200.0]), np.array([1000.0]), each, each, steps, np.inf)
     assert found.ttft_ms[0] == pytest.approx(10000.0, rel=0.01)
+
+
+def test_the_report_on_systems_holds_deepseeks_day(rows):
+    text = report(rows)
+    lines = [line.split("|") for line in text.splitlines() if line.startswith("| ")]
+    errors = {cells[1].strip(): cells[-2].strip() for cells in lines}
+    assert abs(float(errors["cost of a day, $"])) < 1
+    for name in ("prefill of a node, computed tok/s", "decode of a node, tok/s"):
+        assert abs(float(errors[name])) < 25

@@ -1,0 +1,214 @@
+"""The project's own report on whole systems against what is known of them.
+
+`python -m explorer.systems_report POOLS.csv` writes docs/systems.md anew.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer import presets
+from explorer.analysis.deployments import best
+from explorer.evaluate import evaluate
+from explorer.files import scenario_file
+from explorer.money.token_cost import usd_per_mtok
+from explorer.predict import WAVES
+from explorer.presets.gallery import gallery
+from explorer.resources import resource
+from explorer.spec.scenario import Scenario
+from explorer.systems.split import split_of
+from explorer.truth import pools
+
+DAY_S = 86400.0
+
+DEEPSEEK = {"nodes": 226.75, "input": 608e9, "output": 168e9, "usd_hour": 2.0, "usd": 87072.0}
+"""DeepSeek's day to 2025-02-28: nodes of eight H800, tokens, rent assumed, cost published
+(deepseek-ai/open-infra-index, day 6)."""
+
+WIDE = {"weights": "fp8", "activations": "fp8", "kv": "bf16"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """A public speed of one user; `chips` and `weights` as stated or as the model would need."""
+
+    chip: str
+    model: str
+    measured: float
+    source: str
+    weights: str
+    chips: float | None = None
+
+
+SPEEDS = (
+    Speed("groq-v1", "llama-2-70b", 300, "TechPowerUp 2024", "int8", 576),
+    Speed("groq-v1", "llama-2-7b", 750, "TechPowerUp 2024", "int8"),
+    Speed("groq-v1", "llama-3.1-8b", 751, "Artificial Analysis 2024", "int8"),
+    Speed("groq-v1", "mixtral-8x7b", 480, "TechPowerUp 2024", "int8"),
+    Speed("groq-v1", "gpt-oss-120b", 476, "Artificial Analysis, secondary", "mxfp4"),
+    Speed("sn40l", "llama-3.1-70b", 457, "Artificial Analysis 2024", "bf16", 16),
+    Speed("sn40l", "llama-3.1-8b", 1042, "Artificial Analysis 2024", "bf16", 16),
+    Speed("sn40l", "deepseek-v3", 198, "ISC 2025 abstract", "int8", 16),
+)
+"""Chips where stated (an HN comment for 576, one rack for SN40L); formats where the published
+16 bits would not fit the stated chips, the narrowest that the chip computes."""
+
+_MANY = 256.0
+
+
+def report(path: Path | str) -> str:
+    """Return the report as Markdown."""
+    parts = (_HEAD, _pools(path), _deepseek(), _cloudmatrix(), _speeds(), _gallery())
+    return "\n\n".join(parts) + "\n"
+
+
+_HEAD = """# Systems
+
+Whole systems beside what is known of them. Written by `python -m explorer.systems_report
+POOLS.csv`; nothing on this page is edited by hand. No constant was fitted to any of these."""
+
+
+def _pools(path: Path | str) -> str:
+    found = pools.predict_pools(path, WAVES)
+    table = pools.summary(found)
+    rows = [_errors("all", "", metric, entry) for metric, entry in table["all"].items()]
+    for group, values in table["by"].items():
+        for name, metrics in values.items():
+            rows += [_errors(group, name, metric, entry) for metric, entry in metrics.items()]
+    text = (
+        "## Prefill and decode pools\n\nMeasured points of separate pools with their worker "
+        "counts; errors in per cent of the measured value. Rows without worker counts are not "
+        "predicted. SGLang's and, on H100, TensorRT-LLM's first tokens come seconds later than "
+        "prefill and queue explain, at low loads too."
+    )
+    return f"{text}\n\n{_table('by| |metric|rows|predicted|median|p90', rows)}"
+
+
+def _errors(group: str, name: str, metric: str, entry: dict[str, Any]) -> list[str]:
+    shown = ["" if entry[k] is None else f"{100 * entry[k]:.1f}" for k in ("median", "p90")]
+    return [group, name, metric, str(entry["n"]), str(entry["predicted"]), *shown]
+
+
+def _wide(chip: str, ep: float, engine: str, **workload: float) -> Scenario:
+    """Return DeepSeek-V3 with attention data-parallel and experts spread over `ep` chips."""
+    base = presets.scenario(chip, "deepseek-v3", engine=engine)
+    layout = {**WIDE, "tp": 1.0, "pp": 1.0, "dp": ep, "ep": ep}
+    values = {f"deployment.{name}": value for name, value in layout.items()}
+    values |= {f"workload.{name}": value for name, value in workload.items()}
+    return base.with_values(values)
+
+
+def _deepseek() -> str:
+    d = DEEPSEEK
+    tokens = (d["input"] + d["output"]) / DAY_S
+    chips = 8 * d["nodes"]
+    day = float(usd_per_mtok(d["usd_hour"], chips, tokens, 1.0)) * tokens * DAY_S / 1e6
+    prompts = {"output_tokens": 1.0, "prefill_batch": 128.0, "batch": 128.0}
+    fresh = evaluate(_wide("h800", 32, "sglang", input_tokens=4096.0, **prompts))
+    found = evaluate(
+        _wide("h800", 32, "sglang", input_tokens=9362.0, cached_fraction=0.563, **prompts)
+    )
+    step = evaluate(
+        _wide("h800", 144, "sglang", input_tokens=4989.0, output_tokens=1.0, batch=128.0 * 144)
+    )
+    rows = [
+        _beside("cost of a day, $", d["usd"], day),
+        _beside("prefill of a node, computed tok/s", 32206, 8 * float(fresh.input_tok_s_chip[0])),
+        _beside("prefill with cache hits, tok/s", 73700, 8 * float(found.input_tok_s_chip[0])),
+        _beside("decode of a node, tok/s", 14800, 8 * float(step.output_tok_s_chip[0])),
+    ]
+    text = (
+        "## DeepSeek's day\n\nProduction on H800 on 2025-02-27: 226.75 nodes on average, 56.3 % of "
+        "the prompt found in the cache, 4,989 tokens of context per output token. The model's "
+        "nodes hold 16,384 prompt tokens (EP32) and 128 sequences (EP144) per chip."
+    )
+    return f"{text}\n\n{_table('what|published|model|error, %', rows)}"
+
+
+def _cloudmatrix() -> str:
+    rows = []
+    for per_die in (24.0, 48.0, 96.0):
+        s = _wide("ascend-910c", 160, "sglang", input_tokens=4096.0, output_tokens=1.0,
+                  batch=2 * per_die * 160)  # fmt: skip
+        s = s.with_values({"deployment.weights": "int8", "deployment.activations": "int8"})
+        out = evaluate(s)
+        rows.append([f"{2 * per_die:.0f}", f"{float(out.tpot_ms[0]):.1f}",
+                     *_beside("", 1943, float(out.output_tok_s_chip[0]))[1:]])  # fmt: skip
+    text = (
+        "## CloudMatrix384\n\nDecode of DeepSeek-V3 in INT8 on Ascend 910C, EP320 over 160 "
+        "packages: 1,943 tok/s per NPU below 50 ms are published. Batch, context and whether "
+        "several tokens are predicted at once are not in the source; without such prediction no "
+        "batch reaches the rate within 50 ms in the model."
+    )
+    return f"{text}\n\n{_table('batch per package|step, ms|published|model|error, %', rows)}"
+
+
+def _speeds() -> str:
+    rows = [_speed(one) for one in SPEEDS]
+    text = (
+        "## Speeds of one user\n\nPublic speeds in tok/s/user. The service's batch is not known, "
+        f"so a speed should lie between that of {_MANY:.0f} users together and that of one user "
+        "at 100 % efficiency."
+    )
+    heads = "chip|model|published|chips|many users|one user|at 100 %|between|source"
+    return f"{text}\n\n{_table(heads, rows)}"
+
+
+def _speed(one: Speed) -> list[str]:
+    base = presets.scenario(one.chip, one.model).with_values(
+        {
+            "workload.batch": 1.0,
+            "workload.input_tokens": 1024.0,
+            "workload.output_tokens": 256.0,
+            "deployment.weights": one.weights,
+            "deployment.activations": "int8" if one.weights == "int8" else "bf16",
+        }
+    )
+    head = [one.chip, one.model, f"{one.measured:.0f}"]
+    try:
+        found = best(base, "fastest", max_chips=one.chips, keep_batch=True)
+    except ValueError as error:
+        return [*head, "", "", "", "", str(error), one.source]
+    alone, many = found.outcome, evaluate(found.scenario.with_values({"workload.batch": _MANY}))
+    least, most = float(many.tok_s_user[0]), 1e3 / float(alone.decode.floor_ms[0])
+    between = "yes" if least <= one.measured <= most else "slower than the model"
+    if one.measured > most:
+        between = "beyond one token a step: speculative decoding"
+    shown = (float(alone.chips[0]), least, float(alone.tok_s_user[0]), most)
+    return [*head, *(f"{value:,.0f}" for value in shown), between, one.source]
+
+
+def _gallery() -> str:
+    rows = []
+    for told in gallery():
+        s = scenario_file.load(told.path)
+        if s.split.mode == "none":
+            continue
+        x = split_of(s)
+        chips = " / ".join(f"{p.chips:,.0f} {p.unit.scenario.chip.id}" for p in x.pools)
+        rows.append(
+            [told.id, x.mode, chips, f"{100 * x.share:.1f}", f"{x.latency.ttft:.0f}",
+             f"{x.latency.tpot:.2f}", f"{x.output_tok_s_chip:.1f}", f"{x.usd_mtok:.3f}"]
+        )  # fmt: skip
+    heads = "story|split|chips by pool|share, %|TTFT, ms|TPOT, ms|tok/s/chip|$/Mtok"
+    return f"## Split systems of the gallery\n\n{_table(heads, rows)}"
+
+
+def _beside(name: str, published: float, model: float) -> list[str]:
+    error = 100 * (model / published - 1)
+    return [name, f"{published:,.0f}", f"{model:,.0f}", f"{error:+.1f}"]
+
+
+def _table(heads: str, rows: Iterable[list[str]]) -> str:
+    names = heads.split("|")
+    lines = [f"| {' | '.join(names)} |", "|" + "---|" * len(names)]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+if __name__ == "__main__":
+    target = resource("gallery").parent.parent / "docs" / "systems.md"
+    target.write_text(report(sys.argv[1]), encoding="utf-8")
