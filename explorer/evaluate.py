@@ -26,6 +26,7 @@ from explorer.physics.surroundings import (
     routing_rows,
 )
 from explorer.physics.table import Row
+from explorer.serving.speculation import per_token
 from explorer.silicon.activity import power_capped
 from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
 from explorer.spec.base import Spec
@@ -97,6 +98,7 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     decode = launch_bound(s, time_table(s, later, tiers, points, detail), later, decode=True)
     prefill, power_prefill = power_capped(s, prefill, tiers.pinned, fill)
     decode, power_decode = power_capped(s, decode, tiers.pinned, busy)
+    decode = per_token(decode, s.workload)
     tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
     money = _money(s, made.cost, room, tiers, tokens)
     return Outcome(

@@ -70,6 +70,11 @@ LEVERS: tuple[Lever, ...] = (
           ("tpot_ms",), 1, "Tokens generated per request.", integer=True),
     Lever("workload.cached_fraction", "Cached share of prompt", "Workload", "%", "linear", 0, 0.99,
           ("ttft_ms",), -1, "Share of the prompt whose KV cache is already there."),
+    Lever("workload.draft_tokens", "Drafted tokens", "Workload", "tok", "linear", 0, 8,
+          ("tpot_ms",), -1, "Tokens drafted for each decode step and checked together: speculative "
+          "decoding or MTP.", "advanced", integer=True),
+    Lever("workload.draft_acceptance", "Acceptance", "Workload", "%", "linear", 0.0, 1,
+          ("tpot_ms",), -1, "Share of drafted tokens that the model accepts.", "advanced"),
     Lever("deployment.tp", "Tensor parallel", "Deployment", "chips", "log", 1, 64,
           ("tpot_ms",), -1, "Chips that share every layer.", "advanced", integer=True),
     Lever("deployment.pp", "Pipeline stages", "Deployment", "stages", "log", 1, 64,

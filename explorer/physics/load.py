@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.physics.table import anywhere
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.workload import WorkloadSpec
 
@@ -28,6 +29,11 @@ class Load:
     def tokens(self) -> Any:
         """New tokens of the step per attention group."""
         return self.sequences * self.new
+
+    @property
+    def logits(self) -> Any:
+        """Rows of the vocabulary's product: the last token of a prompt, every token of a step."""
+        return self.tokens if self.decode else self.sequences
 
     @property
     def context(self) -> Any:
@@ -64,10 +70,11 @@ def decode_load(workload: WorkloadSpec, deployment: DeploymentSpec, stages: Any)
 
     Time is linear in the context between the kinks of the roofline, so the step at the mean
     context is the mean step. Over pipeline stages the batch circulates in one micro-batch a stage.
+    Drafted tokens are checked together with the last one.
     """
     return Load(
         sequences=np.maximum(workload.batch / (deployment.dp * stages), 1.0),
-        new=1.0,
+        new=1.0 + workload.draft_tokens if anywhere(workload.draft_tokens) else 1.0,
         cached=workload.input_tokens + workload.output_tokens / 2,
         decode=True,
     )

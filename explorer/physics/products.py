@@ -75,7 +75,7 @@ def products(s: Scenario, load: Load) -> list[Product]:
         Product("FFN up", model.dense_layers, m, model.hidden, up * ffn),
         Product("FFN down", model.dense_layers, m, ffn, model.hidden),
         *_expert_products(s, load),
-        Product("LM head", 1.0, load.sequences, model.hidden, model.vocab / tp, role="head"),
+        Product("LM head", 1.0, load.logits, model.hidden, model.vocab / tp, role="head"),
     ]
 
 

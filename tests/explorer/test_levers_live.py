@@ -58,6 +58,11 @@ SPECIAL: dict[str, Case] = {
         "traffic leaves the domain", values={"deployment.tp": 64, "workload.batch": 512}
     ),
     "chip.tdp_w": Case("a long prompt at full power", values={"workload.input_tokens": 32768}),
+    "workload.draft_tokens": Case(
+        "a small batch and a good draft",
+        values={"workload.batch": 1, "workload.draft_acceptance": 0.9, "workload.draft_cost": 0},
+    ),
+    "workload.draft_acceptance": Case("a draft", values={"workload.draft_tokens": 3}),
     "chip.rental_usd_hour": Case("rented", values={"economics.basis": "rental"}),
 }
 """Levers that the opening scenario cannot show, each with what it needs."""
