@@ -45,5 +45,5 @@ def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) ->
         by_limit_ms=by_limit,
         total_ms=total,
         time_ms=time,
-        binding=np.where(wait > phase.total_ms, OVERHEAD, phase.binding),
+        binding=np.where(by_limit[OVERHEAD] >= by_limit.max(axis=0), OVERHEAD, phase.binding),
     )
