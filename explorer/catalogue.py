@@ -35,15 +35,13 @@ SYSTEM_IDS = (
     "memory_map", "kv_hits", "kv_cost", "kv_ttft", "kv_break_even",
     "session_time", "session_cost", "session_calls", "session_cores",
     "routing", "layer_flow", "layer_answers", "layer_totals",
+    "split_flow", "split_cost", "split_output", "split_load",
     "fleet_growth", "load_cost", "fleets", "fleet_supply",
 )  # fmt: skip
 """Charts of whole systems, see `explorer.system_charts`."""
 
-SPLIT_IDS = ("split_flow", "split_cost", "split_output", "split_load")
-"""Charts of systems of two chips, without a finding of their own."""
 
-
-def _system(figure_id: str, *, says: bool = True) -> Chart:
+def _system(figure_id: str) -> Chart:
     """Return a chart of a whole system whose modules are imported when it is first used."""
 
     def known() -> Chart:
@@ -59,7 +57,7 @@ def _system(figure_id: str, *, says: bool = True) -> Chart:
     return Chart(
         lambda scenario: known().wanted(scenario),
         lambda live, baseline, t: known().build(live, baseline, t),
-        finding if says else None,
+        finding,
     )
 
 
@@ -75,7 +73,6 @@ CHARTS: Mapping[str, Chart] = {
     "assumptions": Chart(tornado.wanted_assumptions, tornado.build_assumptions),
     "levers": Chart(tornado.wanted_levers, tornado.build_levers),
     **{figure_id: _system(figure_id) for figure_id in SYSTEM_IDS},
-    **{figure_id: _system(figure_id, says=False) for figure_id in SPLIT_IDS},
 }
 
 

@@ -29,6 +29,7 @@ from explorer.figures import (
     split_tiles,
     system_tiles,
 )
+from explorer.figures import split_findings as split_says
 from explorer.figures import system_findings as says
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Tile
@@ -71,10 +72,10 @@ CHARTS: Mapping[str, Chart] = {
     "layer_flow": Chart(layers.wanted, layer_flow.build, says.composed),
     "layer_answers": Chart(layers.wanted, layer_answers.build, says.composed),
     "layer_totals": Chart(layers.wanted, layer_totals.build, says.composed),
-    "split_flow": Chart(_point, split_flow.build),
-    "split_cost": Chart(_point, split_ratio.build_cost),
-    "split_output": Chart(_point, split_ratio.build_output),
-    "split_load": Chart(_point, split_load.build),
+    "split_flow": Chart(_point, split_flow.build, split_says.flow),
+    "split_cost": Chart(_point, split_ratio.build_cost, split_says.cost),
+    "split_output": Chart(_point, split_ratio.build_output, split_says.output),
+    "split_load": Chart(_point, split_load.build, split_says.load),
     "fleet_growth": Chart(_point, fleet_growth.build, says.growing),
     "load_cost": Chart(_point, load_cost.build, says.crossing),
     "fleets": Chart(_point, fleets.build, says.two_fleets),

@@ -18,7 +18,7 @@ from explorer.live import Live
 from explorer.systems.split import Pool, Split, split
 from explorer.text import Text
 
-_ENDS, _POOL = 1.0, 2.3
+_ENDS, _POOL = 1.25, 2.3
 
 
 def build(live: Live, baseline: Live, t: Text) -> FlowFigure:

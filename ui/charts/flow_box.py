@@ -36,6 +36,22 @@ def box_height(canvas: Canvas, box: FlowBox, width: float) -> float:
     return total + _row(canvas) * len(box.numbers) + _plain(canvas) * len(box.lines)
 
 
+def box_width(canvas: Canvas, box: FlowBox) -> float:
+    """Return the width in px at which no word of a box is cut."""
+    style, unit = canvas.style, canvas.style.unit
+    tag = text_size(box.tag, style.small)[0] + 20 * unit if box.tag else 0.0
+    widths = [text_size(box.name, style.label + 3 * unit, True)[0] + tag]
+    widths.append(text_size(box.subtitle, style.label)[0])
+    widths += [text_size(line, style.small)[0] for line in box.lines]
+    if box.big:
+        widths.append(text_size(box.big.text, style.label + 8 * unit, True)[0])
+        widths.append(text_size(box.big.unit, style.label)[0])
+    for number in box.numbers:
+        value = text_size(f"{number.text} {number.unit}".rstrip(), style.label, True)[0]
+        widths.append(text_size(number.name, style.label)[0] + value + 8 * unit)
+    return max(widths) + 2 * _PAD * unit
+
+
 def draw_box(canvas: Canvas, box: FlowBox, place: QRectF) -> None:
     """Draw a box; what does not fit into `place` is left out, the numbers first."""
     theme, painter, unit = canvas.theme, canvas.painter, canvas.style.unit

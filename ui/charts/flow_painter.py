@@ -10,11 +10,14 @@ from PySide6.QtGui import QPolygonF
 
 from explorer.figures.figure import FlowArrow, FlowColumn, FlowFigure
 from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
-from ui.charts.flow_box import box_height, draw_box
+from ui.charts.flow_box import box_height, box_width, draw_box
 from ui.theme import colour, metrics
 
 _PAD, _GAP = 12.0, 14.0
 _THIN, _THICK = 5.0, 26.0
+_LEAST_TYPE = 10.0
+"""Px of the smallest type of a label."""
+
 _HEAD = 1.3
 """Length of an arrow's head over its half-width, and how far the head stands out."""
 
@@ -38,8 +41,12 @@ class _Way:
 
 
 def draw_flow(canvas: Canvas, figure: FlowFigure, rect: QRectF) -> None:
-    """Draw arrows, then boxes over their ends, then the arrows' words."""
+    """Draw arrows, then boxes over their ends, then the arrows' words.
+
+    All type gives way together where the words of some box would not fit its column.
+    """
     canvas.fill(rect, canvas.theme.surface)
+    canvas = _fitting(canvas, figure, rect.width())
     unit = canvas.style.unit
     inner = rect.adjusted(_PAD * unit, 4 * unit, -_PAD * unit, -8 * unit)
     places = _places(canvas, figure, inner)
@@ -51,6 +58,22 @@ def draw_flow(canvas: Canvas, figure: FlowFigure, rect: QRectF) -> None:
             draw_box(canvas, box, places[box.id])
     for arrow, way in ways:
         _words(canvas, arrow, way)
+
+
+def _fitting(canvas: Canvas, figure: FlowFigure, width: float) -> Canvas:
+    """Return the canvas with its type as large as the figure's words allow, down to the floor."""
+    columns = figure.columns
+    weights = sum(column.weight for column in columns)
+    need = max(
+        max(box_width(canvas, box) for box in column.boxes) / column.weight for column in columns
+    )
+    gaps = sum(_gap(canvas, figure, at) for at in range(len(columns) - 1))
+    fit = (width - 2 * _PAD * canvas.style.unit) / (need * weights + gaps)
+    factor = min(1.0, max(fit, _LEAST_TYPE / canvas.style.label))
+    if factor == 1.0:
+        return canvas
+    style = canvas.style.scaled(factor)
+    return Canvas(canvas.painter, canvas.theme, style, raster=canvas.raster, fast=canvas.fast)
 
 
 def _places(canvas: Canvas, figure: FlowFigure, inner: QRectF) -> dict[str, QRectF]:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from explorer import presets, system_charts, views
-from explorer.catalogue import SPLIT_IDS, SYSTEM_IDS
+from explorer.catalogue import SYSTEM_IDS
 from explorer.change import Change, apply
 from explorer.cli.around import around
 from explorer.evaluate import evaluate
@@ -128,7 +128,7 @@ def test_a_soft_range_lies_in_the_hard_one(lever: Lever) -> None:
 
 
 def test_every_chart_of_a_system_is_in_the_catalogue() -> None:
-    assert {*SYSTEM_IDS, *SPLIT_IDS} == set(system_charts.CHARTS)
+    assert set(SYSTEM_IDS) == set(system_charts.CHARTS)
     assert set(system_charts.STRIPS) <= {view.headline for view in views.VIEWS}
 
 
