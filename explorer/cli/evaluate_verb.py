@@ -11,7 +11,7 @@ from explorer.cli import asked as scenario_options
 from explorer.cli.answer import answer
 from explorer.cli.around import around
 from explorer.cli.json_text import dumped
-from explorer.cli.split_answer import split_answer
+from explorer.cli.split_answer import split_answer, split_text
 from explorer.cli.table import table
 from explorer.cli.verb import CANNOT, DONE, Verb
 from explorer.units import NO_BREAK_SPACE, count, number, percent, quantity
@@ -40,11 +40,8 @@ def _run(asked: Namespace) -> int:
     found = answer(scenario)
     if asked.auto:
         found["auto"] = {"objective": asked.auto, "met": not note, "note": note}
-    print(
-        dumped({**found, **around(scenario), **split_answer(scenario)})
-        if asked.json
-        else text(found)
-    )
+    found |= split_answer(scenario)
+    print(dumped({**found, **around(scenario)}) if asked.json else text(found))
     if note:
         print(note, file=sys.stderr)
     return CANNOT if note else DONE
@@ -55,6 +52,8 @@ def text(a: dict[str, Any]) -> str:
     blocks = [a["name"], table(_headline(a), right=(1,)), fit_line(a["fit"])]
     for name, unit in (("prefill", "ms"), ("decode", "ms"), ("money", "$/h")):
         blocks.append(f"{name.capitalize()}, {unit}\n{table(_parts(a, name), right=(1, 2))}")
+    if "split" in a:
+        blocks.append(split_text(a["split"]))
     return "\n\n".join(blocks).replace(NO_BREAK_SPACE, " ")
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.cli.answer import parts, whole
+from explorer.cli.table import table
 from explorer.outcome import LIMITS
 from explorer.spec.scenario import Scenario
 from explorer.systems.pool import Together
 from explorer.systems.split import Link, Pool, Split, split_of
+from explorer.units import count, number, percent
 
 
 def split_answer(scenario: Scenario) -> dict[str, Any]:
@@ -100,3 +102,27 @@ def _first_token(x: Split) -> tuple[list[str], list[float]]:
     sent = x.link.exposed_ms if x.mode == "pd" else 0.0
     handling = t.ttft - t.queue - t.prefill - sent
     return ["queue", "prefill", "transfer", "request"], [t.queue, t.prefill, sent, handling]
+
+
+def split_text(a: dict[str, Any]) -> str:
+    """Return a split system as a table for people, from what `split_answer` says of it."""
+    fits = "" if a["fits"] else "does not fit"
+    head = [
+        ("TTFT", number(a["ttft_ms"]), "ms", f"99 % within {number(a['ttft_p99_ms'])} ms"),
+        ("TPOT", number(a["tpot_ms"]), "ms", fits),
+        (
+            "Requests",
+            number(a["requests_per_s"]),
+            "1/s",
+            f"{number(a['full_requests_per_s'])} full",
+        ),
+        ("Output", number(a["output_tok_s_chip"]), "tok/s/chip", ""),
+        ("Cost, blended", number(a["usd_per_mtok_blended"]), "$/Mtok", ""),
+        ("Share", percent(a["share"], 1), "", f"balanced at {percent(a['balanced_share'], 1)}"),
+    ]
+    pools = [
+        (p["work"], p["chip"], count(round(p["chips"])), percent(p["busy"], 1), p["binding"])
+        for p in a["pools"]
+    ]
+    heads = ("pool", "chip", "chips", "busy", "binds")
+    return f"Split system\n{table(head, right=(1,))}\n\n{table(pools, heads, right=(2, 3))}"

@@ -74,3 +74,9 @@ def test_a_batch_on_wafers_costs_little_speed_and_much_less_money():
     assert alone.tok_s_user[0] > 2000
     assert many.usd_mtok_output[0] < 0.1 * alone.usd_mtok_output[0]
     assert many.tok_s_user[0] > 0.8 * alone.tok_s_user[0]
+
+
+def test_weights_from_outside_a_wafer_take_most_of_a_second_for_a_token():
+    out = evaluate(opened("wafer-streaming"))
+    assert out.chips[0] == 1
+    assert 500 < out.tpot_ms[0] < 1500

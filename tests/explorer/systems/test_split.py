@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from explorer import presets
 from explorer.change import Change, apply
-from explorer.cli.split_answer import split_answer
+from explorer.cli.split_answer import split_answer, split_text
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
 from explorer.serving import disaggregation as pd
@@ -215,3 +215,8 @@ def test_everything_is_finite_and_nothing_negative(
         assert np.all(np.asarray(value) >= 0), name
     assert max(pool.busy for pool in found.pools) <= 1
     assert found.latency.ttft_p99 >= found.latency.ttft >= found.latency.prefill
+
+
+def test_the_table_for_people_names_every_pool():
+    text = split_text(split_answer(paired(*PAIRS[0], mode="afd"))["split"])
+    assert all(word in text for word in ("prefill", "attention", "ffn", "ascend-950pr", "balanced"))
