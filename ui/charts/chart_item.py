@@ -22,7 +22,7 @@ from ui.charts.xy_live import draw_live
 from ui.theme import Theme
 
 _REST_MS = 150
-_KEPT_STATICS = 4
+_KEPT_STATICS = 8
 
 
 class ChartItem(QGraphicsItem):
