@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from explorer import presets
 from explorer.change import Change, apply
 from explorer.cli.split_answer import split_answer, split_text
+from explorer.controls import BY_PATH
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
 from explorer.serving import disaggregation as pd
@@ -220,3 +221,33 @@ def test_everything_is_finite_and_nothing_negative(
 def test_the_table_for_people_names_every_pool():
     text = split_text(split_answer(paired(*PAIRS[0], mode="afd"))["split"])
     assert all(word in text for word in ("prefill", "attention", "ffn", "ascend-950pr", "balanced"))
+
+
+def test_choosing_system_and_partner_lays_the_pool_out():
+    s = presets.scenario("rubin-vr200", "deepseek-v3")
+    mode, partner = BY_PATH["split.mode"], BY_PATH["partner"]
+    apart = apply(s, Change(mode.values(s, "afd"), "System"))
+    assert apart.split.mode == "afd"
+    assert apart.partner == s.chip
+    lpu = presets.chip("groq3-lpu").spec
+    both = apply(apart, Change(partner.values(apart, lpu), "Partner"))
+    assert both.partner_engine.id == "static"
+    assert partner.chosen(both).label == presets.chip("groq3-lpu").name
+    feed = split_of(both).pools[-1].unit
+    assert feed.scenario.chip == lpu
+    assert feed.fits
+    assert apply(both, Change(mode.values(both, "none"), "System")).split.mode == "none"
+
+
+def test_a_partner_that_is_named_divides_the_system():
+    s = presets.default_scenario()
+    assert apply(s, Change.of("partner.hbm_gb", 96.0)).split.mode == "pd"
+    assert s.follows("partner.hbm_gb")
+    assert not s.follows("chip.hbm_gb")
+
+
+def test_a_pool_smaller_than_its_smallest_unit_does_not_fit():
+    s = paired("groq3-lpu", "rubin-vr200", "deepseek-v3", mode="afd", chips=64.0)
+    found = split_of(s)
+    assert not found.pools[-1].whole
+    assert not found.fits
