@@ -12,8 +12,10 @@ from explorer.chart import Chart
 from explorer.figures import (
     cost,
     decode,
+    differences,
     heat,
     money,
+    outcomes,
     prefill,
     roofline,
     sweep,
@@ -71,6 +73,8 @@ CHARTS: Mapping[str, Chart] = {
     "sweep": Chart(sweep.wanted, sweep.build, sweep.finding),
     "map": Chart(heat.wanted, heat.build),
     "assumptions": Chart(tornado.wanted_assumptions, tornado.build_assumptions),
+    "differences": Chart(differences.wanted, differences.build, together=differences.together),
+    "outcomes": Chart(outcomes.wanted, outcomes.build, together=outcomes.together),
     "levers": Chart(tornado.wanted_levers, tornado.build_levers),
     **{figure_id: _system(figure_id) for figure_id in SYSTEM_IDS},
 }

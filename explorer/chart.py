@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from explorer.figures.figure import Figure
 from explorer.figures.takeaway import Finding
+from explorer.figures.overlay import Contender
 from explorer.live import Live, Wanted
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -19,8 +20,10 @@ class Chart:
     `wanted` returns the runs of points that it needs of a scenario, `build` makes the figure from
     the scenario evaluated and its baseline. `finding` says in half a sentence, with its number,
     what the chart shows: the title of a slide; without it the slide keeps the chart's title.
+    `together` makes the one figure of several scenarios; without it theirs are overlaid.
     """
 
     wanted: Callable[[Scenario], Wanted]
     build: Callable[[Live, Live, Text], Figure]
     finding: Finding | None = None
+    together: Callable[[tuple[Contender, ...], Text], Figure] | None = None

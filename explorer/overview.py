@@ -34,6 +34,7 @@ def _system_strip(name: str) -> Strip:
 HEADLINES: Mapping[str, Strip] = {
     "usual": tiles.tiles,
     **{name: _system_strip(name) for name in ("memory", "agents", "split", "layers", "fleet")},
+    "none": lambda *_: (),
 }
 """The headline strips by the ids that views name."""
 

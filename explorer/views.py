@@ -23,7 +23,8 @@ class Cell:
 class View:
     """A tab: its charts, the id of its headline strip, and the paths of the choices above them.
 
-    See `explorer.overview.HEADLINES` and `explorer.controls`.
+    See `explorer.overview.HEADLINES` and `explorer.controls`. `verdict` is what the status line
+    says of several scenarios, see `explorer.comparison.VERDICTS`; empty keeps the bottleneck.
     """
 
     id: str
@@ -31,6 +32,7 @@ class View:
     cells: tuple[Cell, ...]
     headline: str = "usual"
     controls: tuple[str, ...] = ()
+    verdict: str = ""
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -125,6 +127,19 @@ VIEWS: tuple[View, ...] = (
         ),
         headline="fleet",
         controls=("fleet", "fleet.other_chip"),
+    ),
+    View(
+        "compare",
+        "Compare",
+        (
+            Cell("cost", 0, 0, 1, 2),
+            Cell("decode", 0, 2, 1, 2),
+            Cell("prefill", 0, 4, 1, 2),
+            Cell("differences", 1, 0, 1, 3),
+            Cell("outcomes", 1, 3, 1, 3),
+        ),
+        headline="none",
+        verdict="cheapest",
     ),
 )
 

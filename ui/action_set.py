@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from explorer.text import Text, plain
-from ui.actions import ActionDef, declare, menu_titles
+from ui.action_def import ActionDef
+from ui.actions import declare, menu_titles
 from ui.commands import Commands
 from ui.icons import icon
 

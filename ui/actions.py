@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
 from explorer.text import LANGUAGES, Text
 from explorer.views import VIEWS
+from ui.action_def import ActionDef
 from ui.commands import Commands
 from ui.panels.toolbar import PICKERS
-
-
-@dataclass(frozen=True, slots=True)
-class ActionDef:
-    """One action. A `menu` id is a path such as "view/theme"; `line` draws a rule above it.
-
-    `label` is asked for the text each time the window changes, `enabled` and `checked` likewise.
-    """
-
-    id: str
-    menu: str
-    text: str
-    handler: Callable[[], object]
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    line: bool = False
-    enabled: Callable[[], bool] | None = None
-    checked: Callable[[], bool] | None = None
-    label: Callable[[], str] | None = None
+from ui.pin_actions import pin_actions
 
 
 def menu_titles(t: Text) -> dict[str, str]:
@@ -41,6 +23,7 @@ def menu_titles(t: Text) -> dict[str, str]:
         "view/theme": t("Theme"),
         "view/language": t("Language"),
         "scenario": t("&Scenario"),
+        "scenario/pinned": t("Pinned"),
         "chart": t("&Chart"),
         "analysis": t("&Analysis"),
         "help": t("&Help"),
@@ -55,6 +38,7 @@ def declare(c: Commands, t: Text) -> tuple[ActionDef, ...]:
         *_view(c, t),
         *_appearance(c, t),
         *_scenario(c, t),
+        *pin_actions(c, t),
         *_chart(c, t),
         *_analysis(c, t),
         *_help(c, t),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from explorer.views import OVERVIEW
 from ui.appearance import Appearance
 from ui.documents import Documents
 from ui.exports import Exports
@@ -15,6 +16,7 @@ from ui.panels.chart_grid import ChartGrid
 from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
 from ui.panes import Panes
+from ui.pinboard import Pinboard
 from ui.session import Session
 from ui.settings import Settings
 
@@ -28,6 +30,7 @@ class Commands:
     settings: Settings
     documents: Documents
     exports: Exports
+    pinboard: Pinboard
     dock: LeverDock
     toolbar: Toolbar
     tabs: ViewTabs
@@ -57,6 +60,10 @@ class Commands:
     def toggle_expand(self) -> None:
         """Show the current chart alone, or all of them."""
         self.grid.expand_asked.emit(self.grid.current)
+
+    def toggle_compare(self) -> None:
+        """Show the scenarios side by side, or the overview again."""
+        self.tabs.choose(OVERVIEW.id if self.tabs.current == "compare" else "compare")
 
     def pick(self, name: str) -> None:
         """Open a picker, below the toolbar while its button is hidden."""

@@ -165,7 +165,7 @@ class Exports:
 
     def _scenario_name(self) -> str:
         session = self._session
-        return scenario_title(session.scenario, session.baseline, self._appearance.t)
+        return scenario_title(session.scenario, session.start, self._appearance.t)
 
     def _mime(self, figure: Figure) -> QMimeData:
         from tempfile import TemporaryDirectory

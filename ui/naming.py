@@ -60,9 +60,15 @@ def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     return t("{chip}, {what}").format(chip=short_name(scenario.chip.name), what=what)
 
 
-def baseline_title(baseline: Scenario, t: Text) -> str:
-    """Return what the dashed curves are."""
-    return t("Baseline: {chip} as shipped").format(chip=short_name(baseline.chip.name))
+def pin_detail(scenario: Scenario, t: Text) -> str:
+    """Return chips and memory in a line: "2 × H100 SXM5, HBM3 3.35 TB/s"."""
+    chip, deployment = scenario.chip, scenario.deployment
+    chips = deployment.tp * deployment.pp * deployment.dp
+    kind, rate = chip.hbm_kind, chip.hbm_bandwidth_tbs
+    if not rate > 0:
+        kind, rate = "SRAM", chip.sram_bandwidth_tbs
+    memory = f"{kind} {quantity(rate, 'TB/s', t)}".strip()
+    return t("{a}, {b}").format(a=f"{count(chips)} × {short_name(chip.name)}", b=memory)
 
 
 def format_title(deployment: DeploymentSpec) -> str:

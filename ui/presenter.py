@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.live import Live
-from explorer.overview import Overview, live, overview
+from explorer.overview import Overview
+from explorer.pins import Pins
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.views import OVERVIEW, View
@@ -15,25 +15,8 @@ from ui.appearance import Appearance
 from ui.coalescer import Coalescer
 from ui.session import Session
 
-OverviewOf = Callable[[Scenario, Scenario, Text, View], Overview]
-"""Scenario, baseline, language and view to everything the window shows."""
-
-
-class Evaluator:
-    """The core's front door; the baseline, which stays while a lever moves, is evaluated once."""
-
-    def __init__(self) -> None:
-        self._baseline: Scenario | None = None
-        self._lives: dict[View, Live] = {}
-
-    def __call__(self, scenario: Scenario, baseline: Scenario, t: Text, view: View) -> Overview:
-        """Return what the window shows of `scenario` held against `baseline`."""
-        if baseline is not self._baseline:
-            self._lives.clear()
-            self._baseline = baseline
-        if view not in self._lives:
-            self._lives[view] = live(baseline, view.figures)
-        return overview(scenario, self._lives[view], t, view)
+OverviewOf = Callable[[Scenario, Scenario, Text, View, Pins], Overview]
+"""Scenario, baseline, language, view and pinned scenarios to everything the window shows."""
 
 
 class Presenter(QObject):
@@ -78,7 +61,7 @@ class Presenter(QObject):
         session = self._session
         try:
             found = self._evaluate(
-                session.scenario, session.baseline, self._appearance.t, self.view
+                session.scenario, session.baseline, self._appearance.t, self.view, session.pins
             )
         except ValueError as error:
             self.failed.emit(str(error))

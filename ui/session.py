@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from explorer.change import Change, apply
+from explorer.pins import Pins, baseline_of
 from explorer.spec.scenario import Scenario
 from ui.naming import changed_levers
 
@@ -17,22 +18,23 @@ _MERGEABLE = 1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What undo brings back: the scenario and the state it is held against."""
+    """What undo brings back: the scenario, what it started from, and the scenarios pinned."""
 
     scenario: Scenario
-    baseline: Scenario
+    start: Scenario
+    pins: Pins = ()
 
 
 class Session(QObject):
-    """A scenario under change, its baseline and its history.
+    """A scenario under change, what it is held against, and its history.
 
-    A what-if leaves the baseline; a choice of another chip, model or layout is a new starting
-    point and moves the baseline along.
+    A what-if leaves the start; a choice of another chip, model or layout is a new starting
+    point. The start is the baseline unless a pinned scenario is.
 
     Signals
     -------
     changed()
-        Scenario or baseline are new; read them from the properties.
+        Scenario, baseline or pins are new; read them from the properties.
     replaced()
         Another scenario was opened; history is gone.
     refused(str)
@@ -47,10 +49,14 @@ class Session(QObject):
     document_changed = Signal()
 
     def __init__(
-        self, scenario: Scenario, baseline: Scenario | None = None, parent: QObject | None = None
+        self,
+        scenario: Scenario,
+        start: Scenario | None = None,
+        parent: QObject | None = None,
+        pins: Pins = (),
     ) -> None:
         super().__init__(parent)
-        self._state = State(scenario, baseline or scenario)
+        self._state = State(scenario, start or scenario, pins)
         self._path: Path | None = None
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.document_changed)
@@ -61,9 +67,20 @@ class Session(QObject):
         return self._state.scenario
 
     @property
+    def start(self) -> Scenario:
+        """The scenario as shipped, without any what-if; what a reset brings back."""
+        return self._state.start
+
+    @property
     def baseline(self) -> Scenario:
-        """The scenario as shipped, without any what-if."""
-        return self._state.baseline
+        """What the scenario is held against: the pin that is the baseline, else its start."""
+        held = baseline_of(self._state.pins)
+        return held.scenario if held else self._state.start
+
+    @property
+    def pins(self) -> Pins:
+        """The scenarios pinned beside this one."""
+        return self._state.pins
 
     @property
     def path(self) -> Path | None:
@@ -77,35 +94,44 @@ class Session(QObject):
 
     @property
     def changed_paths(self) -> tuple[str, ...]:
-        """Paths of the levers that differ from the baseline, in table order."""
-        return changed_levers(self.scenario, self.baseline)
+        """Paths of the levers that differ from the start, in table order."""
+        return changed_levers(self.scenario, self.start)
 
     def apply(self, change: Change, *, rebase: bool = False) -> bool:
         """Make `change` one step of history; False, with `refused`, if it is not valid.
 
-        `rebase` makes the same change to the baseline: a new starting point, not a what-if.
+        `rebase` makes the same change to the start: a new starting point, not a what-if.
         """
         try:
             scenario = apply(self.scenario, change)
-            baseline = apply(self.baseline, change) if rebase else self.baseline
+            start = apply(self.start, change) if rebase else self.start
         except ValueError as error:
             self.refused.emit(str(error))
             return False
-        after = State(scenario, baseline)
-        if after != self._state:
-            self.undo_stack.push(_Step(self, self._state, after, change.label, change.merge))
+        self.become(State(scenario, start, self.pins), change.label, change.merge)
         return True
 
+    def become(self, after: State, label: str, merge: str = "") -> None:
+        """Make `after` the state, as one step of history if it differs."""
+        if after != self._state:
+            self.undo_stack.push(_Step(self, self._state, after, label, merge))
+
+    def pin(self, pins: Pins, label: str) -> None:
+        """Make `pins` the scenarios pinned, as one step of history."""
+        self.become(replace(self._state, pins=pins), label)
+
     def reset(self, paths: tuple[str, ...], label: str) -> bool:
-        """Bring the fields at `paths` back to the baseline in one step."""
-        values = tuple((path, self.baseline.value(path)) for path in paths)
+        """Bring the fields at `paths` back to the start in one step."""
+        values = tuple((path, self.start.value(path)) for path in paths)
         return self.apply(Change(values, label))
 
-    def replace(self, scenario: Scenario, baseline: Scenario, path: Path | None = None) -> None:
+    def replace(
+        self, scenario: Scenario, start: Scenario, path: Path | None = None, pins: Pins = ()
+    ) -> None:
         """Start over with another scenario; history is gone."""
         self._path = path
         self.undo_stack.clear()
-        self.restore(State(scenario, baseline))
+        self.restore(State(scenario, start, pins))
         self.document_changed.emit()
         self.replaced.emit()
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from explorer import presets
+from explorer.comparison import Comparer
 from explorer.figures.figure import Figure
 from explorer.overview import Overview
 from explorer.views import BY_ID, OVERVIEW, VIEWS
@@ -23,17 +24,20 @@ from ui.exports import Exports
 from ui.goal_dialog import GoalDialog
 from ui.guide.guide import Guide
 from ui.levers.dock import LeverDock
-from ui.naming import baseline_title, scenario_title
+from ui.naming import scenario_title
 from ui.panels.chart_grid import ChartGrid
 from ui.panels.control_bar import ControlBar
 from ui.panels.headline import Headline
 from ui.panels.notice import Notice
+from ui.panels.pin_strip import PinStrip
 from ui.panels.status import StatusLine
 from ui.panels.story_bar import StoryBar
 from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
 from ui.panes import Panes
-from ui.presenter import Evaluator, OverviewOf, Presenter
+from ui.pin_desk import PinDesk
+from ui.pinboard import Pinboard
+from ui.presenter import OverviewOf, Presenter
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
@@ -73,13 +77,14 @@ class MainWindow(QMainWindow):
         self.recovery: Recovery | None = None
         self.settings = settings or Settings()
         self.appearance = appearance or Appearance(self.settings, self)
-        self.presenter = Presenter(session, self.appearance, overview or Evaluator(), self)
+        self.presenter = Presenter(session, self.appearance, overview or Comparer(), self)
         self.toolbar = Toolbar()
         self.dock = LeverDock(session, choices.marks, self.settings.level)
         self.tabs = ViewTabs(tuple(BY_ID))
         self.headline = Headline()
         self.controls = ControlBar()
         self.story = StoryBar()
+        self.strip = PinStrip()
         self.grid = ChartGrid()
         self.notice = Notice()
         self.status = StatusLine()
@@ -87,8 +92,12 @@ class MainWindow(QMainWindow):
             session, self.appearance, self.toolbar, self.controls, self.notice.tell, self
         )
         self.explainer = Explainer(self.presenter, self.appearance, self.dock.reveal, self)
+        self.pinboard = Pinboard(session, self.appearance, self, self.notice.tell)
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
+        self.pin_desk = PinDesk(
+            self.pinboard, self.strip, self.tabs, self.actions_by_id, self.appearance
+        )
         self._place()
         self._fill_bars()
         self._join()
@@ -126,6 +135,7 @@ class MainWindow(QMainWindow):
             keep,
             documents,
             exports,
+            self.pinboard,
             self.dock,
             self.toolbar,
             self.tabs,
@@ -144,6 +154,7 @@ class MainWindow(QMainWindow):
         right.setContentsMargins(8, 8, 8, 8)
         right.setSpacing(8)
         right.addWidget(self.story)
+        right.addWidget(self.strip)
         right.addWidget(self.headline)
         right.addWidget(self.controls)
         right.addWidget(self.grid, 1)
@@ -178,6 +189,8 @@ class MainWindow(QMainWindow):
         self.toolbar.add_action(found.actions["undo"])
         self.toolbar.add_action(found.actions["redo"])
         self.toolbar.add_line()
+        self.toolbar.add_action(found.actions["pin"], text=True)
+        self.toolbar.add_action(found.actions["compare"], text=True)
         self.toolbar.add_menu("export", self.export_menu)
         self.toolbar.add_line()
         self.language_menu = QMenu(self)
@@ -221,9 +234,9 @@ class MainWindow(QMainWindow):
     def _show_names(self) -> None:
         t, session = self.appearance.t, self.session
         self.chooser.show_state()
-        title = scenario_title(session.scenario, session.baseline, t)
+        title = scenario_title(session.scenario, session.start, t)
         self.toolbar.title.set_title(title, dirty=session.dirty, hint=t("not saved"))
-        self.tabs.baseline.set_text(baseline_title(session.baseline, t))
+        self.pin_desk.show_state()
         file = session.path.name if session.path else title
         self.setWindowTitle(f"{file}[*] - Siliconomics")
         self.setWindowModified(session.dirty)
@@ -233,10 +246,12 @@ class MainWindow(QMainWindow):
         theme = self.appearance.theme
         style_application(theme)
         for part in (
-            self.toolbar, self.dock, self.tabs, self.headline, self.controls, self.grid, self.status
+            self.toolbar, self.dock, self.tabs, self.headline, self.controls, self.strip,
+            self.grid, self.status,
         ):  # fmt: skip
             part.set_theme(theme)
         self.actions_by_id.retranslate(self.appearance.t, theme.text2)
+        self.pin_desk.show_theme()
         self.toolbar.name_menus(self.appearance)
 
     def _show_language(self) -> None:
@@ -247,6 +262,7 @@ class MainWindow(QMainWindow):
         self.grid.set_text_source(t)
         self.controls.set_text_source(t)
         self.story.set_text_source(t)
+        self.strip.set_text_source(t)
         self.notice.set_close_text(t("Close"))
         self.toolbar.name_menus(self.appearance)
         self._show_names()

@@ -19,6 +19,7 @@ from explorer.figures.figure import (
     HeatFigure,
     Series,
     StackFigure,
+    TableFigure,
     TornadoFigure,
     XYFigure,
 )
@@ -66,6 +67,8 @@ def table(figure: Figure, t: Text | None = None) -> Table:
             return _map(figure)
         case FlowFigure():
             return _flow(figure, t)
+        case TableFigure():
+            return _side_by_side(figure, t)
 
 
 def delimited(figure: Figure, t: Text | None = None, *, delimiter: Literal[",", "\t"] = ",") -> str:
@@ -176,3 +179,18 @@ def _flow(figure: FlowFigure, t: Text) -> Table:
         part = f"{names[arrow.start]} → {names[arrow.end]}"
         rows += [(part, n.name, n.value, n.unit) for n in arrow.numbers]
     return Table(heads, tuple(rows))
+
+
+def _side_by_side(figure: TableFigure, t: Text) -> Table:
+    """Return a value and its change for each scenario; texts stand where there is no number."""
+    heads = [t("name"), t("unit")]
+    for column in figure.columns:
+        name = column.name if column.letter in column.name else f"{column.letter} {column.name}"
+        heads += [name, f"{column.letter}: {t('change')}"]
+    rows: list[tuple[Cell, ...]] = []
+    for row in figure.rows:
+        cells: list[Cell] = [row.name, row.unit]
+        for cell in row.cells:
+            cells += [cell.text if cell.value is None or cell.quiet else cell.value, cell.change]
+        rows.append(tuple(cells))
+    return Table(tuple(heads), tuple(rows))

@@ -31,7 +31,7 @@ def tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
 
 
 def _tile(kind: Result, live: Live, baseline: Live, t: Text) -> Tile:
-    value, before = _value(kind, live), _value(kind, baseline)
+    value, before = value_of(kind, live), value_of(kind, baseline)
     change = delta(value, before, kind.better, t)
     accuracy, estimate = _trust(kind, live)
     fits = bool(np.isfinite(value))
@@ -66,7 +66,7 @@ def _trust(kind: Result, live: Live) -> tuple[str, bool]:
     return f"±{percent(found['median_error'], 0)}", False
 
 
-def _value(kind: Result, live: Live) -> float:
+def value_of(kind: Result, live: Live) -> float:
     """Return the headline's number, NaN where it would be that of a model that does not fit."""
     now = live.now
     fits = one_prompt_fits(now) if kind.phase == "prefill" else now.fits

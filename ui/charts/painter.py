@@ -11,6 +11,7 @@ from explorer.figures.figure import (
     FlowFigure,
     HeatFigure,
     StackFigure,
+    TableFigure,
     TornadoFigure,
     XYFigure,
 )  # fmt: skip
@@ -20,6 +21,7 @@ from ui.charts.flow_painter import draw_flow
 from ui.charts.heat_painter import draw_heat
 from ui.charts.stack_painter import draw_stacks
 from ui.charts.style import SCREEN, Style
+from ui.charts.table_painter import draw_table
 from ui.charts.tornado_painter import draw_tornado
 from ui.charts.xy_layout import lay_out
 from ui.charts.xy_live import draw_live
@@ -76,3 +78,5 @@ class FigurePainter:
                 draw_heat(canvas, figure, rect)
             case FlowFigure():
                 draw_flow(canvas, figure, rect)
+            case TableFigure():
+                draw_table(canvas, figure, rect)

@@ -125,7 +125,7 @@ class LeverDock(QWidget):
 
     def show_state(self) -> None:
         """Show the session's values and what is changed."""
-        now, before = self._session.scenario, self._session.baseline
+        now, before = self._session.scenario, self._session.start
         for path, row in self.rows.items():
             row.set_value(now.value(path), (now if now.follows(path) else before).value(path))
         for group in self.shelf.groups:
@@ -184,7 +184,7 @@ class LeverDock(QWidget):
         key = f"{lever.path}#{self._gesture}" if merge else ""
         if not self._session.apply(Change.of(lever.path, value, self._t(lever.label), key)):
             self.rows[lever.path].set_value(
-                self._session.scenario.value(lever.path), self._session.baseline.value(lever.path)
+                self._session.scenario.value(lever.path), self._session.start.value(lever.path)
             )
 
     def _study(self, result: str) -> None:

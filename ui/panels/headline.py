@@ -52,6 +52,7 @@ class Headline(QFrame):
             self._line.addWidget(view, 1)
         for number, view in enumerate(self.tiles):
             view.setVisible(number < len(tiles))
+        self.setVisible(bool(tiles))
         for number, tile in enumerate(tiles):
             self.tiles[number].set_tile(tile, t, last=number == len(tiles) - 1)
         self._fit()

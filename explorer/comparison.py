@@ -1,0 +1,133 @@
+"""Several scenarios at once: each evaluated and drawn once, and kept while the live one moves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from explorer.catalogue import chart
+from explorer.figures import verdict
+from explorer.figures.figure import Figure
+from explorer.figures.overlay import GHOST, Contender, overlaid
+from explorer.figures.takeaway import subject
+from explorer.live import Live
+from explorer.overview import Overview, figure, live, overview
+from explorer.pins import LETTERS, Pins, letter_of_live, place_of
+from explorer.spec.scenario import Scenario
+from explorer.text import Text
+from explorer.views import View
+
+VERDICTS: Mapping[str, Callable[[tuple[Contender, ...], Text], tuple[str, str]]] = {
+    "cheapest": verdict.cheapest
+}
+"""What the status line says of several scenarios, by the ids that views name."""
+
+
+class Comparer:
+    """The front door of a window: what a view shows of the live scenario among the pinned ones.
+
+    Baseline and pinned scenarios stay while a lever moves, so their points and figures are kept
+    until they are neither any more.
+    """
+
+    def __init__(self) -> None:
+        self._lives: dict[tuple[int, str], Live] = {}
+        self._figures: dict[tuple[int, str, str], Figure] = {}
+        self._t: Text | None = None
+
+    def __call__(
+        self, scenario: Scenario, baseline: Scenario, t: Text, view: View, pins: Pins = ()
+    ) -> Overview:
+        """Return what the window shows of `scenario` held against `baseline`, pins laid over."""
+        self._forget({id(baseline), *(id(pin.scenario) for pin in pins)}, t)
+        before = self._live(baseline, view)
+        found = overview(scenario, before, t, view)
+        me = _me(found.live, before, pins, t)
+        others = _others(scenario, pins, lambda each: self._live(each, view))
+        every = _columns(me, others, before, t)
+        figures = {
+            name: kind.together(every, t)
+            if (kind := chart(name)).together is not None
+            else overlaid(made, me, [(c, self._figure(c.live, name, view, t)) for c in others], t)
+            for name, made in found.figures.items()
+        }
+        status = found.status
+        if view.verdict and len(every) > 1:
+            finding, reason = VERDICTS[view.verdict](every, t)
+            status = replace(status, finding=finding, reason=reason)
+        return replace(found, figures=figures, status=status)
+
+    def _live(self, scenario: Scenario, view: View) -> Live:
+        key = (id(scenario), view.id)
+        if key not in self._lives:
+            self._lives[key] = live(scenario, view.figures)
+        return self._lives[key]
+
+    def _figure(self, of: Live, name: str, view: View, t: Text) -> Figure:
+        key = (id(of.scenario), view.id, name)
+        if key not in self._figures:
+            self._figures[key] = chart(name).build(of, of, t)
+        return self._figures[key]
+
+    def _forget(self, wanted: set[int], t: Text) -> None:
+        """Let go of scenarios that are gone, and of every figure in another language."""
+        if t is not self._t:
+            self._figures.clear()
+            self._t = t
+        # The values hold the scenarios, so an id cannot be another's while its key is here.
+        if any(key[0] not in wanted for key in self._lives):
+            self._lives = {k: v for k, v in self._lives.items() if k[0] in wanted}
+            self._figures = {k: v for k, v in self._figures.items() if k[0] in wanted}
+
+
+def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: Text) -> Figure:
+    """Return one chart for a slide, with every pinned scenario that is not hidden named in full."""
+    made = figure(scenario, figure_id, baseline, t, slide=True)
+    kind = chart(figure_id)
+    if not pins and kind.together is None:
+        return made
+    now = live(scenario, (figure_id,))
+    me = _in_full(_me(now, baseline, pins, t))
+    others = [_in_full(other) for other in _others(scenario, pins, lambda s: live(s, (figure_id,)))]
+    if kind.together is not None:
+        return kind.together(_columns(me, others, baseline, t), t)
+    return overlaid(made, me, [(c, kind.build(c.live, c.live, t)) for c in others], t)
+
+
+def _in_full(contender: Contender) -> Contender:
+    return replace(contender, letter=f"{contender.letter} {contender.name}")
+
+
+def _me(now: Live, before: Live, pins: Pins, t: Text) -> Contender:
+    at = place_of(pins, now.scenario)
+    name = pins[at].name if at is not None else subject(now.scenario, before.scenario, t)
+    held = at is not None and pins[at].baseline
+    return Contender(letter_of_live(pins, now.scenario), name, 1, now, held)
+
+
+def _others(
+    scenario: Scenario, pins: Pins, evaluated: Callable[[Scenario], Live]
+) -> list[Contender]:
+    same = place_of(pins, scenario)
+    return [
+        Contender(
+            LETTERS[at], pin.name, GHOST if pin.baseline else pin.slot,
+            evaluated(pin.scenario), pin.baseline,
+        )
+        for at, pin in enumerate(pins)
+        if at != same and not pin.hidden
+    ]  # fmt: skip
+
+
+def _columns(
+    me: Contender, others: list[Contender], before: Live, t: Text
+) -> tuple[Contender, ...]:
+    """Return every contender by letter, behind what ships where no pin is the baseline."""
+    every = sorted((me, *others), key=lambda each: each.letter)
+    if any(each.baseline for each in every):
+        return tuple(every)
+    if before.scenario in (me.live.scenario, *(other.live.scenario for other in others)):
+        return tuple(
+            replace(each, baseline=each.live.scenario == before.scenario) for each in every
+        )
+    return (Contender(t("shipped"), t("as shipped"), GHOST, before, baseline=True), *every)

@@ -1,0 +1,118 @@
+"""What each of several scenarios comes to, held against the baseline: a table."""
+
+from __future__ import annotations
+
+import math
+
+from explorer.confidence import confidence
+from explorer.figures import decode
+from explorer.figures.figure import TableCell, TableColumn, TableFigure, TableRow
+from explorer.figures.origin import cost_estimated, estimated
+from explorer.figures.overlay import GHOST, Contender
+from explorer.figures.tiles import value_of
+from explorer.figures.wording import count, delta, lengths, limit_name, limit_of, number
+from explorer.live import Live
+from explorer.results import BY_ID, Result
+from explorer.spec.scenario import Scenario
+from explorer.spec.study import ResultId
+from explorer.text import Text
+
+_ROWS: tuple[ResultId, ...] = (
+    "ttft", "tpot", "interactivity", "throughput", "cost_input", "cost_output", "energy",
+)  # fmt: skip
+_SAME = 0.005
+"""Changes below this would read "0 %"."""
+
+
+def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
+    """Return the sweep over batch, from which the verdict beside the table is taken."""
+    return decode.main_sweep(scenario)
+
+
+def build(live: Live, baseline: Live, t: Text) -> TableFigure:
+    """Return the table of a scenario beside its baseline."""
+    return together(pair(live, baseline, t), t)
+
+
+def pair(live: Live, baseline: Live, t: Text) -> tuple[Contender, ...]:
+    """Return a scenario and its baseline as contenders, one where they are the same."""
+    me = Contender("A", t("now"), 1, live, baseline=live is baseline)
+    if live is baseline:
+        return (me,)
+    return (Contender(t("shipped"), t("as shipped"), GHOST, baseline, baseline=True), me)
+
+
+def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
+    """Return the table of several scenarios."""
+    scenario = contenders[0].live.scenario
+    batch = t("batch {batch}").format(batch=count(scenario.workload.batch))
+    return TableFigure(
+        "outcomes",
+        t("Outcomes"),
+        t(", ").join((batch, lengths(scenario, t))),
+        columns(contenders),
+        (
+            *(_result(BY_ID[name], contenders, t) for name in _ROWS),
+            _sessions(contenders, t),
+            _limits(contenders, t),
+        ),
+        more=t("{count} more"),
+    )
+
+
+def columns(contenders: tuple[Contender, ...]) -> tuple[TableColumn, ...]:
+    """Return the heads of the contenders' columns."""
+    return tuple(TableColumn(c.letter, c.name, c.slot) for c in contenders)
+
+
+def changed(
+    value: float, contenders: tuple[Contender, ...], values: list[float], better: int, t: Text
+) -> tuple[str, int]:
+    """Return a value's change against the baseline's among `values` in words, and its sense."""
+    base = next((v for c, v in zip(contenders, values, strict=True) if c.baseline), math.nan)
+    if value == base or abs(value - base) < _SAME * abs(base):
+        return t("same"), 0
+    found = delta(value, base, better, t, decimals=0)
+    return found.relative, found.sense
+
+
+def _result(kind: Result, contenders: tuple[Contender, ...], t: Text) -> TableRow:
+    values = [value_of(kind, c.live) for c in contenders]
+    cells = []
+    for contender, value in zip(contenders, values, strict=True):
+        if not math.isfinite(value):
+            cells.append(TableCell(t("does not fit"), quiet=True))
+            continue
+        change, sense = changed(value, contenders, values, kind.better, t)
+        change = "" if contender.baseline else change
+        guess = _guessed(kind, contender.live.scenario)
+        cells.append(TableCell(number(value), value, change, sense, guess))
+    return TableRow(t(kind.title), t(kind.unit), tuple(cells))
+
+
+def _guessed(kind: Result, scenario: Scenario) -> bool:
+    if kind.id == "energy":
+        return estimated(scenario.chip, "tdp_w")
+    if kind.id.startswith("cost") and cost_estimated(scenario):
+        return True
+    return bool(confidence(scenario, kind.phase)["estimate"])
+
+
+def _sessions(contenders: tuple[Contender, ...], t: Text) -> TableRow:
+    values = [float(c.live.now.max_batch[0]) for c in contenders]
+    cells = []
+    for contender, value in zip(contenders, values, strict=True):
+        change, sense = changed(value, contenders, values, 1, t)
+        change = "" if contender.baseline else change
+        cells.append(TableCell(count(value), value, change, sense))
+    return TableRow(t("Sessions that fit"), t("per replica"), tuple(cells))
+
+
+def _limits(contenders: tuple[Contender, ...], t: Text) -> TableRow:
+    cells = []
+    for contender in contenders:
+        now = contender.live.now
+        limit = limit_of(now.decode.binding[0]) if now.fits[0] else "capacity"
+        name = limit_name(limit, contender.live.scenario.chip, t)
+        cells.append(TableCell(name, limit=limit))
+    return TableRow(t("Decode is limited by"), "", tuple(cells))

@@ -1,0 +1,98 @@
+"""The strip of scenario cards above the charts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+from explorer.text import Text
+from ui.icons import icon
+from ui.theme import LIGHT, Theme
+from ui.widgets.pin_card import HEIGHT, CardText, PinCard
+
+
+class PinStrip(QWidget):
+    """Cards side by side, and a button that pins the scenario as it is.
+
+    Signals
+    -------
+    pin_asked()
+        The scenario as it is shall be pinned.
+    chosen(int)
+        The card at this place is the one that the menu acts on.
+    eye_clicked(int)
+        Hide or show the pin at this place.
+    menu_asked(int, QPoint)
+        The menu of the pin at this place is wanted, at a global position.
+    moved(int, int)
+        The pin at the first place is to go to the second.
+    removed(int)
+        The pin at this place is to go.
+    """
+
+    pin_asked = Signal()
+    chosen = Signal(int)
+    eye_clicked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+    moved = Signal(int, int)
+    removed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[PinCard] = []
+        self._theme: Theme = LIGHT
+        self._t: Text = str
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        self.add = QPushButton()
+        self.add.setFixedHeight(HEIGHT)
+        self.add.clicked.connect(self.pin_asked)
+        self._line.addWidget(self.add)
+        self.setFixedHeight(HEIGHT)
+        self.hide()
+
+    def show_cards(self, texts: tuple[CardText, ...], *, may_pin: bool) -> None:
+        """Show these scenarios; cards are kept and only filled anew."""
+        while len(self.cards) < len(texts):
+            self._more()
+        for number, card in enumerate(self.cards):
+            card.setVisible(number < len(texts))
+            if number < len(texts) and card.text != texts[number]:
+                card.show_text(texts[number], self._t)
+        self.add.setEnabled(may_pin)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show another theme."""
+        self._theme = theme
+        self.add.setIcon(icon("plus", theme.text2))
+        for card in self.cards:
+            card.set_theme(theme)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        self.add.setText(t("Pin current"))
+        for card in self.cards:
+            card.show_text(card.text, t)
+
+    def focus_card(self) -> QWidget:
+        """Return the widget that takes the keyboard: the first card."""
+        return next((card for card in self.cards if card.isVisible()), self.add)
+
+    def _more(self) -> None:
+        card, at = PinCard(self), len(self.cards)
+        card.set_theme(self._theme)
+        card.chosen.connect(lambda: self.chosen.emit(at))
+        card.eye_clicked.connect(lambda: self.eye_clicked.emit(at))
+        card.menu_asked.connect(lambda where: self.menu_asked.emit(at, where))
+        card.moved.connect(lambda way: self.moved.emit(at, at + way))
+        card.removed.connect(lambda: self.removed.emit(at))
+        card.dropped.connect(lambda x: self.moved.emit(at, self._place(x)))
+        self.cards.append(card)
+        self._line.insertWidget(at, card, 1)
+
+    def _place(self, x: int) -> int:
+        """Return the place of the card whose middle is nearest to `x`."""
+        shown = [card for card in self.cards if card.isVisible()]
+        return min(range(len(shown)), key=lambda at: abs(shown[at].geometry().center().x() - x))
