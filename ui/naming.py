@@ -64,11 +64,13 @@ def pin_detail(scenario: Scenario, t: Text) -> str:
     """Return chips and memory in a line: "2 × H100 SXM5, HBM3 3.35 TB/s"."""
     chip, deployment = scenario.chip, scenario.deployment
     chips = deployment.tp * deployment.pp * deployment.dp
-    kind, rate = chip.hbm_kind, chip.hbm_bandwidth_tbs
-    if not rate > 0:
+    name, kind, rate = short_name(chip.name), chip.hbm_kind, chip.hbm_bandwidth_tbs
+    if rate > 0:
+        name = f"{count(chips)} × {name}"
+    else:
+        # Its capacity says over how many chips the model is spread, not the layout chosen.
         kind, rate = "SRAM", chip.sram_bandwidth_tbs
-    memory = f"{kind} {quantity(rate, 'TB/s', t)}".strip()
-    return t("{a}, {b}").format(a=f"{count(chips)} × {short_name(chip.name)}", b=memory)
+    return f"{name}, {kind} {quantity(rate, 'TB/s', t)}"
 
 
 def format_title(deployment: DeploymentSpec) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from explorer.pins import SLOTS
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
+from ui.baseline_choice import BaselineChoice
 from ui.icons import icon
 from ui.panels.pin_strip import PinStrip
 from ui.panels.view_tabs import ViewTabs
@@ -25,6 +26,7 @@ class PinDesk(QObject):
     def __init__(
         self,
         board: Pinboard,
+        baseline: BaselineChoice,
         strip: PinStrip,
         tabs: ViewTabs,
         actions: ActionSet,
@@ -32,6 +34,7 @@ class PinDesk(QObject):
     ) -> None:
         super().__init__(strip)
         self._board = board
+        self._baseline = baseline
         self._strip = strip
         self._tabs = tabs
         self._actions = actions
@@ -48,8 +51,8 @@ class PinDesk(QObject):
         strip.removed.connect(lambda at: self._on(at, "pin_remove"))
         strip.moved.connect(board.move_to)
         strip.menu_asked.connect(self._open)
-        tabs.baseline.opening.connect(lambda: tabs.baseline.set_choices(board.baselines()))
-        tabs.baseline.picked.connect(board.take_baseline)
+        tabs.baseline.opening.connect(lambda: tabs.baseline.set_choices(baseline.choices()))
+        tabs.baseline.picked.connect(baseline.take)
         tabs.chosen.connect(lambda _: self.show_state())
 
     def show_state(self) -> None:
@@ -58,7 +61,7 @@ class PinDesk(QObject):
         wanted = any(card.pinned for card in cards) or self._tabs.current == "compare"
         self._strip.show_cards(cards, may_pin=self._board.can_pin())
         self._strip.setVisible(wanted)
-        self._tabs.baseline.set_texts(t("Baseline"), self._board.baseline_name(), t("Find"))
+        self._tabs.baseline.set_texts(t("Baseline"), self._baseline.name(), t("Find"))
 
     def show_theme(self) -> None:
         """Draw the colours that a pin may have in the theme shown."""

@@ -11,13 +11,11 @@ from explorer import pins as pinned
 from explorer.files.scenario_file import as_shipped
 from explorer.pins import LETTERS, Pin
 from ui.appearance import Appearance
-from ui.naming import pin_detail, scenario_title, short_name
+from ui.naming import pin_detail, scenario_title
 from ui.session import Session, State
-from ui.widgets.picker import Choice
 from ui.widgets.pin_card import CardText
 
-_LONGEST = 60
-_SHIPPED, _NOW = "shipped", "now"
+LONGEST = 60
 
 
 class Pinboard:
@@ -68,7 +66,7 @@ class Pinboard:
             self._tell(t("No more than {count} can be pinned").format(count=len(pinned.SLOTS)))
         else:
             title = scenario_title(session.scenario, session.start, t)
-            name = self._free(title[:_LONGEST])
+            name = free_name(session.pins, title[:LONGEST])
             self._current = len(session.pins)
             session.pin(
                 pinned.added(session.pins, session.scenario, name),
@@ -84,7 +82,7 @@ class Pinboard:
             t = self._appearance.t
             self._tell(t("No more than {count} can be pinned").format(count=len(pinned.SLOTS)))
         else:
-            name = self._free(pin.name)
+            name = free_name(pins, pin.name)
             # A copy of its own: the same scenario twice would be taken for one.
             twin = pin.scenario.replaced({"name": name})
             label = _step(self._appearance.t("Duplicate"), pin.name)
@@ -100,7 +98,7 @@ class Pinboard:
             self._parent, t("Rename"), t("Name of the scenario"), text=pin.name
         )
         if done and name.strip():
-            self._alter(t("Rename"), name=name.strip()[:_LONGEST])
+            self._alter(t("Rename"), name=name.strip()[:LONGEST])
 
     def move(self, way: int) -> None:
         """Move the current pin by `way` places."""
@@ -131,7 +129,9 @@ class Pinboard:
     def hold(self) -> None:
         """Make the current pin the baseline, or what ships if it is."""
         if (pin := self.current) is not None:
-            self.take_baseline(_SHIPPED if pin.baseline else str(self._at))
+            at = None if pin.baseline else self._at
+            t = self._appearance.t
+            self._session.pin(pinned.held(self._session.pins, at), t("Baseline"))
 
     def swap_in(self) -> None:
         """Go on from the current pin: it becomes the live scenario."""
@@ -144,39 +144,6 @@ class Pinboard:
         if (pin := self.current) is not None:
             pins = pinned.removed(self._session.pins, self._at)
             self._session.pin(pins, _step(self._appearance.t("Remove"), pin.name))
-
-    def baselines(self) -> tuple[Choice, ...]:
-        """Return what can be the baseline: what ships, each pin, the scenario as it is."""
-        t, session = self._appearance.t, self._session
-        held = pinned.baseline_of(session.pins)
-        shipped = t("{chip} as shipped").format(chip=short_name(session.start.chip.name))
-        found = [Choice(_SHIPPED, shipped, "", chosen=held is None)]
-        for at, pin in enumerate(session.pins):
-            found.append(Choice(str(at), f"{LETTERS[at]}  {pin.name}", "", chosen=pin.baseline))
-        if self.can_pin():
-            found.append(Choice(_NOW, t("The scenario as it is now"), ""))
-        return tuple(found)
-
-    def take_baseline(self, key: str) -> None:
-        """Make one of `baselines` the baseline."""
-        t, session = self._appearance.t, self._session
-        pins, at = session.pins, None
-        if key == _NOW:
-            title = scenario_title(session.scenario, session.start, t)
-            pins = pinned.added(pins, session.scenario, self._free(title[:_LONGEST]))
-            at = len(pins) - 1
-        elif key != _SHIPPED:
-            at = int(key)
-        session.pin(pinned.held(pins, at), t("Baseline"))
-
-    def baseline_name(self) -> str:
-        """Return the name of the baseline."""
-        session = self._session
-        for at, pin in enumerate(session.pins):
-            if pin.baseline:
-                return f"{LETTERS[at]}  {pin.name}"
-        t = self._appearance.t
-        return t("{chip} as shipped").format(chip=short_name(session.start.chip.name))
 
     def cards(self) -> tuple[CardText, ...]:
         """Return the cards: every pin, and the live scenario where it is none of them."""
@@ -204,14 +171,15 @@ class Pinboard:
             pins = pinned.altered(self._session.pins, self._at, **values)
             self._session.pin(pins, _step(verb, pin.name))
 
-    def _free(self, name: str) -> str:
-        """Return `name`, numbered where another pin has it."""
-        taken = {pin.name for pin in self._session.pins}
-        number, found = 1, name
-        while found in taken:
-            number += 1
-            found = f"{name} {number}"
-        return found
+
+def free_name(pins: pinned.Pins, name: str) -> str:
+    """Return `name`, numbered where another pin has it."""
+    taken = {pin.name for pin in pins}
+    number, found = 1, name
+    while found in taken:
+        number += 1
+        found = f"{name} {number}"
+    return found
 
 
 def _step(verb: str, name: str) -> str:

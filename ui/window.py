@@ -16,6 +16,7 @@ from explorer.views import BY_ID, OVERVIEW, VIEWS
 from ui import choices, dialogs
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
+from ui.baseline_choice import BaselineChoice
 from ui.chooser import Chooser
 from ui.commands import Commands
 from ui.documents import Documents
@@ -96,7 +97,12 @@ class MainWindow(QMainWindow):
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self.pin_desk = PinDesk(
-            self.pinboard, self.strip, self.tabs, self.actions_by_id, self.appearance
+            self.pinboard,
+            BaselineChoice(session, self.appearance),
+            self.strip,
+            self.tabs,
+            self.actions_by_id,
+            self.appearance,
         )
         self._place()
         self._fill_bars()

@@ -36,9 +36,7 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
             "{letter} comes closest with {speed}."
         ).format(letter=fastest.letter, speed=decode.speed(fastest.fastest, t))
     reached = [s for s in rest if np.isfinite(s.usd)]
-    parts = [
-        t("{letter} {price}").format(letter=s.letter, price=number(s.usd)) for s in reached[:3]
-    ]
+    parts = [f"{s.letter} {number(s.usd)}" for s in reached[:3]]
     price = f"${number(best.usd)}/Mtok"
     reason = t("{price} against {others}").format(price=price, others=t(", ").join(parts))
     finding = t("{letter} is the cheapest way to {speed}:").format(letter=best.letter, speed=speed)

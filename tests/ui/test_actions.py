@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from explorer import presets
 from explorer.change import Change
 from explorer.files import scenario_file
+from explorer.pins import SLOTS
 from explorer.text import LANGUAGES, translator
 from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
@@ -262,6 +263,44 @@ def test_guide_overlays(window, name):
 def test_quit(window, name, qtbot):
     with qtbot.waitSignal(window.closed):
         run(window, name)
+
+
+@covers(
+    "pin", "compare", "pin_duplicate", "pin_swap", "pin_hold", "pin_rename", "pin_hide",
+    "pin_left", "pin_right", "pin_remove", *(f"pin_colour_{slot}" for slot in SLOTS),
+)  # fmt: skip
+def test_pins(window, name, monkeypatch):
+    monkeypatch.setattr("ui.pinboard.QInputDialog.getText", lambda *_, **__: ("Mine", True))
+    session = window.session
+    run(window, "pin")
+    change(window)
+    run(window, "pin")
+    first, second = session.pins
+    if name == "pin":
+        assert not window.actions_by_id.actions["pin"].isEnabled()
+        return
+    run(window, name)
+    window.presenter.refresh()
+    found = {
+        "compare": lambda: window.tabs.current == "compare",
+        "pin_duplicate": lambda: session.pins[2].scenario.chip == second.scenario.chip,
+        "pin_swap": lambda: session.scenario == second.scenario,
+        "pin_hold": lambda: session.baseline == second.scenario,
+        "pin_rename": lambda: session.pins[1].name == "Mine",
+        "pin_hide": lambda: session.pins[1].hidden,
+        "pin_left": lambda: session.pins == (second, first),
+        "pin_right": lambda: session.pins == (first, second),
+        "pin_remove": lambda: session.pins == (first,),
+    }
+    if name.startswith("pin_colour"):
+        assert session.pins[1].slot == int(name[-1])
+        assert len({pin.slot for pin in session.pins}) == 2
+    else:
+        assert found[name]()
+    while session.undo_stack.canUndo():
+        session.undo_stack.undo()
+    assert session.pins == ()
+    assert session.changed_paths == ()
 
 
 def test_every_action_is_tested(window):

@@ -48,9 +48,13 @@ def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float) -> bool
     right = box.right() - totals - 8 * unit
     top = box.top() + text + 6 * unit
     bottom = box.bottom() - metrics(style.tick).height() - 6 * unit
+    tight = (bottom - top) / max(len(panel.rows), 1) < text
+    if tight:
+        # Names of the bars before numbers that their totals give as well.
+        bottom = box.bottom() - 4 * unit
     top_value = max((sum(s.value for s in r.segments) for r in panel.rows), default=0.0)
     scale = PixelScale(0.0, top_value if top_value > 0 else 1.0, "linear", left, right)
-    ticks = _ticks(scale, box.right(), style.tick)
+    ticks = () if tight else _ticks(scale, box.right(), style.tick)
     for tick in ticks:
         at = scale.at(tick.value)
         canvas.line(at, top, at, bottom, canvas.pen(theme.grid, style.grid))

@@ -12,7 +12,7 @@ from ui.charts.labels import Badge
 from ui.theme import metrics
 
 _TALLEST, _LEAST = 29.0, 17.0
-_NAMES = 0.42
+_NAMES = 0.3
 _GAP = 14.0
 
 
@@ -22,6 +22,8 @@ class _Place:
 
     value: float
     change: float
+    room: float
+    """From the column before to the end of the value, px; what a text may take."""
 
 
 def draw_table(canvas: Canvas, figure: TableFigure, rect: QRectF) -> None:
@@ -67,10 +69,11 @@ def _places(canvas: Canvas, figure: TableFigure, inner: QRectF) -> tuple[list[_P
     px, gap = canvas.style.label, _GAP * canvas.style.unit
     widths, notes = [], []
     for number, column in enumerate(figure.columns):
-        cells = [row.cells[number] for row in figure.rows]
+        cells = [row.cells[number] for row in figure.rows if row.cells[number].value is not None]
         head = text_size(column.letter, px, bold=True)[0] + px * 1.2
-        widths.append(max(head, *(text_size(_text(cell), px)[0] for cell in cells)))
-        notes.append(max(_note_width(cell, px) for cell in cells))
+        values = [text_size(_text(cell), px)[0] for cell in cells]
+        widths.append(max(head, 4.5 * px, *values))
+        notes.append(max((_note_width(cell, px) for cell in cells), default=0.0))
     wanted = sum(widths) + sum(note + gap / 2 for note in notes if note) + gap * len(widths)
     names = max(inner.width() - wanted, min(_NAMES * inner.width(), 150.0 * canvas.style.unit))
     spare = inner.width() - names - wanted
@@ -83,8 +86,9 @@ def _places(canvas: Canvas, figure: TableFigure, inner: QRectF) -> tuple[list[_P
     for width, note in zip(widths, notes, strict=True):
         left += gap + stretch
         value = left + width
-        left = value + (note + gap / 2 if note else 0.0)
-        places.append(_Place(value, left if note else 0.0))
+        start, left = left, value + (note + gap / 2 if note else 0.0)
+        # A text has no change behind it, so it may take that room too.
+        places.append(_Place(value, left if note else 0.0, left - start))
     return places, names
 
 
@@ -132,10 +136,13 @@ def _row(
 def _cell(canvas: Canvas, cell: TableCell, place: _Place, top: float) -> None:
     px, theme = canvas.style.label, canvas.theme
     text = _text(cell)
+    if cell.value is None:
+        text = canvas.elided(text, px, place.room)
     ink = theme.text3 if cell.quiet else theme.estimate if cell.estimate else theme.text1
     if cell.limit:
         ink = theme.limit(cell.limit).ink
-    canvas.text(place.value - text_size(text, px)[0], top, text, px, ink)
+    right = place.value if cell.value is not None else max(place.value, place.change)
+    canvas.text(right - text_size(text, px)[0], top, text, px, ink)
     if cell.change and place.change:
         badge = Badge(cell.change, cell.sense)
         tint = {1: theme.better, -1: theme.worse}.get(cell.sense, theme.text3)

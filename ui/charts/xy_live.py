@@ -167,10 +167,10 @@ def _placed(figure: XYFigure, layout: XYLayout) -> list[tuple[Mark, float, float
 
 
 def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[QRectF]:
-    """Point from baselines to operating points above or below them; return the arrows' boxes."""
+    """Point from baselines to the live point above or below them; return the arrows' boxes."""
     boxes = []
     before = [m for m in marks if m[0].role == "baseline"]
-    after = [m for m in marks if m[0].role == "operating"]
+    after = [m for m in marks if m[0].role == "operating" and m[0].slot == 1]
     unit = canvas.style.unit
     for old, x, y in before:
         for new, x1, y1 in after:

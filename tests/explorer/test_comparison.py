@@ -1,0 +1,129 @@
+"""Several scenarios: what is laid over a chart, what the tables say, and that nothing is redone."""
+
+import numpy as np
+import pytest
+
+from explorer import comparison, presets
+from explorer.change import Change, apply
+from explorer.comparison import Comparer, compared
+from explorer.export.table import delimited, table
+from explorer.figures.figure import StackFigure, TableFigure, XYFigure
+from explorer.overview import live
+from explorer.pins import SLOTS, added, altered, held, moved, recoloured
+from explorer.text import translator
+from explorer.views import BY_ID
+
+BASE = presets.default_scenario()
+FAST = apply(BASE, Change.of("chip.hbm_bandwidth_tbs", 4.8))
+OTHER = apply(BASE, Change.of("chip", presets.chip("b200-sxm").spec))
+PINS = held(added(added((), BASE, "as it ships"), OTHER, "B200"), 0)
+
+
+def shown(view, scenario=FAST, pins=PINS):
+    return Comparer()(scenario, BASE, translator(), BY_ID[view], pins)
+
+
+def test_each_pin_is_its_own_curve_drawn_where_it_is_drawn_alone():
+    figure = shown("decode").figures["decode"]
+    curves = {s.label: s for s in figure.series}
+    assert set(curves) == {"A", "B", "C"}
+    assert [curves[letter].role for letter in "ABC"] == ["ghost", "subject", "subject"]
+    alone = shown("decode", OTHER, ()).figures["decode"]
+    same = next(s for s in alone.series if s.role == "subject")
+    np.testing.assert_array_equal(curves["B"].y, same.y)
+    assert figure.y.scale == "log"
+    finite = np.concatenate([s.y[np.isfinite(s.y)] for s in figure.series])
+    assert figure.y.low <= finite.min()
+    assert figure.y.high >= finite.max()
+
+
+def test_coinciding_curves_share_one_label():
+    twin = added(PINS, FAST.replaced({"name": "twin"}), "twin")
+    figure = shown("decode", pins=twin).figures["decode"]
+    assert sorted(s.label for s in figure.series) == ["A", "B", "C, D"]
+
+
+def test_a_pin_that_is_live_or_hidden_is_not_drawn_twice_or_at_all():
+    live_pin = shown("decode", OTHER).figures["decode"]
+    assert sorted(s.label for s in live_pin.series) == ["A", "B"]
+    hidden = shown("decode", pins=altered(PINS, 1, hidden=True)).figures["decode"]
+    assert sorted(s.label for s in hidden.series) == ["A", "C"]
+
+
+def test_stacks_and_bars_get_a_row_for_each_scenario():
+    for view in ("time", "money"):
+        figure = shown(view).figures[view]
+        assert isinstance(figure, StackFigure)
+        for panel in figure.panels:
+            assert [row.label for row in panel.rows] == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("view", BY_ID)
+def test_every_view_can_be_compared(view):
+    found = shown(view)
+    for figure in found.figures.values():
+        assert table(figure).rows
+        if isinstance(figure, XYFigure):
+            assert figure.x.low < figure.x.high
+            assert figure.y.low < figure.y.high
+
+
+def test_the_tables_hold_what_differs_and_their_changes():
+    found = shown("compare")
+    inputs, outcomes = found.figures["differences"], found.figures["outcomes"]
+    assert isinstance(inputs, TableFigure)
+    assert [c.letter for c in inputs.columns] == ["A", "B", "C"]
+    hbm = next(row for row in inputs.rows if row.name == "HBM bandwidth")
+    assert [cell.value for cell in hbm.cells] == [3.35, 8.0, 4.8]
+    assert hbm.cells[2].change == "▲ 43\u00a0%"
+    tpot = outcomes.rows[1]
+    values = [cell.value for cell in tpot.cells]
+    assert values == [live(s).now.tpot_ms[0] for s in (BASE, OTHER, FAST)]
+    assert [cell.sense for cell in tpot.cells] == [0, 1, 1]
+    assert "3.35" in delimited(inputs)
+    assert len(table(outcomes).heads) == 2 + 2 * 3
+
+
+def test_the_verdict_names_the_cheapest_with_its_price():
+    status = shown("compare").status
+    assert status.finding.startswith("B is the cheapest way to 60")
+    assert "against C" in status.reason
+
+
+def test_the_same_scenario_alone_has_nothing_that_differs():
+    inputs = shown("compare", BASE, ()).figures["differences"]
+    assert inputs.rows == ()
+    assert "Ctrl+B" in inputs.empty
+
+
+def test_pins_are_evaluated_once_while_the_live_one_moves(monkeypatch):
+    calls = []
+
+    def counted(scenario, figures):
+        calls.append(scenario)
+        return live(scenario, figures)
+
+    monkeypatch.setattr(comparison, "live", counted)
+    compare = Comparer()
+    t = translator()
+    for step in range(5):
+        moved_on = apply(BASE, Change.of("chip.hbm_bandwidth_tbs", 4.0 + step))
+        compare(moved_on, BASE, t, BY_ID["overview"], PINS)
+    assert len(calls) == 2
+
+
+def test_a_slide_names_every_scenario_in_full():
+    figure = compared(FAST, live(BASE, ("decode",)), "decode", PINS, translator())
+    assert {s.label for s in figure.series} >= {"A as it ships", "B B200"}
+
+
+def test_pins_are_values():
+    assert [p.name for p in moved(PINS, 0, 1)] == ["B200", "as it ships"]
+    swapped = recoloured(PINS, 0, PINS[1].slot)
+    assert {p.slot for p in swapped} == {p.slot for p in PINS}
+    full = ()
+    for number in range(len(SLOTS)):
+        full = added(full, BASE, str(number))
+    assert {p.slot for p in full} == set(SLOTS)
+    with pytest.raises(ValueError, match="the most"):
+        added(full, BASE, "one too many")
