@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from explorer.figures.figure import Figure
-from explorer.figures.takeaway import Finding
 from explorer.figures.overlay import Contender
+from explorer.figures.takeaway import Finding
 from explorer.live import Live, Wanted
 from explorer.spec.scenario import Scenario
 from explorer.text import Text

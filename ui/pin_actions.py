@@ -41,7 +41,7 @@ def pin_actions(c: Commands, t: Text) -> Iterator[ActionDef]:
 def _on_current(c: Commands, t: Text) -> Iterator[ActionDef]:
     board, menu = c.pinboard, "scenario/pinned"
     rows = (
-        ("pin_swap", t("Make current"), board.swap_in, "Ctrl+Shift+E"),
+        ("pin_swap", t("Make current"), board.swap_in, "Ctrl+Shift+M"),
         ("pin_hold", t("Make baseline"), board.hold, "Ctrl+Shift+H"),
         ("pin_rename", t("Rename…"), board.rename, "Shift+F2"),
         ("pin_hide", t("Hide"), board.hide, "Ctrl+H"),

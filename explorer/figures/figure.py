@@ -13,16 +13,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.figures.limits import Limit as Limit
+from explorer.figures.table_figure import TableCell as TableCell
+from explorer.figures.table_figure import TableColumn as TableColumn
+from explorer.figures.table_figure import TableFigure as TableFigure
+from explorer.figures.table_figure import TableRow as TableRow
+
 Array = NDArray[np.float64]
 
 Scale = Literal["linear", "log"]
 Better = Literal["lower", "higher", "lower-right", "upper-right", ""]
 """Direction of better, shown at the top right of the plot; empty where there is none."""
-
-Limit = Literal[
-    "compute", "sram", "hbm", "host", "ssd", "link", "latency", "capacity", "overhead", "power", ""
-]
-"""What binds. Every limit has one colour everywhere ("latency" shares link's)."""
 
 SeriesRole = Literal["subject", "condition", "reference", "ghost", "floor"]
 """subject: the live scenario (2 px, solid). condition: the same scenario under a second condition
@@ -352,58 +353,6 @@ class FlowFigure:
     footer: str = ""
     gap: float = 34.0
     """Px between columns whose arrows carry no words."""
-
-
-@dataclass(frozen=True, slots=True)
-class TableColumn:
-    """A scenario's column: its letter, in the colour of its slot (0: the grey of a baseline)."""
-
-    letter: str
-    name: str
-    slot: int
-
-
-@dataclass(frozen=True, slots=True)
-class TableCell:
-    """One value in finished text and as a number, with its change against the baseline's column.
-
-    `change` reads "▼ 28 %", or "same"; `sense`: +1 better, -1 worse, 0 neither. `quiet` sets a
-    text that stands for no value ("none"); `limit` gives the name of a limit its colour.
-    """
-
-    text: str
-    value: float | None = None
-    change: str = ""
-    sense: int = 0
-    estimate: bool = False
-    quiet: bool = False
-    limit: Limit = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """A quantity with its unit, and one cell for each column."""
-
-    name: str
-    unit: str
-    cells: tuple[TableCell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TableFigure:
-    """Quantities of several scenarios side by side.
-
-    `empty` says why there are no rows; `more` reads "{count} more" for rows without room.
-    """
-
-    id: str
-    title: str
-    subtitle: str
-    columns: tuple[TableColumn, ...]
-    rows: tuple[TableRow, ...]
-    empty: str = ""
-    more: str = ""
-    footer: str = ""
 
 
 Figure = XYFigure | StackFigure | BarFigure | TornadoFigure | HeatFigure | FlowFigure | TableFigure
