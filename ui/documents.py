@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from explorer.change import Change
-from explorer.files import scenario_file
+from explorer.files import scenario_file, workspace
+from explorer.files.workspace import Workspace
 from explorer.spec.scenario import Scenario
 from ui.appearance import Appearance
 from ui.session import Session
@@ -59,14 +60,14 @@ class Documents:
         A file that is not the user's `own`, such as a story's, is only where the scenario starts.
         """
         try:
-            scenario = scenario_file.load(path)
+            found = workspace.load(path)
         except (OSError, ValueError) as error:
             self._tell(str(error))
             return False
         if own:
             self._settings.folder = str(path.parent)
-        shipped = scenario_file.as_shipped(scenario)
-        self.session.replace(scenario, shipped, path if own else None)
+        shipped = scenario_file.as_shipped(found.scenario)
+        self.session.replace(found.scenario, shipped, path if own else None, found.pins)
         return True
 
     def save(self) -> bool:
@@ -117,7 +118,8 @@ class Documents:
     def _write(self, path: Path) -> bool:
         t = self._appearance.t
         try:
-            scenario_file.save(self.session.scenario, path)
+            session = self.session
+            workspace.save(Workspace(session.scenario, session.pins), path)
         except (OSError, ValueError) as error:
             self._tell(str(error))
             return False

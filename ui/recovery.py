@@ -7,7 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 
-from explorer.files import scenario_file
+from explorer.files import workspace
+from explorer.files.workspace import Workspace
 from ui.session import Session
 
 _DELAY_MS = 1000
@@ -49,7 +50,8 @@ class Recovery(QObject):
             return
         try:
             if self._session.dirty:
-                scenario_file.save(self._session.scenario, self.path)
+                kept = Workspace(self._session.scenario, self._session.pins)
+                workspace.save(kept, self.path)
             else:
                 self.path.unlink(missing_ok=True)
         except (OSError, ValueError) as error:

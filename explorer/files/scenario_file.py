@@ -26,14 +26,16 @@ from explorer.spec.layers import LayersSpec
 from explorer.spec.scenario import PARTNER, Scenario
 
 FORMAT = "siliconomics-scenario"
-VERSION = 1
+VERSION = 2
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
 Document = dict[str, Any]
 
-MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {}
-"""From version n to n + 1."""
+MIGRATIONS: Mapping[int, Callable[[Document], Document]] = {
+    1: lambda content: {key: value for key, value in content.items() if key != "pinned"},
+}
+"""From version n to n + 1. Version 2 has pinned scenarios: see `explorer.files.workspace`."""
 
 _GROUPS = tuple(name for name in Scenario.model_fields if name not in ("name", "shipped", "extras"))
 _READERS: Mapping[str, Callable[[str], presets.Preset[Any]]] = {
@@ -72,9 +74,13 @@ def load(path: str | os.PathLike[str]) -> Scenario:
 
 def save(scenario: Scenario, path: str | os.PathLike[str]) -> None:
     """Write `scenario` into the file at `path` in one step; a failure leaves the old file."""
-    place = Path(path)
-    text = json.dumps(document(scenario), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
-    write_atomically(place, text.encode("utf-8"))
+    write(document(scenario), path)
+
+
+def write(content: Document, path: str | os.PathLike[str]) -> None:
+    """Write a document into the file at `path` in one step."""
+    text = json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    write_atomically(Path(path), text.encode("utf-8"))
 
 
 def as_shipped(scenario: Scenario) -> Scenario:
@@ -119,7 +125,12 @@ def document(scenario: Scenario) -> Document:
 
 def parse(data: bytes) -> Scenario:
     """Return the scenario of a document; ValueError is one line that names the place."""
-    content = _migrated(_read(data))
+    return of_document(_read(data))
+
+
+def of_document(document: Document) -> Scenario:
+    """Return the scenario of a document that is read; ValueError names the place."""
+    content = _migrated(document)
     values: Document = {"name": content.get("name", "Untitled")}
     extras = {k: v for k, v in content.items() if k not in (*_HEAD, *_GROUPS)}
     for name in _GROUPS:

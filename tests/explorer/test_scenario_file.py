@@ -77,7 +77,7 @@ def test_unknown_keys_are_kept(tmp_path):
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        (json.dumps(minimal(version=2)), "version: 2 is newer"),
+        (json.dumps(minimal(version=3)), "version: 3 is newer"),
         (json.dumps(minimal(version="1")), "version:"),
         (json.dumps(minimal(version=True)), "version:"),
         ("{}", "version:"),

@@ -1,0 +1,81 @@
+"""A scenario with the ones pinned beside it, in one scenario file.
+
+Readers that know no pins keep them as they keep every key they do not know.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from explorer.files import scenario_file
+from explorer.pins import SLOTS, Pin, Pins
+from explorer.spec.scenario import Scenario
+
+_KEY = "pinned"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What a file holds of a session: the live scenario and the pinned ones."""
+
+    scenario: Scenario
+    pins: Pins = ()
+
+
+def load(path: str | os.PathLike[str]) -> Workspace:
+    """Return what is in the file at `path`.
+
+    ValueError is one line that names file and place; OSError where the file cannot be read.
+    """
+    whole = scenario_file.load(path)
+    extras = dict(whole.extras)
+    pinned = extras.pop(_KEY, [])
+    try:
+        pins = _pins(pinned)
+    except ValueError as error:
+        msg = f"{Path(path).name}: {error}"
+        raise ValueError(msg) from None
+    return Workspace(whole.replaced({"extras": extras}) if pins else whole, pins)
+
+
+def save(workspace: Workspace, path: str | os.PathLike[str]) -> None:
+    """Write both into the file at `path` in one step; a failure leaves the old file."""
+    found = scenario_file.document(workspace.scenario)
+    if workspace.pins:
+        found[_KEY] = [_document(pin) for pin in workspace.pins]
+    scenario_file.write(found, path)
+
+
+def _document(pin: Pin) -> dict[str, Any]:
+    found: dict[str, Any] = {"name": pin.name, "slot": pin.slot}
+    found |= {name: True for name in ("hidden", "baseline") if getattr(pin, name)}
+    return {**found, "scenario": scenario_file.document(pin.scenario)}
+
+
+def _pins(entries: Any) -> Pins:
+    if not isinstance(entries, list) or len(entries) > len(SLOTS):
+        raise ValueError(f"{_KEY}: expected a list of at most {len(SLOTS)} scenarios")
+    pins = tuple(_pin(entry, f"{_KEY} {number}") for number, entry in enumerate(entries, 1))
+    if len({pin.slot for pin in pins}) != len(pins):
+        raise ValueError(f"{_KEY}: two scenarios have the same slot")
+    if sum(pin.baseline for pin in pins) > 1:
+        raise ValueError(f"{_KEY}: two scenarios are the baseline")
+    return pins
+
+
+def _pin(entry: Any, place: str) -> Pin:
+    if not isinstance(entry, dict) or not isinstance(entry.get("scenario"), dict):
+        raise ValueError(f"{place}: expected a name, a slot and a scenario")
+    name, slot = entry.get("name"), entry.get("slot")
+    if not isinstance(name, str) or not name:
+        raise ValueError(f"{place}.name: expected a text")
+    if slot not in SLOTS or isinstance(slot, bool):
+        raise ValueError(f"{place}.slot: expected one of {', '.join(map(str, SLOTS))}")
+    try:
+        scenario = scenario_file.of_document(entry["scenario"])
+    except ValueError as error:
+        raise ValueError(f"{place}: {error}") from None
+    return Pin(name, scenario, slot, entry.get("hidden") is True, entry.get("baseline") is True)

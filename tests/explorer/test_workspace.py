@@ -1,0 +1,70 @@
+"""Pinned scenarios in the scenario file: kept whole, kept by who does not know them, refused."""
+
+import json
+
+import pytest
+
+from explorer import presets
+from explorer.change import Change, apply
+from explorer.files import scenario_file, workspace
+from explorer.files.workspace import Workspace
+from explorer.pins import added, altered, held
+
+LIVE = presets.default_scenario()
+OTHER = apply(LIVE, Change.of("chip", presets.chip("b200-sxm").spec))
+PINS = altered(held(added(added((), LIVE, "shipped"), OTHER, "B200 固定"), 1), 0, hidden=True)
+
+
+@pytest.fixture
+def written(tmp_path):
+    path = tmp_path / "a.sili"
+    workspace.save(Workspace(LIVE, PINS), path)
+    return path
+
+
+def test_pins_come_back_as_they_were(written):
+    assert workspace.load(written) == Workspace(LIVE, PINS)
+
+
+def test_a_reader_of_scenarios_alone_keeps_the_pins(written):
+    scenario = scenario_file.load(written)
+    scenario_file.save(scenario, written)
+    assert workspace.load(written).pins == PINS
+
+
+def test_a_file_without_pins_is_a_scenario_file(tmp_path):
+    path = tmp_path / "a.sili"
+    workspace.save(Workspace(LIVE), path)
+    assert "pinned" not in json.loads(path.read_text(encoding="utf-8"))
+    assert workspace.load(path) == Workspace(LIVE)
+
+
+def test_version_1_is_migrated_and_unknown_keys_stay(tmp_path):
+    path = tmp_path / "a.sili"
+    content = scenario_file.document(LIVE) | {"version": 1, "later": {"x": 1}}
+    path.write_text(json.dumps(content), encoding="utf-8")
+    found = workspace.load(path)
+    assert found.scenario.extras == {"later": {"x": 1}}
+    workspace.save(Workspace(found.scenario, PINS), path)
+    again = json.loads(path.read_text(encoding="utf-8"))
+    assert (again["version"], again["later"]) == (2, {"x": 1})
+
+
+@pytest.mark.parametrize(
+    ("damage", "place"),
+    [
+        (lambda pins: pins[0].update(slot=1), "pinned 1.slot"),
+        (lambda pins: pins[0].update(slot=pins[1]["slot"]), "same slot"),
+        (lambda pins: pins[0].update(name=3), "pinned 1.name"),
+        (lambda pins: pins[1].pop("scenario"), "pinned 2: expected"),
+        (lambda pins: pins[1]["scenario"]["chip"].update(preset="none"), "pinned 2: chip.preset"),
+        (lambda pins: pins[0].update(baseline=True), "two scenarios are the baseline"),
+        (lambda pins: pins.extend(pins * 3), "at most"),
+    ],
+)
+def test_a_damaged_pin_is_refused_by_its_place(written, damage, place):
+    content = json.loads(written.read_text(encoding="utf-8"))
+    damage(content["pinned"])
+    written.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(ValueError, match=place):
+        workspace.load(written)

@@ -1,0 +1,59 @@
+"""A process killed in the middle of work leaves its state, pins too, and the next one offers it."""
+
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from explorer.files import workspace
+from ui.app import application, offer_recovery, open_window
+from ui.recovery import data_folder
+
+WORK = """
+from ui.app import application, open_window
+from explorer.change import Change
+app = application(["siliconomics"])
+window = open_window()
+window.pinboard.pin()
+window.session.apply(Change.of("chip.hbm_bandwidth_tbs", 4.8, "HBM bandwidth"))
+window.recovery._timer.timeout.connect(lambda: print("written", flush=True))
+print(window.recovery._timer.interval(), flush=True)
+app.exec()
+"""
+
+
+def killed():
+    """Work in a process of its own, and kill it once its autosave has come round."""
+    with subprocess.Popen(
+        [sys.executable, "-c", WORK], stdout=subprocess.PIPE, text=True, env=dict(os.environ)
+    ) as child:
+        assert int(child.stdout.readline()) <= 1000
+        assert child.stdout.readline() == "written\n"
+        child.send_signal(signal.SIGKILL)
+    assert child.returncode == -signal.SIGKILL
+
+
+@pytest.mark.parametrize("answer", ["Restore", "Discard"])
+def test_after_a_kill_the_state_is_offered(qtbot, monkeypatch, answer):
+    application(["siliconomics"])
+    killed()
+    window = open_window()
+    qtbot.addWidget(window, before_close_func=lambda w: w.session.undo_stack.setClean())
+    window.appearance.show_language("en")
+    assert window.recovery.pending
+    monkeypatch.setattr(
+        "PySide6.QtWidgets.QMessageBox.exec",
+        lambda box: next(b for b in box.buttons() if b.text() == answer).click(),
+    )
+    offer_recovery(window)
+    restored = window.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+    assert restored is (answer == "Restore")
+    assert len(window.session.pins) == int(restored)
+    if restored:
+        assert window.session.dirty
+        assert window.session.path is None
+        assert workspace.load(data_folder() / "recovery.sili").pins == window.session.pins
+    else:
+        assert not window.recovery.path.exists()
