@@ -14,8 +14,8 @@ from explorer.spec.scenario import Scenario
 from explorer.systems.pool import (
     Unit,
     attention_part,
-    decode_unit,
     feed_part,
+    part_unit,
     partner_scenario,
     point,
 )
@@ -67,7 +67,7 @@ def apart(s: Scenario) -> Apart:
     The batch of the workload is what one attention unit takes up at once.
     """
     w, split = s.workload, s.split
-    attention = decode_unit(s.replaced({"model": attention_part(s.model)}))
+    attention = part_unit(s.replaced({"model": attention_part(s.model)}))
     feed, stages = _feed_unit(s)
     link_ms, link_bytes = _link(s, attention.chips)
     pass_ms = feed.time_ms / (stages * split.merge)
@@ -110,7 +110,7 @@ def _feed_unit(s: Scenario) -> tuple[Unit, float]:
     _, room = point(other)
     stages = float(np.max(room.stages))
     batch = s.workload.batch * s.split.merge
-    unit = decode_unit(other.with_values({"workload.batch": batch * stages}))
+    unit = part_unit(other.with_values({"workload.batch": batch * stages}))
     return replace(unit, work="ffn"), stages
 
 

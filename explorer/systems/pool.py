@@ -10,6 +10,7 @@ import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
+from explorer.live import part
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import Capacity, capacity
 from explorer.presets.choose import laid_out
@@ -138,34 +139,66 @@ def point(s: Scenario) -> tuple[Outcome, Capacity]:
     return _point(_groups(s))
 
 
+PROMPTS, ANSWERS = range(2)
+"""Points of a replica before those of its curve: prompts alone, and the batch asked for."""
+
+
+@lru_cache(maxsize=16)
+def _replica(groups: tuple[Any, ...]) -> tuple[Outcome, Scenario]:
+    """Return a replica at every batch that anything asks of it, from one evaluation."""
+    s = _of(groups)
+    own, low = float(s.workload.batch), max(float(s.deployment.dp), 1.0)
+    top = 4 * max(own, low)
+    if s.chip.hbm_gb > 0:
+        most = float(np.max(capacity(s.with_values({"workload.batch": 1.0})).max_batch))
+        top = max(min(most, top), low)
+    grid = np.append(np.geomspace(low, top, _BATCHES), min(own, top))
+    batch = np.concatenate(([float(s.workload.prefill_batch), own], np.sort(grid)))
+    run = s.with_values({"workload.batch": batch})
+    return evaluate(run, detail=False), run
+
+
+def _at(s: Scenario, place: int) -> Outcome:
+    """Return one point of a replica."""
+    out: Outcome = part(_replica(_groups(s))[0], slice(place, place + 1))
+    return out
+
+
 def prefill_unit(s: Scenario) -> Unit:
     """Return a replica that only turns prompts into KV cache."""
-    one = s.with_values({"workload.batch": s.workload.prefill_batch})
-    out, room = point(one)
+    out = _at(s, PROMPTS)
     d, w = s.deployment, s.workload
     rate = float(out.input_tok_s_chip[0]) / w.input_tokens
     servers = d.dp * max(w.prefill_batch / d.dp, 1.0)
     return Unit(
-        "prefill", one, float(out.chips[0]), servers, float(out.ttft_ms[0]), rate,
-        int(out.prefill.binding[0]), *_room(room, out), float(out.power_prefill_w[0]),
-        float(np.asarray(idle_power(one))),
+        "prefill", s.with_values({"workload.batch": w.prefill_batch}), float(out.chips[0]), servers,
+        float(out.ttft_ms[0]), rate, int(out.prefill.binding[0]), *_room(out),
+        float(out.power_prefill_w[0]), float(np.asarray(idle_power(s))),
     )  # fmt: skip
 
 
 def decode_unit(s: Scenario) -> Unit:
     """Return a replica that only decodes, at the batch asked for."""
-    out, room = point(s)
+    return _decoding(s, _at(s, ANSWERS))
+
+
+def part_unit(s: Scenario) -> Unit:
+    """Return a replica of a part of a model, which decodes at the batch asked for."""
+    return _decoding(s, point(s)[0])
+
+
+def _decoding(s: Scenario, out: Outcome) -> Unit:
     rate = float(out.output_tok_s_chip[0]) / s.workload.output_tokens
     return Unit(
         "decode", s, float(out.chips[0]), float(s.workload.batch), float(out.tpot_ms[0]), rate,
-        int(out.decode.binding[0]), *_room(room, out), float(out.power_decode_w[0]),
+        int(out.decode.binding[0]), *_room(out), float(out.power_decode_w[0]),
         float(np.asarray(idle_power(s))),
     )  # fmt: skip
 
 
-def _room(room: Capacity, out: Outcome) -> tuple[bool, float, float, float]:
+def _room(out: Outcome) -> tuple[bool, float, float, float]:
     return (
-        bool(out.fits[0]), float(np.max(room.need)) / 1e9, float(np.max(room.have)) / 1e9,
+        bool(out.fits[0]), float(out.need_gb[0]), float(out.have_gb[0]),
         float(out.usd_per_chip_hour[0]),
     )  # fmt: skip
 
@@ -187,18 +220,14 @@ class Together:
 @lru_cache(maxsize=16)
 def _curve(groups: tuple[Any, ...]) -> tuple[Array, Array, Array, Array, float]:
     """Return batches with TTFT, TPOT and requests per second and chip, and the chip-hour."""
-    s = _of(groups)
-    most = float(np.max(capacity(s.with_values({"workload.batch": 1.0})).max_batch))
-    low = max(s.deployment.dp, 1.0)
-    if s.chip.hbm_gb <= 0:
-        most = max(s.workload.batch, low) * 4
-    top = max(min(most, 4 * max(s.workload.batch, low)), low)
-    batch = np.unique(np.append(np.geomspace(low, top, _BATCHES), min(s.workload.batch, top)))
-    run = s.with_values({"workload.batch": batch})
-    out = evaluate(run, detail=False)
+    whole, at = _replica(groups)
+    points = slice(ANSWERS + 1, None)
+    out: Outcome = part(whole, points)
+    batch = np.asarray(at.workload.batch)[points]
+    run = at.with_values({"workload.batch": batch})
     work = prompt_work(run, out.ttft_ms, capacity(run).stages)
     mixed = steady(run, out.ttft_ms, work, out.tpot_ms)
-    rate = mixed.output_rate / s.workload.output_tokens / out.chips
+    rate = mixed.output_rate / run.workload.output_tokens / out.chips
     fits = out.fits
     hour = float(out.usd_per_chip_hour[0])
     return batch[fits], mixed.ttft_ms[fits], mixed.tpot_ms[fits], rate[fits], hour
