@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 _SUFFIX = ".sili"
+_SHARED = "sili2:"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,8 +31,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
-    """Return whether there is no verb, or a scenario file in its place."""
+    """Return whether there is no verb, or a scenario file or shared text in its place."""
     first = arguments[0] if arguments else ""
+    if first.startswith(_SHARED):
+        return True
     return not first or first.endswith(_SUFFIX) or Path(first).is_file()
 
 

@@ -51,6 +51,10 @@ def _file(c: Commands, t: Text) -> Iterator[ActionDef]:
     yield ActionDef("open", "file", t("&Open…"), documents.open, ("Ctrl+O",), "open")
     yield ActionDef("save", "file", t("&Save"), documents.save, ("Ctrl+S",), "save", line=True)
     yield ActionDef("save_as", "file", t("Save &as…"), documents.save_as, ("Ctrl+Shift+S",))
+    yield ActionDef(
+        "copy_share", "file", t("Copy as text"), c.sharing.copy, ("Ctrl+Shift+K",), line=True
+    )
+    yield ActionDef("paste_share", "file", t("Open from text"), c.sharing.paste, ("Ctrl+Shift+V",))
     yield ActionDef("quit", "file", t("&Quit"), c.quit, ("Ctrl+Q",), line=True)
 
 

@@ -27,11 +27,15 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status.
     """
+    from explorer.files.share import is_shared
+
     options, rest = _parser().parse_known_args(argv)
     app = application([sys.argv[0], *rest])
     window = open_window()
-    if options.file is not None:
-        window.open_file(options.file)
+    if options.file is not None and is_shared(options.file):
+        window.commands.sharing.open(options.file)
+    elif options.file is not None:
+        window.open_file(Path(options.file))
     else:
         offer_recovery(window)
         window.commands.guide.welcome()
@@ -40,7 +44,7 @@ def run(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="siliconomics", description="Open the window.")
-    parser.add_argument("file", nargs="?", type=Path, help="a scenario file (.sili) to open")
+    parser.add_argument("file", nargs="?", help="a scenario file (.sili) or shared text to open")
     return parser
 
 

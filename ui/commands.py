@@ -19,6 +19,7 @@ from ui.panes import Panes
 from ui.pinboard import Pinboard
 from ui.session import Session
 from ui.settings import Settings
+from ui.sharing import Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Commands:
     documents: Documents
     exports: Exports
     pinboard: Pinboard
+    sharing: Sharing
     dock: LeverDock
     toolbar: Toolbar
     tabs: ViewTabs

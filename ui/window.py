@@ -42,6 +42,7 @@ from ui.presenter import OverviewOf, Presenter
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
+from ui.sharing import Sharing
 from ui.stylesheet import style_application
 
 TIGHT_BELOW = 1500
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
             documents,
             exports,
             self.pinboard,
+            Sharing(documents, look, self, self.notice.tell),
             self.dock,
             self.toolbar,
             self.tabs,

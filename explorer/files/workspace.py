@@ -30,23 +30,35 @@ def load(path: str | os.PathLike[str]) -> Workspace:
 
     ValueError is one line that names file and place; OSError where the file cannot be read.
     """
-    whole = scenario_file.load(path)
-    extras = dict(whole.extras)
-    pinned = extras.pop(_KEY, [])
+    place = Path(path)
+    with place.open("rb") as file:
+        data = file.read(scenario_file.MAX_BYTES + 1)
     try:
-        pins = _pins(pinned)
+        return of_data(data)
     except ValueError as error:
-        msg = f"{Path(path).name}: {error}"
+        msg = f"{place.name}: {error}"
         raise ValueError(msg) from None
+
+
+def of_data(data: bytes) -> Workspace:
+    """Return what a document holds; ValueError is one line that names the place."""
+    whole = scenario_file.parse(data)
+    extras = dict(whole.extras)
+    pins = _pins(extras.pop(_KEY, []))
     return Workspace(whole.replaced({"extras": extras}) if pins else whole, pins)
 
 
 def save(workspace: Workspace, path: str | os.PathLike[str]) -> None:
     """Write both into the file at `path` in one step; a failure leaves the old file."""
+    scenario_file.write(document(workspace), path)
+
+
+def document(workspace: Workspace) -> dict[str, Any]:
+    """Return the JSON document of both."""
     found = scenario_file.document(workspace.scenario)
     if workspace.pins:
         found[_KEY] = [_document(pin) for pin in workspace.pins]
-    scenario_file.write(found, path)
+    return found
 
 
 def _document(pin: Pin) -> dict[str, Any]:

@@ -1,12 +1,14 @@
 """Pinned scenarios in the scenario file: kept whole, kept by who does not know them, refused."""
 
+import base64
 import json
+import zlib
 
 import pytest
 
 from explorer import presets
 from explorer.change import Change, apply
-from explorer.files import scenario_file, workspace
+from explorer.files import scenario_file, share, workspace
 from explorer.files.workspace import Workspace
 from explorer.pins import added, altered, held
 
@@ -68,3 +70,21 @@ def test_a_damaged_pin_is_refused_by_its_place(written, damage, place):
     written.write_text(json.dumps(content), encoding="utf-8")
     with pytest.raises(ValueError, match=place):
         workspace.load(written)
+
+
+def test_a_shared_text_is_short_and_comes_back(written):
+    text = share.packed(Workspace(LIVE, PINS))
+    assert share.unpacked(f"{text[:50]}\n{text[50:]} ") == Workspace(LIVE, PINS)
+    assert len(share.packed(Workspace(LIVE))) < 400
+
+
+@pytest.mark.parametrize("text", ["", "sili2:", "sili2:!!", "hello", "sili2:eJw"])
+def test_a_broken_text_is_refused_in_one_line(text):
+    with pytest.raises(ValueError, match=r"^shared text: [^\n]*$"):
+        share.unpacked(text)
+
+
+def test_a_text_that_unfolds_to_more_than_a_file_is_refused():
+    bomb = base64.urlsafe_b64encode(zlib.compress(b" " * 50_000_000, 9)).decode()
+    with pytest.raises(ValueError, match="larger than"):
+        share.unpacked(share.PREFIX + bomb)

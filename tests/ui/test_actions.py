@@ -4,11 +4,12 @@ from collections import Counter
 
 import pytest
 from pptx import Presentation
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QDialog
 
 from explorer import presets
-from explorer.change import Change
+from explorer.change import Change, apply
 from explorer.files import scenario_file
 from explorer.pins import SLOTS
 from explorer.text import LANGUAGES, translator
@@ -301,6 +302,44 @@ def test_pins(window, name, monkeypatch):
         session.undo_stack.undo()
     assert session.pins == ()
     assert session.changed_paths == ()
+
+
+@covers("copy_share", "paste_share")
+def test_share(window, name):
+    run(window, "pin")
+    change(window)
+    scenario, pins = window.session.scenario, window.session.pins
+    run(window, "copy_share")
+    held = QGuiApplication.clipboard().text()
+    assert held.startswith("sili2:")
+    window.session.undo_stack.setIndex(0)
+    window.session.undo_stack.setClean()
+    run(window, "paste_share")
+    assert (window.session.scenario, window.session.pins) == (scenario, pins)
+    QGuiApplication.clipboard().setText(held[:40])
+    window.session.undo_stack.setClean()
+    run(window, "paste_share")
+    assert "damaged" in window.notice.text
+    assert window.session.scenario == scenario
+    QGuiApplication.clipboard().clear()
+
+
+def test_a_dropped_scenario_file_is_opened(window, tmp_path):
+    path = tmp_path / "a.sili"
+    changed = apply(window.session.scenario, Change.of("chip.hbm_bandwidth_tbs", 4.8))
+    scenario_file.save(changed, path)
+    for name in ("note.txt", "a.sili"):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
+        buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, *buttons)
+        enter.ignore()
+        QApplication.sendEvent(window, enter)
+        assert enter.isAccepted() is name.endswith(".sili")
+        drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *buttons)
+        QApplication.sendEvent(window, drop)
+    assert window.session.scenario == changed
+    assert window.session.path == path
 
 
 def test_every_action_is_tested(window):
