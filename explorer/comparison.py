@@ -87,11 +87,12 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
     if not pins and kind.together is None:
         return made
     now = live(scenario, (figure_id,))
-    me = _in_full(_me(now, baseline, pins, t))
-    others = [_in_full(other) for other in _others(scenario, pins, lambda s: live(s, (figure_id,)))]
+    me = _me(now, baseline, pins, t)
+    others = _others(scenario, pins, lambda each: live(each, (figure_id,)))
     if kind.together is not None:
         return kind.together(_columns(me, others, baseline, t), t)
-    return overlaid(made, me, [(c, kind.build(c.live, c.live, t)) for c in others], t)
+    named = [_in_full(other) for other in others]
+    return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
 
 
 def _in_full(contender: Contender) -> Contender:

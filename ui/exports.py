@@ -80,10 +80,12 @@ class Exports:
 
     def _slide(self, figure_id: str) -> Figure:
         """Return a chart as it stands on a slide."""
-        from explorer.overview import figure
+        from explorer.comparison import compared
+        from explorer.overview import live
 
         session, t = self._session, self._appearance.t
-        return figure(session.scenario, figure_id, session.baseline, t, slide=True)
+        before = live(session.baseline, (figure_id,))
+        return compared(session.scenario, before, figure_id, session.pins, t)
 
     def _ask(self, what: str, kind: Kind, write: Callable[[Path], None]) -> bool:
         t = self._appearance.t

@@ -185,8 +185,7 @@ def _side_by_side(figure: TableFigure, t: Text) -> Table:
     """Return a value and its change for each scenario; texts stand where there is no number."""
     heads = [t("name"), t("unit")]
     for column in figure.columns:
-        name = column.name if column.letter in column.name else f"{column.letter} {column.name}"
-        heads += [name, f"{column.letter}: {t('change')}"]
+        heads += [f"{column.letter} {column.name}", f"{column.letter}: {t('change')}"]
     rows: list[tuple[Cell, ...]] = []
     for row in figure.rows:
         cells: list[Cell] = [row.name, row.unit]

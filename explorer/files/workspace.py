@@ -42,7 +42,11 @@ def load(path: str | os.PathLike[str]) -> Workspace:
 
 def of_data(data: bytes) -> Workspace:
     """Return what a document holds; ValueError is one line that names the place."""
-    whole = scenario_file.parse(data)
+    return parted(scenario_file.parse(data))
+
+
+def parted(whole: Scenario) -> Workspace:
+    """Return the pins that a scenario read alone has kept, and the scenario without them."""
     extras = dict(whole.extras)
     pins = _pins(extras.pop(_KEY, []))
     return Workspace(whole.replaced({"extras": extras}) if pins else whole, pins)

@@ -75,7 +75,8 @@ def _places(canvas: Canvas, figure: TableFigure, inner: QRectF) -> tuple[list[_P
         widths.append(max(head, 4.5 * px, *values))
         notes.append(max((_note_width(cell, px) for cell in cells), default=0.0))
     wanted = sum(widths) + sum(note + gap / 2 for note in notes if note) + gap * len(widths)
-    names = max(inner.width() - wanted, min(_NAMES * inner.width(), 150.0 * canvas.style.unit))
+    longest = max(text_size(row.name, px)[0] for row in figure.rows)
+    names = max(inner.width() - wanted, min(_NAMES * inner.width(), longest))
     spare = inner.width() - names - wanted
     if spare < 0:
         # The changes give way before the values do.

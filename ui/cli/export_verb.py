@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from explorer.catalogue import CHARTS
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
+from explorer.comparison import compared
 from explorer.figures.figure import Figure
-from explorer.overview import figure, live, overview
+from explorer.files.workspace import parted
+from explorer.overview import live, overview
+from explorer.pins import baseline_of
 from explorer.spec.scenario import Scenario
 from explorer.text import Text, translator
 from ui.cli.asked import declare_look, scenarios_of
@@ -66,8 +69,10 @@ def figures(
     scenario: Scenario, baseline: Scenario, names: tuple[str, ...], t: Text
 ) -> dict[str, Figure]:
     """Return the figures by id; ValueError names the ids when one is none of them."""
-    before = live(baseline, names)
-    return {name: figure(scenario, name, before, t, slide=True) for name in names}
+    found = parted(scenario)
+    held = baseline_of(found.pins)
+    before = live(held.scenario if held else baseline, names)
+    return {name: compared(found.scenario, before, name, found.pins, t) for name in names}
 
 
 def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) -> dict[str, Path]:
