@@ -8,7 +8,7 @@ from typing import Any
 
 from explorer.figures.figure import TableCell, TableFigure, TableRow
 from explorer.figures.origin import cost_estimated, estimated
-from explorer.figures.outcomes import changed, columns, pair
+from explorer.figures.outcomes import changed, columns, key, pair
 from explorer.figures.overlay import Contender
 from explorer.figures.wording import count, format_name, lever_name, number, percent
 from explorer.levers import LEVERS, Lever
@@ -78,6 +78,7 @@ def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
         if differ
         else t("Pin a scenario with Ctrl+B, then move a lever or choose another chip."),
         t("{count} more"),
+        key(contenders, t),
     )
 
 

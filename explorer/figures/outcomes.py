@@ -57,12 +57,18 @@ def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
             _limits(contenders, t),
         ),
         more=t("{count} more"),
+        footer=key(contenders, t),
     )
 
 
 def columns(contenders: tuple[Contender, ...]) -> tuple[TableColumn, ...]:
     """Return the heads of the contenders' columns."""
     return tuple(TableColumn(c.letter, c.name, c.slot) for c in contenders)
+
+
+def key(contenders: tuple[Contender, ...], t: Text) -> str:
+    """Return whose letters stand over the columns, for a page that shows no cards."""
+    return t("; ").join(f"{c.letter}: {c.name}" for c in contenders)
 
 
 def changed(
