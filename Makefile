@@ -2,7 +2,7 @@
 # ARGS is handed on: make run ARGS=file.sili, make test ARGS="-k roofline", make bench ARGS=--json
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint format bench setup clean distclean
+.PHONY: run test lint format bench package setup clean distclean
 
 PY := .venv/bin/python
 
@@ -24,6 +24,9 @@ format: setup
 
 bench: setup
 	@QT_QPA_PLATFORM=offscreen $(PY) -m ui bench $(ARGS)
+
+package:
+	@sh packaging/linux/package.sh
 
 setup:
 	@sh packaging/linux/setup.sh

@@ -50,13 +50,17 @@ def _parser() -> argparse.ArgumentParser:
 
 def application(arguments: Sequence[str]) -> QApplication:
     """Return the application object with its identity, made if there is none yet."""
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
+
+    from explorer.resources import resource
 
     app = QApplication.instance() or QApplication(list(arguments))
     assert isinstance(app, QApplication)
     app.setOrganizationName("Siliconomics")
     app.setApplicationName("Siliconomics")
     app.setDesktopFileName(APP_ID)
+    app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     return app
 
 
