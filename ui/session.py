@@ -13,8 +13,6 @@ from explorer.pins import Pins, baseline_of
 from explorer.spec.scenario import Scenario
 from ui.naming import changed_levers
 
-_MERGEABLE = 1
-
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -112,9 +110,30 @@ class Session(QObject):
         return True
 
     def become(self, after: State, label: str, merge: str = "") -> None:
-        """Make `after` the state, as one step of history if it differs."""
-        if after != self._state:
+        """Make `after` the state, as one step of history if it differs.
+
+        Changes of one gesture, told by their `merge` key, extend its step in place: Qt's own way
+        of merging would leave the shell of a command behind for every move of a slider.
+        """
+        if after == self._state:
+            return
+        step = self._open_step(merge)
+        if step is None:
             self.undo_stack.push(_Step(self, self._state, after, label, merge))
+        elif after == step.before:
+            # A gesture that ends where it began is no step.
+            step.setObsolete(True)
+            self.undo_stack.undo()
+        else:
+            step.extend(after, label)
+
+    def _open_step(self, merge: str) -> _Step | None:
+        """Return the last step, if it is of this gesture and nothing was undone or saved since."""
+        stack = self.undo_stack
+        if not merge or not stack.index() or stack.index() < stack.count() or stack.isClean():
+            return None
+        last = stack.command(stack.index() - 1)
+        return last if isinstance(last, _Step) and last.merge == merge else None
 
     def pin(self, pins: Pins, label: str) -> None:
         """Make `pins` the scenarios pinned, as one step of history."""
@@ -154,33 +173,25 @@ class Session(QObject):
 
 
 class _Step(QUndoCommand):
-    """From one state to another; steps of the same gesture merge."""
+    """From one state to another."""
 
     def __init__(
         self, session: Session, before: State, after: State, label: str, merge: str
     ) -> None:
         super().__init__(label)
         self._session = session
-        self._before = before
         self._after = after
-        self._merge = merge
+        self.before = before
+        self.merge = merge
 
-    def id(self) -> int:
-        return _MERGEABLE if self._merge else -1
-
-    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802
-        if not isinstance(other, _Step) or other._merge != self._merge:
-            return False
-        self._after = other._after
-        # The wrapper of a merged step outlives it, so it must hold no scenario of its own.
-        other._before = other._after = self._before
-        self.setText(other.text())
-        # A drag that ends where it began is no step.
-        self.setObsolete(self._after == self._before)
-        return True
+    def extend(self, after: State, label: str) -> None:
+        """Lead to `after` instead."""
+        self._after = after
+        self.setText(label)
+        self._session.restore(after)
 
     def redo(self) -> None:
         self._session.restore(self._after)
 
     def undo(self) -> None:
-        self._session.restore(self._before)
+        self._session.restore(self.before)
