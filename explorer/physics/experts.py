@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 
-def distinct_experts(experts: Any, per_token: Any, tokens: Any) -> Any:
+def distinct_experts(experts: Any, per_token: Any, tokens: Any, skew: Any = 0.0) -> Any:
     r"""Return the expected number of distinct experts that `tokens` tokens reach.
 
     .. math:: E\,(1-(1-k/E)^n)
@@ -15,14 +15,25 @@ def distinct_experts(experts: Any, per_token: Any, tokens: Any) -> Any:
     for n tokens choosing k of E experts at random, each token's k being distinct. Reading all
     experts at batch 1, or k whatever the batch, is the common error of other tools.
 
-    >>> float(distinct_experts(8, 2, 1))
-    2.0
+    Where experts differ in popularity, spread like a gamma variable of variance `skew` about its
+    mean of one, later tokens find fewer new ones (a negative binomial in place of the Poisson law):
+
+    .. math:: E\left(1-(1-k/E)\,(1+s\,(n-1)\,\mu)^{-1/s}\right),\quad \mu = -\ln(1-k/E)
+
+    which is the formula above for s = 0, and k for one token whatever s.
+
+    >>> float(distinct_experts(8, 2, 1)), float(distinct_experts(8, 2, 1, 0.5))
+    (2.0, 2.0)
     """
     experts = np.asarray(experts, dtype=np.float64)
     share = np.divide(per_token, experts, out=np.zeros_like(experts + per_token), where=experts > 0)
     # log1p keeps 1 - (1-x)^n exact for small x; a share of 1 touches every expert at once.
-    miss = np.log1p(-np.minimum(share, 1 - 1e-12)) * tokens
-    return experts * -np.expm1(miss)
+    miss = np.log1p(-np.minimum(share, 1 - 1e-12))
+    if not np.any(skew):
+        return experts * -np.expm1(miss * tokens)
+    later = np.maximum(np.asarray(tokens) - 1.0, 0.0)
+    spread = np.maximum(skew, 1e-9)
+    return experts * -np.expm1(miss - np.log1p(-spread * later * miss) / spread)
 
 
 def busiest(groups: Any, growth: Any) -> Any:

@@ -117,7 +117,10 @@ def _expert_products(s: Scenario, load: Load) -> list[Product]:
     slices = np.maximum(stage / deploy.ep, 1.0)
     tokens = load.tokens * deploy.dp
     routed = np.maximum(model.experts, 1.0)
-    live = distinct_experts(model.experts, model.experts_per_token, tokens) / deploy.ep
+    live = (
+        distinct_experts(model.experts, model.experts_per_token, tokens, s.constants.expert_skew)
+        / deploy.ep
+    )
     imbalance = busiest(deploy.ep, s.constants.expert_imbalance)
     live = np.minimum(live * imbalance, routed / deploy.ep)
     live = np.maximum(live, 1e-9)

@@ -127,6 +127,9 @@ class Constants(Spec):
         0,
         0.9,
     )
+    expert_skew: float = constant(
+        0.5, "variance over the mean squared", "popularity of experts; served gpt-oss", 0, 10
+    )
     expert_imbalance: float = constant(
         0.2,
         "share per doubling of groups",

@@ -6,6 +6,7 @@ import pytest
 from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.physics.experts import busiest, distinct_experts
+from explorer.spec.constants import Constants
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
@@ -13,18 +14,18 @@ from explorer.spec.workload import WorkloadSpec
 BATCHES = np.array([1.0, 8.0, 32.0, 128.0])
 
 
-def mixtral(batch):
+def mixtral(batch, skew=0.0):
     scenario = Scenario(
         chip=presets.chip("h100-sxm").spec,
         model=presets.model("mixtral-8x7b").spec,
         workload=WorkloadSpec(input_tokens=1024, output_tokens=1),
         deployment=DeploymentSpec(tp=2),
     )
-    return scenario.with_values({"workload.batch": batch})
+    return scenario.with_values({"workload.batch": batch, "constants.expert_skew": skew})
 
 
-def expert_bytes(batch):
-    out = evaluate(mixtral(batch)).decode
+def expert_bytes(batch, skew=0.0):
+    out = evaluate(mixtral(batch, skew)).decode
     rows = [i for i, name in enumerate(out.names) if name in ("Experts up", "Experts down")]
     return out.bytes[rows].sum(axis=0)
 
@@ -43,6 +44,11 @@ def test_decode_reads_the_experts_that_the_batch_touches():
     # Activations add a little to the weights, more with the batch.
     assert np.all(read >= one_expert * live)
     assert np.all(read <= one_expert * live * 1.05)
+    # Uneven popularity, as shipped: the same for one token, at most a tenth fewer for more.
+    uneven = expert_bytes(BATCHES, Constants().expert_skew)
+    assert uneven[0] == pytest.approx(read[0])
+    assert np.all(uneven <= read * (1 + 1e-12))
+    assert np.all(uneven >= 0.9 * read)
 
 
 def test_mixtral_step_lies_between_top_k_only_and_all_experts():
@@ -69,3 +75,10 @@ def test_the_busiest_group_carries_more_the_more_groups_there_are():
     loads = busiest(np.array([1.0, 2.0, 8.0, 64.0]), 0.1)
     assert loads[0] == 1.0
     assert np.all(np.diff(loads) > 0)
+
+
+def test_skewed_popularity_leaves_the_first_token_alone_and_finds_fewer_experts_later():
+    even, skewed = (distinct_experts(128, 4, BATCHES, skew) for skew in (0.0, 0.5))
+    assert distinct_experts(128, 4, 1.0, 0.5) == pytest.approx(4.0)
+    assert np.all(skewed <= even * (1 + 1e-12))
+    assert np.all(np.diff(skewed) > 0)
