@@ -13,8 +13,10 @@ from explorer.figures import (
     cost,
     decode,
     differences,
+    floorplan,
     heat,
     money,
+    next_step,
     outcomes,
     prefill,
     roofline,
@@ -22,6 +24,7 @@ from explorer.figures import (
     takeaway,
     time,
     tornado,
+    trade,
 )
 from explorer.figures.figure import Figure
 from explorer.live import Live
@@ -77,6 +80,9 @@ CHARTS: Mapping[str, Chart] = {
     "outcomes": Chart(outcomes.wanted, outcomes.build, together=outcomes.together),
     "levers": Chart(tornado.wanted_levers, tornado.build_levers),
     **{figure_id: _system(figure_id) for figure_id in SYSTEM_IDS},
+    "floorplan": Chart(floorplan.wanted, floorplan.build, floorplan.finding),
+    "next_step": Chart(next_step.wanted, next_step.build, next_step.finding),
+    "trade": Chart(trade.wanted, trade.build, trade.finding),
 }
 
 

@@ -82,6 +82,10 @@ def _levers(scenario: Scenario) -> tuple[Option, ...]:
     )
 
 
+def _budgets(_: Scenario) -> tuple[Option, ...]:
+    return Option("mm2", "10 mm² of silicon"), Option("w", "10 W of power"), Option("usd", "$100")
+
+
 def _chips(_: Scenario) -> tuple[Option, ...]:
     return _every_chip()
 
@@ -151,6 +155,7 @@ CONTROLS: tuple[Control, ...] = (
     Control("study.result", "Result", _results),
     Control("study.x", "Lever across", _levers),
     Control("study.y", "Lever up", _levers),
+    Control("study.per", "Spend the next", _budgets),
     Control("session", "Session", _sessions),
     Control("tiers", "Memory layer", _tiers),
     Control("layers.fast_chip", "Fast layer", _chips),

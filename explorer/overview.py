@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from explorer.analysis import sensitivity
 from explorer.catalogue import chart
-from explorer.figures import status, tiles
+from explorer.figures import silicon_tiles, status, tiles
 from explorer.figures.effects import Effects, effects
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Status, Tile
@@ -33,6 +33,7 @@ def _system_strip(name: str) -> Strip:
 
 HEADLINES: Mapping[str, Strip] = {
     "usual": tiles.tiles,
+    "silicon": silicon_tiles.silicon_tiles,
     **{name: _system_strip(name) for name in ("memory", "agents", "split", "layers", "fleet")},
     "none": lambda *_: (),
 }

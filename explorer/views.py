@@ -68,6 +68,13 @@ VIEWS: tuple[View, ...] = (
         controls=("study.result", "study.x", "study.y"),
     ),
     View(
+        "silicon",
+        "Silicon",
+        (Cell("floorplan", 0, 0, 2, 3), Cell("next_step", 0, 3, 1, 2), Cell("trade", 1, 3, 1, 2)),
+        headline="silicon",
+        controls=("study.per", "study.result"),
+    ),
+    View(
         "memory",
         "KV tiers",
         (

@@ -39,7 +39,8 @@ LATIN_TERMS = {
     "FFN", "QKV", "SRAM", "TDP", "SLO {value}", "{lever} {value}", "{need} of {have}", "J/tok",
     "tok", "tokens", " ", ", ", "; ", "{facts}; {where}", "{a}, {b}, {c}", "{memory}: KV",
     "AFD", "DP, EP, PP, TP", "MFU, MBU", "MTP", "MXFP4, NVFP4, MXFP8", "SLO", "TCO",
-    "{number} of {count}", "{sentence}.", "{first}; {second}", "{chip}, {what}",
+    "10 W", "10 mm²", "{area} mm²", "{number} of {count}",
+    "{sentence}.", "{first}; {second}", "{chip}, {what}",
     "{name}: {finding}",
 }  # fmt: skip
 """What stays without a Chinese letter, beside the units of levers: terms, and punctuation alone."""

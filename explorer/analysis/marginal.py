@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
 
 from explorer.analysis.locks import MATRIX
-from explorer.evaluate import evaluate
 from explorer.levers import BY_PATH
 from explorer.money.standing import standing
 from explorer.outcome import Array, Outcome
+from explorer.results import BY_ID, RESULTS
 from explorer.silicon.design import design_of
 from explorer.spec.scenario import Scenario
+from explorer.spec.study import ResultId
 
-Result = Literal["ttft", "tpot", "usd_mtok"]
-"""TTFT, TPOT, USD per million output tokens."""
 Per = Literal["", "usd", "mm2", "w"]
 """For the step itself, or for each added dollar of chip cost, mm2 of silicon, watt of TDP."""
 
+RUN = "marginal steps"
 STEP = 0.01
 _NOTHING = 1e-9
 
@@ -44,16 +44,15 @@ class Marginal:
     paths: tuple[str, ...]
     step: float
     """Share by which the specification is better; one whole stack for memory stacks."""
-    ttft: float
-    tpot: float
-    usd_mtok: float
+    effects: Mapping[ResultId, float]
+    """Relative change of every result."""
     cost_usd: float
     area_mm2: float
     watts: float
 
-    def effect(self, result: Result, per: Per = "") -> float | None:
+    def effect(self, result: ResultId, per: Per = "") -> float | None:
         """Return the change of a result, negative where it falls; None where nothing is added."""
-        change: float = getattr(self, result)
+        change = self.effects[result]
         if not per:
             return change
         added = {"usd": self.cost_usd, "mm2": self.area_mm2, "w": self.watts}[per]
@@ -69,19 +68,9 @@ class _Move:
     """What each path moves to."""
 
 
-def marginals(scenario: Scenario, step: float = STEP) -> tuple[Marginal, ...]:
-    """Return what a step of each specification does, from one stacked evaluation.
-
-    Parameters
-    ----------
-    scenario
-        A single point.
-    step
-        Share by which each specification gets better. Memory comes in stacks: a step of capacity
-        or bandwidth pays for the whole stack that it needs, and one more stack, filled, is a row
-        of its own.
-    """
-    moves = [move for move in _moves(scenario, step) if scenario.value(move.paths[0]) > 0]
+def wanted(scenario: Scenario, step: float = STEP) -> dict[str, dict[str, Array]]:
+    """Return the scenario as it is and with each specification a step better, as one run."""
+    moves = _steps(scenario, step)
     count = len(moves) + 1
     points: dict[str, Array] = {}
     for place, move in enumerate(moves, 1):
@@ -89,23 +78,46 @@ def marginals(scenario: Scenario, step: float = STEP) -> tuple[Marginal, ...]:
             if path not in points:
                 points[path] = np.full(count, scenario.value(path), dtype=np.float64)
             points[path][place] = value
-    out = evaluate(scenario.with_values(points), detail=False)
+    return {RUN: points}
+
+
+def marginals(scenario: Scenario, out: Outcome, step: float = STEP) -> tuple[Marginal, ...]:
+    """Return what a step of each specification does.
+
+    Parameters
+    ----------
+    scenario
+        A single point.
+    out
+        The outcome of the run `RUN` of `wanted`.
+    step
+        Share by which each specification gets better. Memory comes in stacks: a step of capacity
+        or bandwidth pays for the whole stack that it needs, and one more stack, filled, is a row
+        of its own.
+    """
+    moves = _steps(scenario, step)
     return tuple(_marginal(move, out, place) for place, move in enumerate(moves, 1))
 
 
 def ranked(
-    found: Iterable[Marginal], result: Result = "usd_mtok", per: Per = ""
+    found: Iterable[Marginal], result: ResultId = "cost_output", per: Per = ""
 ) -> tuple[Marginal, ...]:
-    """Return the specifications by what they do to a result, the largest fall first.
+    """Return the specifications by what they do to a result, the one that betters it most first.
 
     Those that add nothing to divide by come last.
     """
+    better = BY_ID[result].better
 
     def worth(one: Marginal) -> tuple[bool, float]:
         effect = one.effect(result, per)
-        return effect is None, effect or 0.0
+        return effect is None, -better * (effect or 0.0)
 
     return tuple(sorted(found, key=worth))
+
+
+def _steps(scenario: Scenario, step: float) -> list[_Move]:
+    """Return the moves of what the scenario has at all."""
+    return [move for move in _moves(scenario, step) if scenario.value(move.paths[0]) > 0]
 
 
 def _moves(scenario: Scenario, step: float) -> list[_Move]:
@@ -143,9 +155,7 @@ def _marginal(move: _Move, out: Outcome, place: int) -> Marginal:
         move.label,
         move.paths,
         move.step,
-        relative(out.ttft_ms),
-        relative(out.tpot_ms),
-        relative(out.usd_mtok_output),
+        {result.id: relative(result.of(out)) for result in RESULTS},
         added(out.chip_cost_usd),
         added(out.area_mm2),
         added(out.tdp_w),

@@ -23,6 +23,7 @@ from explorer.figures.figure import (
     TornadoFigure,
     XYFigure,
 )
+from explorer.figures.silicon_figure import FloorplanFigure, RankFigure
 from explorer.text import Text, translator
 
 Cell = str | float | None
@@ -69,6 +70,10 @@ def table(figure: Figure, t: Text | None = None) -> Table:
             return _flow(figure, t)
         case TableFigure():
             return _side_by_side(figure, t)
+        case FloorplanFigure():
+            return _plan(figure, t)
+        case RankFigure():
+            return _ranks(figure)
 
 
 def delimited(figure: Figure, t: Text | None = None, *, delimiter: Literal[",", "\t"] = ",") -> str:
@@ -193,3 +198,17 @@ def _side_by_side(figure: TableFigure, t: Text) -> Table:
             cells += [cell.text if cell.value is None or cell.quiet else cell.value, cell.change]
         rows.append(tuple(cells))
     return Table(tuple(heads), tuple(rows))
+
+
+def _plan(figure: FloorplanFigure, t: Text) -> Table:
+    heads = (t("part"), f"{figure.now_label}, mm²", f"{figure.before_label}, mm²")
+    return Table(heads, tuple((use.name, use.now, use.before) for use in figure.uses))
+
+
+def _ranks(figure: RankFigure) -> Table:
+    heads = (figure.name_head, figure.unit)
+    share = 100 if figure.unit == "%" else 1
+    rows = tuple(
+        (row.name, row.label if row.value is None else row.value * share) for row in figure.rows
+    )
+    return Table(heads, rows)

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.figures.limits import Limit as Limit
+from explorer.figures.silicon_figure import FloorplanFigure as FloorplanFigure
+from explorer.figures.silicon_figure import RankFigure as RankFigure
 from explorer.figures.table_figure import TableCell as TableCell
 from explorer.figures.table_figure import TableColumn as TableColumn
 from explorer.figures.table_figure import TableFigure as TableFigure
@@ -355,4 +357,14 @@ class FlowFigure:
     """Px between columns whose arrows carry no words."""
 
 
-Figure = XYFigure | StackFigure | BarFigure | TornadoFigure | HeatFigure | FlowFigure | TableFigure
+Figure = (
+    XYFigure
+    | StackFigure
+    | BarFigure
+    | TornadoFigure
+    | HeatFigure
+    | FlowFigure
+    | TableFigure
+    | FloorplanFigure
+    | RankFigure
+)

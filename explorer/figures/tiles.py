@@ -27,10 +27,11 @@ _SHOWN: tuple[ResultId, ...] = (
 
 def tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     """Return the headline strip in reading order."""
-    return tuple(_tile(BY_ID[name], live, baseline, t) for name in _SHOWN)
+    return tuple(tile(BY_ID[name], live, baseline, t) for name in _SHOWN)
 
 
-def _tile(kind: Result, live: Live, baseline: Live, t: Text) -> Tile:
+def tile(kind: Result, live: Live, baseline: Live, t: Text) -> Tile:
+    """Return the tile of one result."""
     value, before = value_of(kind, live), value_of(kind, baseline)
     change = delta(value, before, kind.better, t)
     accuracy, estimate = _trust(kind, live)

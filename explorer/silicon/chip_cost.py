@@ -86,6 +86,18 @@ def package_usd(design: Design, area_mm2: ArrayLike, dies: ArrayLike, p: Package
     return np.asarray(np.where(interposer, silicon, n * p.flip_chip))
 
 
+def die_sizes(
+    area_mm2: ArrayLike, dies: ArrayLike, given: ArrayLike, reticle: float
+) -> tuple[Array, Array]:
+    """Return the area of each die but the last, and of the last, mm2; see `logic_usd`."""
+    total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
+    equal = n <= np.asarray(given, float)
+    return (
+        np.where(equal, total / n, reticle),
+        np.where(equal, total / n, total - (n - 1) * reticle),
+    )
+
+
 def logic_usd(
     design: Design,
     area_mm2: ArrayLike,
@@ -102,9 +114,7 @@ def logic_usd(
     node, rules = design.node, YieldRules.load("yield")
     reticle = parameters("area")["reticle"].at()
     total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
-    equal = n <= np.asarray(given, float)
-    large = np.where(equal, total / n, reticle)
-    rest = np.where(equal, total / n, total - (n - 1) * reticle)
+    large, rest = die_sizes(total, n, given, reticle)
     usd, good = zip(
         *(_die(node, a, design, rules, model, reticle) for a in (large, rest)), strict=True
     )

@@ -1,7 +1,8 @@
-"""One die drawn to scale from its area by part: rectangles in millimetres, nothing painted."""
+"""Dies drawn to scale from their area by part: rectangles in millimetres, nothing painted."""
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ from explorer.silicon.area import Area
 
 ASPECT = 26 / 33
 """Width over height of the reticle field, and so of a die."""
+RETICLE_MM = (26.0, 33.0)
 
 
 class Block(NamedTuple):
@@ -29,7 +31,9 @@ class Block(NamedTuple):
         return self.width * self.height
 
 
-def floorplan(area: Area, dies: ArrayLike) -> tuple[Block, ...]:
+def floorplan(
+    area: Area, dies: ArrayLike, stacks: int = 2, die_mm2: float | None = None
+) -> tuple[Block, ...]:
     """Return the blocks of one die, which tile it exactly; parts without area are left out.
 
     Parameters
@@ -38,34 +42,42 @@ def floorplan(area: Area, dies: ArrayLike) -> tuple[Block, ...]:
         Parts of the package at one point, mm2, scalars.
     dies
         Dies that share the parts evenly.
+    stacks
+        Memory stacks or devices whose PHYs stand on this die's edges.
+    die_mm2
+        Area of this die where the dies are not equal; its parts are in proportion.
 
     Notes
     -----
-    Memory PHYs stand along both long edges, where the stacks are; links and uncore along the
-    lower edge, die-to-die links along the upper; SRAM runs through the middle of the compute.
-    A diagram of proportions: where a real design puts its blocks is not derived.
+    Memory PHYs stand along both long edges, where the stacks are; links along the upper edge with
+    die-to-die links, uncore along the lower; SRAM runs through the middle of the compute. A
+    diagram of proportions: where a real design puts its blocks is not derived.
     """
     n = float(np.asarray(dies))
-    parts = {name: float(mm2) / n for name, mm2 in area._asdict().items()}
-    total = sum(parts.values())
+    total = float(np.asarray(area.total)) / n
+    grown = 1.0 if die_mm2 is None else die_mm2 / total
+    parts = {name: float(mm2) / n * grown for name, mm2 in area._asdict().items()}
+    total *= grown
     height = (total / ASPECT) ** 0.5
-    edge = parts["memory_phy"] / height / 2
-    inner = total / height - 2 * edge
+    left = math.ceil(max(stacks, 1) / 2)
+    right = max(stacks, 1) - left
+    edges = [parts["memory_phy"] * side / max(stacks, 1) / height for side in (left, right)]
+    inner = total / height - sum(edges)
     blocks = [
-        Block("memory_phy", 0.0, 0.0, edge, height),
-        Block("memory_phy", edge + inner, 0.0, edge, height),
+        Block("memory_phy", x, height * (side - 1 - row) / side, edge, height / side)
+        for x, edge, side in ((0.0, edges[0], left), (edges[0] + inner, edges[1], right))
+        for row in range(side)
     ]
     half = parts["compute"] / 2
-    rows = (
-        ("links", parts["links"]),
-        ("uncore", parts["uncore"]),
-        ("compute", half),
-        ("sram", parts["sram"]),
-        ("compute", half),
-        ("die_to_die", parts["die_to_die"]),
-    )
     y = 0.0
-    for part, mm2 in rows:
-        blocks.append(Block(part, edge, y, inner, mm2 / inner))
+    for part in ("uncore", "compute", "sram", "compute", "links", "die_to_die"):
+        mm2 = half if part == "compute" else parts[part]
+        blocks.append(Block(part, edges[0], y, inner, mm2 / inner))
         y += mm2 / inner
     return tuple(block for block in blocks if block.mm2 > 0)
+
+
+def shared_stacks(stacks: float, dies: int) -> tuple[int, ...]:
+    """Return how many of the stacks stand on each die, as evenly as whole stacks can."""
+    least, more = divmod(round(stacks), dies)
+    return tuple(least + (place < more) for place in range(dies))

@@ -24,11 +24,13 @@ class StudySpec(Spec):
     """The question that analyses ask of a scenario; it changes no outcome.
 
     `result` is what is looked at, `x` and `y` are paths of levers, `samples` and `seed` rule the
-    draws of uncertain assumptions.
+    draws of uncertain assumptions. `per` is what the next of is to be spent well: silicon, power
+    or money.
     """
 
     result: ResultId = "cost_output"
     x: str = "chip.hbm_bandwidth_tbs"
     y: str = "chip.fp8_tflops"
+    per: Literal["mm2", "w", "usd"] = "mm2"
     samples: float = Field(200, ge=10, le=100_000)
     seed: float = Field(1, ge=0, le=2**31)

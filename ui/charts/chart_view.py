@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from explorer.figures.figure import TornadoFigure
+from explorer.figures.figure import RankFigure, TornadoFigure
 from ui.charts.figure_view import FigureView
+from ui.charts.rank_painter import row_at
 from ui.charts.style import SCREEN, Style
 from ui.charts.tornado_painter import bar_at
 from ui.theme import LIGHT, Theme
@@ -129,6 +130,8 @@ class ChartView(FigureView):
         """Return the path that the part of the chart at `position` stands for, empty if none."""
         if isinstance(self.figure, TornadoFigure):
             return bar_at(self.figure, self._item.boundingRect(), self._item.style, position)
+        if isinstance(self.figure, RankFigure):
+            return row_at(self.figure, self._item.boundingRect(), self._item.style, position)
         return ""
 
     def _point_at(self, position: QPointF) -> None:

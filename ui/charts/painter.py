@@ -8,8 +8,10 @@ from PySide6.QtGui import QPainter
 from explorer.figures.figure import (
     BarFigure,
     Figure,
+    FloorplanFigure,
     FlowFigure,
     HeatFigure,
+    RankFigure,
     StackFigure,
     TableFigure,
     TornadoFigure,
@@ -19,6 +21,8 @@ from ui.charts.bar_painter import draw_bars
 from ui.charts.canvas import Canvas
 from ui.charts.flow_painter import draw_flow
 from ui.charts.heat_painter import draw_heat
+from ui.charts.plan_painter import draw_plan
+from ui.charts.rank_painter import draw_rank
 from ui.charts.stack_painter import draw_stacks
 from ui.charts.style import SCREEN, Style
 from ui.charts.table_painter import draw_table
@@ -74,6 +78,10 @@ class FigurePainter:
                 draw_bars(canvas, figure, rect)
             case TornadoFigure():
                 draw_tornado(canvas, figure, rect)
+            case FloorplanFigure():
+                draw_plan(canvas, figure, rect)
+            case RankFigure():
+                draw_rank(canvas, figure, rect)
             case HeatFigure():
                 draw_heat(canvas, figure, rect)
             case FlowFigure():

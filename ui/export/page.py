@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QTextLayout, QTextOption
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
 from explorer.figures.figure import Figure
 from ui.charts.canvas import Canvas, text_size
+from ui.charts.lines import wrapped
 from ui.charts.painter import FigurePainter
 from ui.charts.style import SCREEN, SLIDE, Style
-from ui.theme import Theme, font, metrics
+from ui.theme import Theme, metrics
 
 Size = Literal["16:9", "4:3"]
 Layout = Literal["slide", "chart"]
@@ -119,22 +120,3 @@ def _foot(canvas: Canvas, footer: str, origin: Origin, inner: QRectF) -> float:
     rule = top - 12.0
     canvas.line(inner.left(), rule, inner.right(), rule, canvas.pen(canvas.theme.border, 1.0))
     return rule - 18.0
-
-
-def wrapped(text: str, px: float, width: float, *, bold: bool = False) -> list[str]:
-    """Return `text` in lines of at most `width` px, broken as its script allows."""
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    lines = []
-    for paragraph in filter(None, text.split("\n")):
-        layout = QTextLayout(paragraph, font(px, bold))
-        layout.setTextOption(option)
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, 0))
-            start = line.textStart()
-            lines.append(paragraph[start : start + line.textLength()].rstrip())
-        layout.endLayout()
-    return lines

@@ -12,10 +12,10 @@ from explorer.figures.figure import Figure
 from explorer.figures.headline import Tile
 from explorer.figures.wording import basis, described
 from ui.charts.canvas import Canvas
+from ui.charts.lines import wrapped
 from ui.charts.painter import FigurePainter
 from ui.charts.style import SCREEN
 from ui.export.documents import Subject
-from ui.export.page import wrapped
 from ui.theme import LIGHT, metrics
 
 _PAGE = QRectF(0, 0, 794, 1123)

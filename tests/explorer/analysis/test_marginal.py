@@ -8,8 +8,15 @@ from itertools import pairwise
 import pytest
 
 from explorer import presets
-from explorer.analysis.marginal import marginals, ranked
+from explorer.analysis import marginal
+from explorer.analysis.marginal import RUN, ranked
 from explorer.evaluate import evaluate
+from explorer.live import evaluated
+
+
+def marginals(scenario):
+    live = evaluated(scenario, marginal.wanted(scenario))
+    return marginal.marginals(scenario, live.outcomes[RUN])
 
 
 @pytest.fixture(scope="module")
@@ -29,15 +36,19 @@ def test_a_step_is_a_second_evaluation(h100, found):
     )
     assert sram.cost_usd == pytest.approx(then.chip_cost_usd[0] - now.chip_cost_usd[0], rel=1e-6)
     assert sram.area_mm2 == pytest.approx(then.area_mm2[0] - now.area_mm2[0], rel=1e-6)
-    assert sram.tpot == pytest.approx(then.tpot_ms[0] / now.tpot_ms[0] - 1, rel=1e-6, abs=1e-12)
-    assert sram.effect("usd_mtok", "usd") == pytest.approx(sram.usd_mtok / sram.cost_usd)
+    assert sram.effects["tpot"] == pytest.approx(
+        then.tpot_ms[0] / now.tpot_ms[0] - 1, rel=1e-6, abs=1e-12
+    )
+    assert sram.effect("cost_output", "usd") == pytest.approx(
+        sram.effects["cost_output"] / sram.cost_usd
+    )
 
 
 @pytest.mark.parametrize("name", ["h100-sxm", "mi300x", "groq3-lpu", "a100-80"])
 def test_better_specifications_slow_nothing_and_are_not_negative_in_cost(name):
     for one in marginals(presets.scenario(chip=name)):
-        assert one.ttft <= 1e-9, one.label
-        assert one.tpot <= 1e-9, one.label
+        assert one.effects["ttft"] <= 1e-9, one.label
+        assert one.effects["tpot"] <= 1e-9, one.label
         for added in (one.cost_usd, one.area_mm2, one.watts):
             assert added >= -1e-9, one.label
             assert math.isfinite(added)
@@ -49,11 +60,14 @@ def test_matrix_rate_and_memory_stacks_are_paid_for(found):
         assert by_label[label].cost_usd > 0
         assert by_label[label].area_mm2 > 0
         assert by_label[label].watts > 0
-    assert by_label["One more memory stack"].tpot < by_label["HBM bandwidth"].tpot
+    assert (
+        by_label["One more memory stack"].effects["tpot"]
+        < by_label["HBM bandwidth"].effects["tpot"]
+    )
 
 
 @pytest.mark.parametrize("per", ["", "usd", "mm2", "w"])
-@pytest.mark.parametrize("result", ["ttft", "tpot", "usd_mtok"])
+@pytest.mark.parametrize("result", ["ttft", "tpot", "cost_output"])
 def test_ranking_puts_the_largest_fall_first_and_the_free_last(found, result, per):
     effects = [one.effect(result, per) for one in ranked(found, result, per)]
     known = [effect for effect in effects if effect is not None]
