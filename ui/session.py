@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from explorer.analysis.locks import kept
 from explorer.change import Change, apply
 from explorer.pins import Pins, baseline_of
 from explorer.spec.scenario import Scenario
+from explorer.text import Text
 from ui.naming import changed_levers
 
 
@@ -56,6 +58,8 @@ class Session(QObject):
         super().__init__(parent)
         self._state = State(scenario, start or scenario, pins)
         self._path: Path | None = None
+        self.t: Text = str
+        """Speaks what a lock refuses."""
         self.undo_stack = QUndoStack(self)
         self.undo_stack.cleanChanged.connect(self.document_changed)
 
@@ -101,6 +105,7 @@ class Session(QObject):
         `rebase` makes the same change to the start: a new starting point, not a what-if.
         """
         try:
+            change = kept(self.scenario, change, self.t)
             scenario = apply(self.scenario, change)
             start = apply(self.start, change) if rebase else self.start
         except ValueError as error:

@@ -67,6 +67,9 @@ QListWidget { background: {surface}; color: {text1}; border: none; outline: none
 QListWidget::item { padding: 3px 4px; border: none; }
 QListWidget::item:selected { background: {accent_fill}; color: {text1}; }
 #notice { background: {estimate_fill}; border: none; border-top: 1px solid {border}; }
+#lock { background: {accent_fill}; border: 1px solid {accent}; border-radius: 4px; }
+#lock QLabel { color: {text1}; }
+QLabel#tag { background: {estimate_fill}; color: {estimate}; border-radius: 2px; padding: 1px 4px; }
 #storyBar { background: {accent_fill}; border: 1px solid {border}; border-radius: 4px; }
 #storyBar QLabel { color: {text1}; }
 #notice QLabel { color: {text1}; }
@@ -82,7 +85,7 @@ QDialog QLabel { color: {text1}; }
 
 _ROLES = (
     "window", "bar", "surface", "field", "button", "border", "hairline", "track", "axis",
-    "text1", "text2", "text3", "accent", "accent_fill", "worse", "estimate_fill",
+    "text1", "text2", "text3", "accent", "accent_fill", "worse", "estimate", "estimate_fill",
 )  # fmt: skip
 
 

@@ -263,7 +263,7 @@ class MainWindow(QMainWindow):
         self.toolbar.name_menus(self.appearance)
 
     def _show_language(self) -> None:
-        t = self.appearance.t
+        t = self.session.t = self.appearance.t
         self.actions_by_id.retranslate(t, self.appearance.theme.text2)
         self.dock.set_text_source(t)
         self.tabs.set_texts({view.id: t(view.label) for view in VIEWS}, t)

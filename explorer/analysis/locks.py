@@ -22,11 +22,18 @@ from explorer.units import quantity
 Hold = Literal["area", "tdp", "cost", "price", "chip-hour"]
 """Die area, TDP, cost of the chip, price of the chip, cost of a chip-hour."""
 
+Lock = Hold | Literal["none"]
+
 MATRIX = (
     "chip.bf16_tflops", "chip.fp8_tflops", "chip.fp4_tflops", "chip.int8_tops",
     "chip.vector_tflops",
 )  # fmt: skip
 """Rates of one core: where one of them gives way, all do in proportion."""
+
+GIVING = (
+    "chip.fp8_tflops", "chip.sram_mb", "chip.hbm_bandwidth_tbs", "chip.hbm_gb", "chip.scaleup_gbs",
+)  # fmt: skip
+"""Levers that may give way; the first takes all matrix rates along."""
 
 TOLERANCE = 1e-3
 """Share of the held quantity by which it may be off."""
@@ -116,6 +123,44 @@ def locked(
         return _reason(moved, giving, hold, goal, at is not None, name, t)
     followed = tuple(giving.values(scenario, at).items())
     return Change((*change.values, *followed), change.label)
+
+
+def kept(scenario: Scenario, change: Change, t: Text = str) -> Change:
+    """Return `change` with what has to give way for the scenario's lock.
+
+    Only a single lever of the chip is followed; a choice of another chip lets go of the lock.
+    ValueError says why the quantity cannot be held.
+    """
+    lock = scenario.lock
+    if lock.hold == "none":
+        return change
+    if any(path == "chip" for path, _ in change.values):
+        return Change((*change.values, ("lock.hold", "none")), change.label, change.merge)
+    path, value = change.values[0]
+    if len(change.values) > 1 or not path.startswith("chip.") or path not in BY_PATH:
+        return change
+    found = locked(scenario, path, float(value), lock.hold, lock.gives_way, lock.target, t)
+    if isinstance(found, str):
+        raise ValueError(found)
+    return Change(found.values, change.label, change.merge)
+
+
+def giving_paths(scenario: Scenario) -> tuple[str, ...]:
+    """Return the levers that give way under the scenario's lock, none without one."""
+    if scenario.lock.hold == "none":
+        return ()
+    return _giving(scenario, scenario.lock.gives_way).paths
+
+
+def lock_change(scenario: Scenario, hold: Lock, label: str) -> Change:
+    """Return the change that holds a quantity at what it is now, or lets go."""
+    target = 0.0 if hold == "none" else float(held(scenario, hold))
+    return Change((("lock.hold", hold), ("lock.target", target)), label)
+
+
+def held_text(hold: Hold, value: float, t: Text) -> str:
+    """Return the value of a held quantity with its unit."""
+    return quantity(value, _UNITS[hold], t)
 
 
 def _giving(scenario: Scenario, path: str) -> _Giving:

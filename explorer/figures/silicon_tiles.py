@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from explorer.cost_parameters import YieldRules
@@ -16,6 +18,9 @@ from explorer.silicon.choices import node_of
 from explorer.silicon.wafer import dies_per_wafer
 from explorer.spec.study import ResultId
 from explorer.text import Text
+
+_HELD = {"area": "area", "chip_cost": "cost"}
+"""Tiles of quantities that a lock may hold."""
 
 _RESULTS: tuple[ResultId, ...] = ("ttft", "tpot", "cost_output")
 
@@ -38,6 +43,13 @@ def silicon_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     made = tuple(
         _tile(key, title, unit, better, about, guess, note, now[key], before[key], t)
         for key, title, unit, better, about, guess, note in heads
+    )
+    locked = live.scenario.lock.hold
+    made = tuple(
+        replace(each, delta=t("held"), sense=0, absolute="")
+        if _HELD.get(each.id) == locked
+        else each
+        for each in made
     )
     return (*made, *(tile(BY_ID[name], live, baseline, t) for name in _RESULTS))
 

@@ -15,6 +15,7 @@ from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
 from explorer.spec.fleet import FleetSpec
 from explorer.spec.layers import LayersSpec
+from explorer.spec.lock import LockSpec
 from explorer.spec.model import ModelSpec
 from explorer.spec.session import SessionSpec
 from explorer.spec.split import SplitSpec
@@ -61,6 +62,7 @@ class Scenario(Spec):
     partner_deployment: DeploymentSpec = Field(default=None)  # type: ignore[assignment]
     partner_engine: EngineSpec = Field(default=None)  # type: ignore[assignment]
     study: StudySpec = StudySpec()
+    lock: LockSpec = LockSpec()
     extras: dict[str, Any] = Field(default_factory=dict)
     """Keys of a scenario file that this version does not know, kept for writing."""
 

@@ -14,6 +14,8 @@ from explorer.text import Text
 from explorer.views import OVERVIEW
 from ui.icons import icon
 from ui.levers.bar import LeverBar
+from ui.levers.lock_hand import LockHand
+from ui.levers.lock_panel import LockPanel
 from ui.levers.row import LeverRow
 from ui.levers.shelf import Shelf
 from ui.session import Session
@@ -45,6 +47,7 @@ class LeverDock(QWidget):
         self.shelf = Shelf(self._row)
         self.rows = self.shelf.rows
         self.bar = LeverBar(level)
+        self.lock = LockPanel()
         self.rail = QToolButton()
         self.area = QScrollArea()
         self._lay_out()
@@ -52,6 +55,7 @@ class LeverDock(QWidget):
         self.bar.reset_asked.connect(self.reset_all)
         self.bar.fold_asked.connect(lambda: self.set_folded(True))
         self.bar.result_chosen.connect(self._study)
+        self._locks = LockHand(session, self.lock, self.rows, self)
         self.rail.clicked.connect(lambda: self.set_folded(False))
         self._shown_changes: tuple[str, ...] = ()
         self.set_tight(False)
@@ -82,6 +86,7 @@ class LeverDock(QWidget):
         column.setSpacing(0)
         column.addWidget(self.rail, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.bar)
+        column.addWidget(self.lock)
         column.addWidget(self.area, 1)
 
     @property
@@ -93,6 +98,7 @@ class LeverDock(QWidget):
         """Make room for the charts, or come back."""
         self.rail.setVisible(folded)
         self.bar.setVisible(not folded)
+        self.lock.setVisible(not folded)
         self.area.setVisible(not folded)
         self._set_width()
 
@@ -112,6 +118,7 @@ class LeverDock(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         self.bar.set_theme(theme)
+        self.lock.set_theme(theme)
         self.rail.setIcon(icon("chevron-right", theme.text2))
         self.shelf.set_theme(theme)
 
@@ -119,6 +126,7 @@ class LeverDock(QWidget):
         """Speak another language."""
         self._t = t
         self.bar.set_text_source(t)
+        self._locks.set_text_source(t)
         self.rail.setToolTip(t("Unfold the levers"))
         self.rail.setAccessibleName(t("Unfold the levers"))
         self.shelf.set_text_source(t)
@@ -128,6 +136,7 @@ class LeverDock(QWidget):
         now, before = self._session.scenario, self._session.start
         for path, row in self.rows.items():
             row.set_value(now.value(path), (now if now.follows(path) else before).value(path))
+        self._locks.show_state()
         for group in self.shelf.groups:
             group.show_changes()
         changed = self._session.changed_paths

@@ -48,6 +48,7 @@ class LeverRow(QWidget):
         self._soft = Track(lever.low, lever.high, lever.scale == "log", lever.integer)
         self._baseline: float | None = None
         self.name = ElidedLabel()
+        self.tag = QLabel()
         self.field = QuantityField(lever.unit, t)
         self.dot = ResetDot()
         self.slider = LogSlider(self._soft)
@@ -71,7 +72,15 @@ class LeverRow(QWidget):
         grid.setVerticalSpacing(0)
         self.name.setContentsMargins(8, 0, 0, 0)
         self.message.setContentsMargins(8, 0, 8, 3)
-        grid.addWidget(self.name, 0, 0)
+        self.tag.setObjectName("tag")
+        self.tag.setFont(font(Type.floor, True))
+        self.tag.hide()
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(4)
+        head.addWidget(self.name, 1)
+        head.addWidget(self.tag)
+        grid.addLayout(head, 0, 0)
         grid.addWidget(self.field, 0, 1)
         grid.addWidget(self.dot, 0, 2)
         track = QHBoxLayout()
@@ -117,6 +126,11 @@ class LeverRow(QWidget):
         self.field.set_value(value)
         self._mark_changed()
         self.slider.setAccessibleDescription(self.field.shown)
+
+    def set_tag(self, text: str) -> None:
+        """Say behind the name what a lock does to this lever, nothing for an empty text."""
+        self.tag.setText(text)
+        self.tag.setVisible(bool(text))
 
     def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
         """Show named values under the slider."""

@@ -1,0 +1,58 @@
+"""Joins the lock panel to the session and to the rows of the levers that give way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from PySide6.QtCore import QObject
+
+from explorer.analysis.locks import Lock, giving_paths, lock_change
+from explorer.change import Change
+from explorer.text import Text
+from ui.levers.lock_panel import LockPanel
+from ui.levers.row import LeverRow
+from ui.session import Session
+
+
+class LockHand(QObject):
+    """Every wish of the panel is one change; the rows show what a lock does to them."""
+
+    def __init__(
+        self, session: Session, panel: LockPanel, rows: Mapping[str, LeverRow], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._panel = panel
+        self._rows = rows
+        self._t: Text = str
+        self._giving: tuple[str, ...] = ()
+        panel.hold_asked.connect(self._hold)
+        panel.giving_asked.connect(self._give)
+
+    def set_text_source(self, t: Text) -> None:
+        """Speak another language."""
+        self._t = t
+        self._panel.set_text_source(t)
+        self._tag()
+
+    def show_state(self) -> None:
+        """Show the session's lock."""
+        self._panel.show_state(self._session.scenario)
+        giving = giving_paths(self._session.scenario)
+        if giving != self._giving:
+            self._tag(off=True)
+            self._giving = giving
+            self._tag()
+
+    def _tag(self, *, off: bool = False) -> None:
+        for path in self._giving:
+            if path in self._rows:
+                self._rows[path].set_tag("" if off else self._t("gives way"))
+
+    def _hold(self, hold: str) -> None:
+        change = lock_change(self._session.scenario, cast("Lock", hold), self._t("Hold"))
+        self._session.apply(change, rebase=True)
+
+    def _give(self, path: str) -> None:
+        self._session.apply(Change.of("lock.gives_way", path, self._t("Hold")), rebase=True)
