@@ -11,6 +11,7 @@ from explorer.cli import asked as scenario_options
 from explorer.cli.answer import answer
 from explorer.cli.around import around
 from explorer.cli.json_text import dumped
+from explorer.cli.serving_answer import serving_answer
 from explorer.cli.split_answer import split_answer, split_text
 from explorer.cli.table import table
 from explorer.cli.verb import CANNOT, DONE, Verb
@@ -40,7 +41,7 @@ def _run(asked: Namespace) -> int:
     found = answer(scenario)
     if asked.auto:
         found["auto"] = {"objective": asked.auto, "met": not note, "note": note}
-    found |= split_answer(scenario)
+    found |= split_answer(scenario) | serving_answer(scenario)
     print(dumped({**found, **around(scenario)}) if asked.json else text(found))
     if note:
         print(note, file=sys.stderr)

@@ -114,18 +114,23 @@ def queue_ms(busy: Any, servers: Any, service_ms: Any) -> Any:
     return service_ms * rho ** (np.sqrt(2 * (m + 1)) - 1) / (2 * m * (1 - rho))
 
 
-def p99_ms(busy: Any, servers: Any, service_ms: Any) -> Any:
-    r"""Return the 99th percentile of that wait, ms.
+def wait_quantile_ms(busy: Any, servers: Any, service_ms: Any, share: float) -> Any:
+    r"""Return the wait that a `share` of prompts does not exceed, ms.
 
     Those that wait do so for a time that falls off exponentially; with P of them and a mean W,
 
-    .. math:: t_{99} = \frac{W}{P}\,\ln(100\,P),\qquad P = \rho^{\sqrt{2(m+1)}-1}
+    .. math:: t_q = \frac{W}{P}\,\ln\frac{P}{1-q},\qquad P = \rho^{\sqrt{2(m+1)}-1}
     """
     m = np.maximum(np.asarray(servers, dtype=np.float64), 1.0)
     rho = np.clip(np.asarray(busy, dtype=np.float64), 1e-9, 0.9999)
     waits = rho ** (np.sqrt(2 * (m + 1)) - 1)
     each = service_ms / (2 * m * (1 - rho))
-    return each * np.maximum(np.log(100 * waits), 0.0)
+    return each * np.maximum(np.log(np.maximum(waits, 1e-300) / (1 - share)), 0.0)
+
+
+def p99_ms(busy: Any, servers: Any, service_ms: Any) -> Any:
+    """Return the 99th percentile of that wait, ms."""
+    return wait_quantile_ms(busy, servers, service_ms, 0.99)
 
 
 @dataclass(frozen=True, slots=True)
