@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from explorer import presets
+from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.change import Change
 from explorer.levers import Lever
 from explorer.presets.choose import DEFAULT_ENGINE, laid_out
@@ -80,7 +81,7 @@ def choices(picker: str, scenario: Scenario, t: Text) -> tuple[Choice, ...]:
 def change_of(picker: str, key: str, scenario: Scenario, t: Text) -> Change:
     """Return the change that the choice `key` of `picker` is.
 
-    ValueError names what an incomplete preset lacks.
+    ValueError names what an incomplete preset lacks, or says that no layout holds the model.
     """
     label = button_texts(scenario, t)[picker][0]
     if picker in ("chip", "model"):
@@ -88,12 +89,27 @@ def change_of(picker: str, key: str, scenario: Scenario, t: Text) -> Change:
     if picker == "workload":
         return Change.of("workload", presets.workload(key).spec, label)
     name, _, value = key.partition(":")
+    if picker == "deploy" and name == "auto":
+        return _automatic(scenario, value, label, t)
     if picker == "deploy":
         return Change.of(f"deployment.{name}", float(value), label)
     values: tuple[tuple[str, Any], ...] = ((f"deployment.{name}", value),)
     if name == "weights":
         # Maths follows the weights where the format has maths of its own.
         values += (("deployment.activations", value if value in _COMPUTE else "bf16"),)
+    return Change(values, label)
+
+
+def _automatic(scenario: Scenario, objective: str, label: str, t: Text) -> Change:
+    """Return the change to the layout and batch that serve an objective best.
+
+    ValueError says what comes nearest where none keeps the limits.
+    """
+    wanted = next(known for known in OBJECTIVES if known == objective)
+    chosen = best(scenario, wanted)
+    if not chosen.met:
+        raise ValueError(chosen.note(t))
+    values = (("deployment", chosen.deployment), ("workload.batch", chosen.batch))
     return Change(values, label)
 
 
@@ -146,7 +162,13 @@ def _layouts(deployment: DeploymentSpec, t: Text) -> tuple[Choice, ...]:
         "dp": t("Attention data parallel"),
         "ep": t("Expert groups"),
     }
-    return tuple(
+    automatic = (
+        ("auto:cheapest", t("Cheapest token")),
+        ("auto:fastest", t("Fastest answer")),
+        ("auto:slo", t("Cheapest within TTFT and speed limits")),
+    )
+    searched = tuple(Choice(key, name, t("Automatic: layout and batch")) for key, name in automatic)
+    return searched + tuple(
         Choice(
             f"{name}:{value}",
             f"{name.upper()}{value}",
