@@ -15,7 +15,10 @@ from explorer.physics.formats import lookup
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 
-_DIAMETER = {"switch": 0.0, "all-to-all": 0.0, "mesh": 1.0, "ring": 2.0}
+_DIAMETER = {"switch": 0.0, "reducing-switch": 0.0, "all-to-all": 0.0, "mesh": 1.0, "ring": 2.0}
+_PASSES = {kind: 1.0 if kind == "reducing-switch" else 2.0 for kind in _DIAMETER}
+"""Times that a message crosses the links of an all-reduce: once to be summed, once to come back; a
+switch that sums on the way needs one (Klenk et al. 2020)."""
 
 
 def hops(topology: Any, n: Any) -> Any:
@@ -41,21 +44,23 @@ def all_reduce(
     terms fits measured all-reduce: 0.6 to 0.8),
 
     inside the domain of d chips; beyond it the m = n/d domains exchange 1/d of the message each
-    over the network. `share` is the part of the link's rate that software reaches, over that
-    of tuned collectives.
+    over the network. Where the switch sums, each chip sends and receives the message once, so the
+    factor before bytes is at most 1 and latency counts one pass. `share` is the part of the link's
+    rate that software reaches, over that of tuned collectives.
     """
     inside, outside = _split(chip, n)
     link = chip.scaleup_gbs * 1e9 * constants.link_efficiency * share
     net = chip.scaleout_gbs * 1e9 * constants.network_efficiency
+    passes = lookup(chip.scaleup_topology, _PASSES)
     latency = 2e-6 * (
-        hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us
+        hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us * (passes / 2)
         + np.log2(outside) * chip.scaleout_latency_us
     )
     start = 1e-6 * (
         constants.collective_step_us * (np.asarray(n) > 1)
         + constants.network_step_us * (outside > 1)
     )
-    transfer = 2 * (inside - 1) / inside * message / link
+    transfer = np.minimum(2 * (inside - 1) / inside, passes) * message / link
     transfer = transfer + 2 * (outside - 1) / outside * message / inside / net
     fixed = latency + start
     return fixed, transfer + constants.collective_ramp * np.sqrt(fixed * transfer)

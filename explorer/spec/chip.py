@@ -12,7 +12,8 @@ Execution = Literal["gpu", "static", "cpu"]
 """gpu: kernels launched at run time. static: a compiler schedules every cycle (LPU, wafer, TPU-like
 dataflow). cpu: cores with matrix extensions."""
 
-Topology = Literal["switch", "ring", "mesh", "all-to-all"]
+Topology = Literal["switch", "reducing-switch", "ring", "mesh", "all-to-all"]
+"""reducing-switch: the switch itself adds up what passes through it (NVLink SHARP, NVLS)."""
 
 
 class ChipSpec(Spec):

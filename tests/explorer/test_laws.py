@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from explorer.evaluate import BLOCK, evaluate
 from explorer.outcome import LIMITS, Phase
 from explorer.physics.formats import FORMATS
-from explorer.spec.chip import ChipSpec
+from explorer.spec.chip import ChipSpec, Topology
 from explorer.spec.constants import Constants
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
@@ -60,7 +61,7 @@ def chips(draw: st.DrawFn) -> ChipSpec:
         scaleup_gbs=draw(spread(1, 1e4)),
         scaleup_latency_us=draw(spread(0.01, 100)),
         scaleup_domain=draw(powers(10)),
-        scaleup_topology=draw(st.sampled_from(("switch", "ring", "mesh", "all-to-all"))),
+        scaleup_topology=draw(st.sampled_from(get_args(Topology))),
         scaleout_gbs=draw(spread(0.1, 1000)),
         scaleout_latency_us=draw(spread(0.1, 100)),
         process=draw(st.sampled_from(("TSMC 4N", "TSMC N3P", "Samsung 14nm", ""))),

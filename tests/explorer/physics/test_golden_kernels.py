@@ -67,3 +67,16 @@ def test_all_reduce_grows_with_the_message_and_leaves_the_domain_slower():
     )
     assert np.all(np.diff(inside) > 0)
     assert np.all(across > inside)
+
+
+def test_a_switch_that_sums_halves_what_travels():
+    """By hand: 8 chips, message M: 7/4 M through a plain switch, M through one that sums."""
+    plain = presets.chip("h100-sxm").spec
+    summing = plain.replaced({"scaleup_topology": "reducing-switch"})
+    bare = Constants().replaced({"collective_ramp": 0.0, "collective_step_us": 0.0})
+    for n, share in ((8.0, 4 / 7), (2.0, 1.0)):
+        (latency, transfer), (less, sent) = (
+            all_reduce(chip, bare, n, 1e6) for chip in (plain, summing)
+        )
+        assert sent / transfer == pytest.approx(share)
+        assert less / latency == pytest.approx(0.5)
