@@ -121,7 +121,9 @@ def test_a_later_version_is_not_guessed_at(refused, tmp_path) -> None:
     path = tmp_path / "new.sili"
     scenario_file.save(presets.default_scenario(), path)
     document = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**document, "version": 2}), encoding="utf-8")
+    path.write_text(
+        json.dumps({**document, "version": scenario_file.VERSION + 1}), encoding="utf-8"
+    )
     assert "newer" in refused("evaluate", str(path))
 
 

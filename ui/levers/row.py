@@ -128,8 +128,10 @@ class LeverRow(QWidget):
         self.slider.setAccessibleDescription(self.field.shown)
 
     def set_tag(self, text: str) -> None:
-        """Say behind the name what a lock does to this lever, nothing for an empty text."""
-        self.tag.setText(text)
+        """Mark a lever that a lock moves and say why on hover; nothing for an empty text."""
+        self.tag.setText("\u2195" if text else "")
+        self.tag.setToolTip(text)
+        self.tag.setAccessibleName(text)
         self.tag.setVisible(bool(text))
 
     def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
