@@ -27,12 +27,6 @@ class KvValue(NamedTuple):
     """Longest wait between uses at which keeping pays; 0 where loading costs more."""
 
 
-def recompute_seconds(tokens: ArrayLike, flops_per_token: ArrayLike, flops_s: ArrayLike) -> Array:
-    """Return chip-seconds to prefill `tokens` at `flops_s` achieved FLOP/s, attention left out."""
-    work = np.asarray(tokens, float) * np.asarray(flops_per_token, float)
-    return np.asarray(work / np.asarray(flops_s, float))
-
-
 def storage_usd_gb_hour(
     price_usd_gb: ArrayLike, interest: ArrayLike = 0.08, life_years: ArrayLike = 5.0
 ) -> Array:

@@ -25,11 +25,6 @@ def per_second(tokens: Any, period: Period) -> Any:
     return np.asarray(tokens, float) / SECONDS[period]
 
 
-def per_day(tokens: Any, period: Period) -> Any:
-    """Return tokens per day of `tokens` per `period`, evenly spread."""
-    return per_second(tokens, period) * SECONDS["day"]
-
-
 def chip_seconds(
     input_tokens: Any, output_tokens: Any, input_tok_s_chip: Any, output_tok_s_chip: Any
 ) -> Any:

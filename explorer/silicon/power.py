@@ -140,44 +140,6 @@ def rated_power(prefill: Power, decode: Power) -> Array:
     return np.maximum(prefill.total, decode.total)
 
 
-def clocks_kept(
-    idle_w: ArrayLike,
-    dynamic_w: ArrayLike,
-    cap_w: ArrayLike,
-    exponent: ArrayLike = 1.0,
-    least: ArrayLike = 0.05,
-) -> Array:
-    r"""Return the share of clocks that keeps power within a cap.
-
-    .. math:: s = \min\left(1, \left(\frac{P_{cap} - P_0}{P_{dyn}}\right)^{1/k}\right)
-
-    Parameters
-    ----------
-    idle_w, dynamic_w
-        :math:`P_0` and :math:`P_{dyn}` at full clocks, W.
-    cap_w
-        :math:`P_{cap}`, W.
-    exponent
-        :math:`k`: dynamic power goes with the clock to this power. 1 at a fixed voltage (the
-        cautious case), towards 3 where voltage follows frequency.
-    least
-        Lowest share of clocks. A cap that would need less is not met; see `capped_power`.
-    """
-    idle, dynamic, cap = (np.asarray(v, float) for v in (idle_w, dynamic_w, cap_w))
-    room = np.clip(cap - idle, 0.0, dynamic)
-    share = np.divide(room, dynamic, out=np.ones(np.shape(room)), where=dynamic > 0)
-    kept = np.clip(share ** (1 / np.asarray(exponent, float)), least, 1.0)
-    return np.asarray(np.where(idle + dynamic <= cap, 1.0, kept))
-
-
-def capped_power(
-    idle_w: ArrayLike, dynamic_w: ArrayLike, kept: ArrayLike, exponent: ArrayLike = 1.0
-) -> Array:
-    """Return `P0 + Pdyn s^k`, W, at the share `kept` of clocks."""
-    clocks = np.asarray(kept, float) ** np.asarray(exponent, float)
-    return np.asarray(np.asarray(idle_w, float) + np.asarray(dynamic_w, float) * clocks)
-
-
 def energies_of(
     chip: ChipSpec, idle_w: ArrayLike | None = None, design: Design | None = None
 ) -> Energies:

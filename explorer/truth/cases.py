@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,12 +53,16 @@ def read_cases(path: Path | str) -> list[Case]:
 
     OSError when it cannot be read, ValueError when it has no header or no known column.
     """
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        if not reader.fieldnames or "case_kind" not in reader.fieldnames:
-            msg = f"{path}: no column case_kind; not a file of cases"
-            raise ValueError(msg)
-        return [case_of({k: v or "" for k, v in row.items() if k}) for row in reader]
+    try:
+        text = Path(path).read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        msg = f"{path}: byte {error.start}: not UTF-8 text, not a file of cases"
+        raise ValueError(msg) from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    if not reader.fieldnames or "case_kind" not in reader.fieldnames:
+        msg = f"{path}: no column case_kind; not a file of cases"
+        raise ValueError(msg)
+    return [case_of({k: v or "" for k, v in row.items() if k}) for row in reader]
 
 
 def case_of(row: dict[str, str]) -> Case:

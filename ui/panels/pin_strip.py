@@ -76,10 +76,6 @@ class PinStrip(QWidget):
         for card in self.cards:
             card.show_text(card.text, t)
 
-    def focus_card(self) -> QWidget:
-        """Return the widget that takes the keyboard: the first card."""
-        return next((card for card in self.cards if card.isVisible()), self.add)
-
     def _more(self) -> None:
         card, at = PinCard(self), len(self.cards)
         card.set_theme(self._theme)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.money.annuity import annuity_factor
-from explorer.money.kv_break_even import kv_value, recompute_seconds, storage_usd_gb_hour
+from explorer.money.kv_break_even import kv_value, storage_usd_gb_hour
 from explorer.money.tco import PARTS, chip_hour
 from explorer.money.token_cost import by_time_share, usd_per_mtok
 from explorer.spec.economics import EconomicsSpec
@@ -118,7 +118,7 @@ def test_a_kind_without_tokens_costs_nothing():
 
 def test_recomputing_a_long_prefix():
     """100k tokens of DeepSeek-V3 on H100 at 15 % MFU: 25 chip-seconds against 3.5 GB."""
-    seconds = recompute_seconds(100e3, 2 * 37e9, 0.15 * 1979e12)
+    seconds = 100e3 * 2 * 37e9 / (0.15 * 1979e12)
     assert seconds == pytest.approx(25, abs=0.1)
     found = kv_value(seconds, 3.5, 25, 2.4, storage_usd_gb_hour(0.45))
     held = found.hold_usd_hour * found.break_even_hours

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import presets
-from explorer.serving.demand import chip_seconds, chips_needed, per_day, per_second
+from explorer.serving.demand import chip_seconds, chips_needed, per_second
 from explorer.serving.routing import best_for, frontier, totals
 from explorer.silicon.supply import supply
 
@@ -42,7 +42,8 @@ def test_a_rate_by_hand(tokens: float, period, rate: float) -> None:
 )  # fmt: skip
 def test_a_demand_is_the_published_figure_a_day(name: str, tokens: float, period) -> None:
     found = presets.fleet(name).spec
-    assert found.tokens_per_day_t * 1e12 == pytest.approx(float(per_day(tokens, period)), rel=1e-4)
+    daily = float(per_second(tokens, period)) * 86400
+    assert found.tokens_per_day_t * 1e12 == pytest.approx(daily, rel=1e-4)
 
 
 def test_the_peak_minute_over_the_mean_of_its_month() -> None:

@@ -12,8 +12,6 @@ from explorer.silicon.chip_cost import estimate_price
 from explorer.silicon.made import made
 from explorer.silicon.power import (
     activity_power,
-    capped_power,
-    clocks_kept,
     energies_of,
     estimate_tdp,
 )
@@ -213,14 +211,3 @@ def test_power_sums_and_rises_with_activity(flops, memory, sram, links, factor):
     assert here.total >= e.idle_w
     more = activity_power(e, flops * factor, memory, sram, links)
     assert more.total >= here.total
-
-
-@given(st.floats(0, 200), st.floats(0, 5000), st.floats(1, 5000), st.floats(1, 3))
-def test_cap_is_kept_unless_it_is_below_the_least_clock(idle, dynamic, cap, exponent):
-    kept = clocks_kept(idle, dynamic, cap, exponent)
-    watts = capped_power(idle, dynamic, kept, exponent)
-    assert 0.05 <= kept <= 1
-    assert watts <= cap * (1 + 1e-9) or kept == 0.05 or idle >= cap
-    assert clocks_kept(idle, dynamic, cap * 2, exponent) >= kept
-    if idle + dynamic <= cap:
-        assert kept == 1
