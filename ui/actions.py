@@ -159,7 +159,7 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
     )
     yield ActionDef(
         "as_table", "chart", t("Show as a table"), c.toggle_table, ("F8",),
-        checked=lambda: c.grid.cards[c.grid.current].as_table,
+        checked=lambda: c.grid.card is not None and c.grid.card.as_table,
     )  # fmt: skip
     yield ActionDef("reset_view", "chart", t("Reset the view"), c.reset_view, ("Ctrl+0",))
 

@@ -27,6 +27,8 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status.
     """
+    from PySide6.QtCore import Qt
+
     from explorer.files.share import is_shared
 
     options, rest = _parser().parse_known_args(argv)
@@ -37,8 +39,10 @@ def run(argv: Sequence[str] | None = None) -> int:
     elif options.file is not None:
         window.open_file(Path(options.file))
     else:
-        offer_recovery(window)
-        window.commands.guide.welcome()
+        # The questions and stories of a start come when there is a window behind them.
+        window.presenter.ready.connect(
+            lambda: greet(window), Qt.ConnectionType.SingleShotConnection
+        )
     return app.exec()
 
 
@@ -85,6 +89,12 @@ def open_window() -> MainWindow:
         window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     return window
+
+
+def greet(window: MainWindow) -> None:
+    """Offer what a bad end left behind, and the gallery."""
+    offer_recovery(window)
+    window.commands.guide.welcome()
 
 
 def offer_recovery(window: MainWindow) -> None:

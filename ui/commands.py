@@ -82,9 +82,11 @@ class Commands:
 
     def toggle_table(self) -> None:
         """Show the current chart's numbers in its place, or the chart again."""
-        card = self.grid.cards[self.grid.current]
-        card.show_as_table(not card.as_table)
+        card = self.grid.card
+        if card is not None:
+            card.show_as_table(not card.as_table)
 
     def reset_view(self) -> None:
         """Show the current chart's own ranges again."""
-        self.grid.cards[self.grid.current].view.reset_view()
+        if self.grid.card is not None:
+            self.grid.card.view.reset_view()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from explorer.figures.why import explained
-from explorer.overview import Overview
 from explorer.results import BY_ID
 from ui.appearance import Appearance
 from ui.presenter import Presenter
-from ui.why_dialog import WhyDialog
+
+if TYPE_CHECKING:
+    from explorer.overview import Overview
+    from ui.why_dialog import WhyDialog
 
 
 class Explainer(QObject):
@@ -35,6 +37,8 @@ class Explainer(QObject):
 
     def explain(self, name: str) -> None:
         """Explain the result of this id; nothing for a tile that is no result."""
+        from ui.why_dialog import WhyDialog
+
         if name not in BY_ID:
             return
         if self.dialog is not None:
@@ -50,6 +54,8 @@ class Explainer(QObject):
 
     def _refresh(self, found: Overview) -> None:
         if self.dialog is not None:
+            from explorer.figures.why import explained
+
             t = self._appearance.t
             self.dialog.show_explanation(explained(found.live, self.dialog.result_id, t))
 

@@ -11,14 +11,14 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from explorer.figures.figure import Figure
-from explorer.overview import Overview
 from ui.appearance import Appearance
 from ui.naming import scenario_title
 from ui.session import Session
 from ui.settings import Settings
 
 if TYPE_CHECKING:
+    from explorer.figures.figure import Figure
+    from explorer.overview import Overview
     from ui.export.documents import Subject
 
 Kind = Literal["png", "svg", "pdf", "csv", "pptx", "xlsx"]

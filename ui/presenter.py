@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from explorer.overview import Overview
 from explorer.pins import Pins
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -15,12 +15,17 @@ from ui.appearance import Appearance
 from ui.coalescer import Coalescer
 from ui.session import Session
 
-OverviewOf = Callable[[Scenario, Scenario, Text, View, Pins], Overview]
+if TYPE_CHECKING:
+    from explorer.overview import Overview
+
+OverviewOf = Callable[[Scenario, Scenario, Text, View, Pins], "Overview"]
 """Scenario, baseline, language, view and pinned scenarios to everything the window shows."""
 
 
 class Presenter(QObject):
     """One evaluation and one redraw per turn of the event loop, however many events came.
+
+    `evaluate` is the core's front door, a `Comparer` if none is given.
 
     Signals
     -------
@@ -37,7 +42,7 @@ class Presenter(QObject):
         self,
         session: Session,
         appearance: Appearance,
-        evaluate: OverviewOf,
+        evaluate: OverviewOf | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,6 +64,11 @@ class Presenter(QObject):
     def refresh(self) -> None:
         """Evaluate and show now."""
         session = self._session
+        if self._evaluate is None:
+            # The core's charts are loaded with the first of them; the frame does without.
+            from explorer.comparison import Comparer
+
+            self._evaluate = Comparer()
         try:
             found = self._evaluate(
                 session.scenario, session.baseline, self._appearance.t, self.view, session.pins

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from explorer import presets
-from explorer.comparison import Comparer
-from explorer.figures.figure import Figure
-from explorer.overview import Overview
 from explorer.views import BY_ID, OVERVIEW, VIEWS
 from ui import choices, dialogs
 from ui.action_set import ActionSet
@@ -22,7 +20,6 @@ from ui.commands import Commands
 from ui.documents import Documents
 from ui.explainer import Explainer
 from ui.exports import Exports
-from ui.goal_dialog import GoalDialog
 from ui.guide.guide import Guide
 from ui.levers.dock import LeverDock
 from ui.naming import scenario_title
@@ -44,6 +41,10 @@ from ui.session import Session
 from ui.settings import Settings
 from ui.sharing import Sharing
 from ui.stylesheet import style_application
+
+if TYPE_CHECKING:
+    from explorer.figures.figure import Figure
+    from explorer.overview import Overview
 
 TIGHT_BELOW = 1500
 _SMALLEST = (1120, 640)
@@ -79,7 +80,7 @@ class MainWindow(QMainWindow):
         self.recovery: Recovery | None = None
         self.settings = settings or Settings()
         self.appearance = appearance or Appearance(self.settings, self)
-        self.presenter = Presenter(session, self.appearance, overview or Comparer(), self)
+        self.presenter = Presenter(session, self.appearance, overview, self)
         self.toolbar = Toolbar()
         self.dock = LeverDock(session, choices.marks, self.settings.level)
         self.tabs = ViewTabs(tuple(BY_ID))
@@ -110,7 +111,6 @@ class MainWindow(QMainWindow):
         self._join()
         self._show_theme()
         self._show_language()
-        self.presenter.coalescer.request()
 
     def _commands(self) -> Commands:
         look, keep = self.appearance, self.settings
@@ -133,7 +133,7 @@ class MainWindow(QMainWindow):
                 (self.toolbar, lambda: self.toolbar.pickers["chip"]),
                 (self.dock, lambda: self.dock.rail if self.dock.folded else self.dock.bar.search),
                 (self.tabs, lambda: self.tabs.bar),
-                (self.grid, lambda: self.grid.cards[self.grid.current].view),
+                (self.grid, lambda: self.grid.card.view if self.grid.card else self.grid),
             )
         )
         return Commands(
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             show_shortcuts=self._show_shortcuts,
             guide=guide,
             explain=lambda: self.explainer.explain(self.session.scenario.study.result),
-            show_goal_seek=lambda: GoalDialog(self.session, look.t, look.theme, self).show(),
+            show_goal_seek=self._show_goal_seek,
             show_about=lambda: dialogs.about_box(look.t, self).open(),
         )
 
@@ -301,9 +301,20 @@ class MainWindow(QMainWindow):
         t = self.appearance.t
         dialogs.shortcut_sheet(self.actions_by_id.shortcuts(t), t, self).open()
 
+    def _show_goal_seek(self) -> None:
+        from ui.goal_dialog import GoalDialog
+
+        GoalDialog(self.session, self.appearance.t, self.appearance.theme, self).show()
+
     def open_file(self, path: Path) -> bool:
         """Open a scenario file; False, with a line in the window, if it cannot be read."""
         return self.commands.documents.load(path)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Ask for the first charts when the frame is painted: it is seen while they are made."""
+        super().paintEvent(event)
+        if self.presenter.current is None:
+            self.presenter.coalescer.request()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give way in the house's order when the window is narrow."""

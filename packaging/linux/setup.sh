@@ -61,4 +61,6 @@ export PIP_DISABLE_PIP_VERSION_CHECK=1
 PYTHONWARNINGS="ignore:Editable installation" \
     .venv/bin/python -m pip install --quiet --constraint constraints.txt --no-build-isolation \
     --editable '.[dev]'
+# An installed program is byte-compiled; so is this one, and its first start as quick.
+.venv/bin/python -m compileall -q explorer ui
 printf '%s\n%s\n' "$here" "$inputs" >"$stamp"

@@ -1,4 +1,7 @@
-"""Opens gallery, tour, glossary and palette, and does what is chosen there."""
+"""Opens gallery, tour, glossary and palette, and does what is chosen there.
+
+Each is imported when it is opened: the window starts without them.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,6 @@ from explorer.levers import BY_PATH
 from explorer.presets.gallery import story
 from ui.appearance import Appearance
 from ui.documents import Documents
-from ui.guide.gallery_dialog import GalleryDialog
-from ui.guide.glossary_dialog import GlossaryDialog
-from ui.guide.palette import open_palette, palette_choices
-from ui.guide.tour import Tour
 from ui.levers.dock import LeverDock
 from ui.panels.story_bar import StoryBar
 from ui.panels.view_tabs import ViewTabs
@@ -23,6 +22,8 @@ from ui.settings import Settings
 
 if TYPE_CHECKING:
     from ui.action_set import ActionSet
+    from ui.guide.gallery_dialog import GalleryDialog
+    from ui.guide.tour import Tour
 
 
 class Guide(QObject):
@@ -60,6 +61,8 @@ class Guide(QObject):
 
     def show_gallery(self) -> GalleryDialog:
         """Show the stories."""
+        from ui.guide.gallery_dialog import GalleryDialog
+
         look = self._appearance
         dialog = GalleryDialog(look.t, look.theme, self._window)
         dialog.at_start.setChecked(self._settings.gallery_at_start)
@@ -79,16 +82,22 @@ class Guide(QObject):
 
     def take_tour(self) -> Tour:
         """Walk through the tips."""
+        from ui.guide.tour import Tour
+
         look = self._appearance
         return Tour(self._parts, look.t, look.theme, self._window)
 
     def show_glossary(self) -> None:
         """Show the terms."""
+        from ui.guide.glossary_dialog import GlossaryDialog
+
         look = self._appearance
         GlossaryDialog(look.t, look.theme, self._window).show()
 
     def show_palette(self) -> None:
         """Find anything by its name."""
+        from ui.guide.palette import open_palette, palette_choices
+
         look = self._appearance
         choices = palette_choices(self._actions(), look.t)
         open_palette(choices, self._do, look.t, look.theme, self._window)

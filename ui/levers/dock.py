@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from explorer.change import Change
-from explorer.figures.effects import Effects
 from explorer.levers import BY_PATH, Lever
 from explorer.text import Text
 from explorer.views import OVERVIEW
@@ -20,6 +20,9 @@ from ui.levers.row import LeverRow
 from ui.levers.shelf import Shelf
 from ui.session import Session
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from explorer.figures.effects import Effects
 
 WIDTH = 304
 TIGHT_WIDTH = 276

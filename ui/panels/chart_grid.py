@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from explorer.figures.figure import Figure, XYFigure
 from explorer.text import Text
 from explorer.views import OVERVIEW, View
-from ui.charts.chart_card import ChartCard
 from ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from explorer.figures.figure import Figure
+    from ui.charts.chart_card import ChartCard
 
 _GAP = 8
 
 
 class ChartGrid(QWidget):
-    """A card for each chart, made when a view first shows it and kept.
+    """A card for each chart, made when its figure is first shown and kept.
+
+    The window's frame needs no card, so it is on the screen before the canvas is even imported.
 
     Signals
     -------
@@ -42,16 +48,17 @@ class ChartGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(_GAP)
-        self.show_view(OVERVIEW)
+
+    @property
+    def card(self) -> ChartCard | None:
+        """The card in hand; None before the first figures came."""
+        return self.cards.get(self.current)
 
     def show_view(self, view: View) -> None:
         """Lay out the charts of `view`."""
         self._view = view
         if self.current not in view.figures:
             self.current = view.figures[0]
-        for name in view.figures:
-            if name not in self.cards:
-                self.cards[name] = self._card(name)
         self._lay_out(alone=False)
 
     def show_alone(self, name: str | None) -> None:
@@ -62,6 +69,8 @@ class ChartGrid(QWidget):
 
     def set_figures(self, figures: dict[str, Figure]) -> None:
         """Fill the cards that can be seen."""
+        if not self.cards:
+            self._lay_out(alone=False)
         for name, card in self.cards.items():
             if not card.isHidden() and name in figures:
                 card.set_figure(figures[name])
@@ -84,6 +93,8 @@ class ChartGrid(QWidget):
             card.view.dispose()
 
     def _card(self, name: str) -> ChartCard:
+        from ui.charts.chart_card import ChartCard
+
         card = ChartCard("", self._theme, self)
         card.setMinimumSize(180, 140)
         card.expandRequested.connect(lambda: self.expand_asked.emit(name))
@@ -102,6 +113,8 @@ class ChartGrid(QWidget):
         self.alone = alone
         cells = [c for c in self._view.cells if not alone or c.figure == self.current]
         shown = {cell.figure for cell in cells}
+        for name in shown - self.cards.keys():
+            self.cards[name] = self._card(name)
         for name, card in self.cards.items():
             self._grid.removeWidget(card)
             card.setVisible(name in shown)
@@ -122,6 +135,8 @@ class ChartGrid(QWidget):
 
     def _link(self, name: str, x: float | None) -> None:
         """Mark the same x in every chart over the same quantity."""
+        from explorer.figures.figure import XYFigure
+
         source = self.cards[name].view.figure
         if not isinstance(source, XYFigure):
             return

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from explorer.figures.headline import Tile
 from explorer.text import Text
 from ui.theme import LIGHT, Theme, colour
 from ui.widgets.tile import TileView
+
+if TYPE_CHECKING:
+    from explorer.figures.headline import Tile
 
 HEIGHT = 82
 _TIGHT_TILE = 172

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from explorer.figures.headline import Status
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+
+if TYPE_CHECKING:
+    from explorer.figures.headline import Status
 
 HEIGHT = 28
 _PAD = 12

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from explorer.figures.headline import Tile
 from explorer.text import Text
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 from ui.widgets.badge import badge_width, paint_badge
+
+if TYPE_CHECKING:
+    from explorer.figures.headline import Tile
 
 _PAD = 12
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
