@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import atan2, cos, hypot, sin
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
-from explorer.figures.figure import FlowArrow, FlowColumn, FlowFigure
+from explorer.figures.figure import FlowArrow, FlowBox, FlowColumn, FlowFigure
 from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
 from ui.charts.flow_box import box_height, box_width, draw_box
 from ui.theme import colour, metrics
@@ -17,6 +17,9 @@ _PAD, _GAP = 12.0, 14.0
 _THIN, _THICK = 5.0, 26.0
 _LEAST_TYPE = 10.0
 """Px of the smallest type of a label."""
+
+_SKETCH_BELOW = 0.75
+"""Below this share of the width that the words need, only a sketch is drawn."""
 
 _HEAD = 1.3
 """Length of an arrow's head over its half-width, and how far the head stands out."""
@@ -43,10 +46,15 @@ class _Way:
 def draw_flow(canvas: Canvas, figure: FlowFigure, rect: QRectF) -> None:
     """Draw arrows, then boxes over their ends, then the arrows' words.
 
-    All type gives way together where the words of some box would not fit its column.
+    All type gives way together where the words of some box would not fit its column. Where they
+    would not by far, as in a thumbnail, the words go and the flow stays.
     """
     canvas.fill(rect, canvas.theme.surface)
-    canvas = _fitting(canvas, figure, rect.width())
+    fit = _fit(canvas, figure, rect.width())
+    if fit < _SKETCH_BELOW * _LEAST_TYPE / canvas.style.label:
+        figure = _sketch(figure)
+        fit = _fit(canvas, figure, rect.width())
+    canvas = _scaled(canvas, fit)
     unit = canvas.style.unit
     inner = rect.adjusted(_PAD * unit, 4 * unit, -_PAD * unit, -8 * unit)
     places = _places(canvas, figure, inner)
@@ -60,20 +68,38 @@ def draw_flow(canvas: Canvas, figure: FlowFigure, rect: QRectF) -> None:
         _words(canvas, arrow, way)
 
 
-def _fitting(canvas: Canvas, figure: FlowFigure, width: float) -> Canvas:
-    """Return the canvas with its type as large as the figure's words allow, down to the floor."""
+def _fit(canvas: Canvas, figure: FlowFigure, width: float) -> float:
+    """Return how much of the canvas's type size fits the figure's words into `width` px."""
     columns = figure.columns
     weights = sum(column.weight for column in columns)
     need = max(
         max(box_width(canvas, box) for box in column.boxes) / column.weight for column in columns
     )
     gaps = sum(_gap(canvas, figure, at) for at in range(len(columns) - 1))
-    fit = (width - 2 * _PAD * canvas.style.unit) / (need * weights + gaps)
+    return (width - 2 * _PAD * canvas.style.unit) / (need * weights + gaps)
+
+
+def _scaled(canvas: Canvas, fit: float) -> Canvas:
+    """Return the canvas with its type as large as fits, down to the floor."""
     factor = min(1.0, max(fit, _LEAST_TYPE / canvas.style.label))
     if factor == 1.0:
         return canvas
     style = canvas.style.scaled(factor)
     return Canvas(canvas.painter, canvas.theme, style, raster=canvas.raster, fast=canvas.fast)
+
+
+def _sketch(figure: FlowFigure) -> FlowFigure:
+    """Return what a thumbnail can show: the colour of each limit, the chips, and bare arrows."""
+
+    def box(full: FlowBox) -> FlowBox:
+        return FlowBox(full.id, "", limit=full.limit, squares=full.squares)
+
+    columns = tuple(
+        FlowColumn(tuple(map(box, column.boxes)), 0.4 if column.boxes[0].big else 1.0)
+        for column in figure.columns
+    )
+    arrows = tuple(replace(arrow, label="", numbers=(), lines=()) for arrow in figure.arrows)
+    return replace(figure, columns=columns, arrows=arrows)
 
 
 def _places(canvas: Canvas, figure: FlowFigure, inner: QRectF) -> dict[str, QRectF]:

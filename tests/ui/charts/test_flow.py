@@ -57,6 +57,13 @@ def test_a_flow_covers_its_rectangle_and_shows_its_limits(qapp, theme, style):
     assert count_of(found, theme.limit("hbm").fill) > 0
 
 
+def test_a_thumbnail_keeps_limits_and_chips_and_drops_words_that_would_overlap(qapp):
+    found = pixels(flow(), LIGHT, size=(110, 120))
+    assert count_of(found, LIGHT.limit("compute").fill) > 81
+    ink = [int(LIGHT.text1[i : i + 2], 16) for i in (1, 3, 5)]
+    assert np.abs(found - ink).max(axis=-1).min() > 40, "no words"
+
+
 def test_more_chips_are_more_squares(qapp):
     fill = LIGHT.limit("compute").fill
     few, many = (count_of(pixels(flow(n), LIGHT), fill) for n in (6, 12))
