@@ -20,6 +20,21 @@ from ui.theme import LIGHT, Theme
 _LEAST_ZOOM = 1e-3
 
 
+class _Box(pg.ViewBox):  # type: ignore[misc]
+    """A view box that is told of a new child without touching it.
+
+    Qt tells a parent while the child is still being made. Handing that half-made child through
+    Python and back, as `pg.ViewBox` does, has crashed; Qt ignores what is returned here.
+    """
+
+    def itemChange(self, change: object, value: object) -> object:  # noqa: N802
+        """Pass every change on but those of the children."""
+        kinds = self.GraphicsItemChange
+        if change in (kinds.ItemChildAddedChange, kinds.ItemChildRemovedChange):
+            return None
+        return super().itemChange(change, value)
+
+
 class FigureView(pg.GraphicsView):  # type: ignore[misc]
     """A figure on a canvas whose ranges may be zoomed and panned."""
 
@@ -35,7 +50,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         self._axes: tuple[Axis, Axis] | None = None
         self._zoomed = False
         self._item = ChartItem(theme, style)
-        self._box = pg.ViewBox(enableMenu=False)
+        self._box = _Box(enableMenu=False)
         self._box.setZValue(1)
         self._box.hide()
         self.scene().addItem(self._item)
