@@ -65,7 +65,14 @@ install -Dm644 packaging/linux/siliconomics-mime.xml "$share/mime/packages/silic
 install -Dm644 packaging/linux/copyright "$share/doc/siliconomics/copyright"
 install -d "$share/man/man1"
 gzip -9nc packaging/linux/siliconomics.1 >"$share/man/man1/siliconomics.1.gz"
-gzip -9nc CHANGELOG.md >"$share/doc/siliconomics/changelog.gz"
+install -Dm644 CHANGELOG.md "$share/doc/siliconomics/NEWS"
+gzip -9n "$share/doc/siliconomics/NEWS"
+{
+    printf 'siliconomics (%s) unstable; urgency=medium\n\n' "$version"
+    printf '  * What changed stands in NEWS.gz beside this file.\n\n'
+    printf ' -- %s  %s\n' "$(sed -n 's/^Maintainer: //p' packaging/linux/control)" \
+        "$(date -R -r CHANGELOG.md)"
+} | gzip -9n >"$share/doc/siliconomics/changelog.gz"
 for size in 16 22 24 32 48 64 128 256 512; do
     install -Dm644 "build/icons/siliconomics-$size.png" \
         "$share/icons/hicolor/${size}x$size/apps/$id.png"
@@ -73,6 +80,7 @@ done
 install -Dm644 resources/icons/app.svg "$share/icons/hicolor/scalable/apps/$id.svg"
 find "$root" -type d -exec chmod 755 {} +
 find "$root" -type f -exec chmod go-w,a+r {} +
+find "$root/opt" -type f -name '*.so*' -exec chmod 644 {} +
 installed=$(du -sk "$root" | cut -f1)
 sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$installed/" \
     packaging/linux/control >"$root/DEBIAN/control"
