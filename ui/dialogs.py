@@ -1,11 +1,10 @@
-"""The two pages of help: the shortcut sheet, made from the actions, and what this program is."""
+"""The shortcut sheet, made from the actions."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from explorer import __version__
 from explorer.text import Text
 from ui.theme import Type, font
 
@@ -57,20 +56,3 @@ def _block(title: str, rows: list[tuple[str, str]]) -> QWidget:
         grid.addWidget(label, number, 1, Qt.AlignmentFlag.AlignRight)
     grid.setColumnStretch(0, 1)
     return block
-
-
-def about_box(t: Text, parent: QWidget) -> QDialog:
-    """Return the dialog that says what this is and which version."""
-    dialog = QDialog(parent)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(t("About Siliconomics"))
-    column = QVBoxLayout(dialog)
-    column.setContentsMargins(24, 20, 24, 20)
-    column.setSpacing(8)
-    head = QLabel(f"Siliconomics {__version__}")
-    head.setFont(font(Type.flow, True))
-    column.addWidget(head)
-    purpose = t("What a change to an inference chip does to latency, throughput and cost.")
-    for text in (purpose, t("Apache License 2.0")):
-        column.addWidget(QLabel(text))
-    return dialog

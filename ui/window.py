@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWid
 
 from explorer import presets
 from explorer.views import BY_ID, OVERVIEW, VIEWS
-from ui import choices, dialogs
+from ui import about, choices, dialogs
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
 from ui.baseline_choice import BaselineChoice
@@ -154,7 +154,7 @@ class MainWindow(QMainWindow):
             guide=guide,
             explain=lambda: self.explainer.explain(self.session.scenario.study.result),
             show_goal_seek=self._show_goal_seek,
-            show_about=lambda: dialogs.about_box(look.t, self).open(),
+            show_about=lambda: about.about_box(look.t, self).open(),
         )
 
     def _place(self) -> None:

@@ -26,6 +26,7 @@ if [ ! -x "$python" ]; then
 fi
 build/venv/bin/pip install --quiet --no-deps --force-reinstall .
 $python packaging/icons.py build/icons
+$python packaging/licences.py build/LICENCES.txt
 
 echo "2. program"
 $python -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work \
@@ -34,7 +35,6 @@ folder=build/dist/siliconomics
 # OpenBLAS in numpy.libs does not survive stripping.
 find "$folder" -name '*.so*' -type f ! -path '*numpy.libs*' -exec strip --strip-unneeded {} + \
     2>/dev/null || true
-$python packaging/licences.py build/venv "$folder/LICENCES.txt"
 
 mkdir -p dist
 # smoke PROGRAM: nothing is called built that was not started.
@@ -45,7 +45,7 @@ smoke() {
 }
 
 echo "3. $name.tar.zst"
-tar --sort=name --owner=0 --group=0 -C build/dist -cf - siliconomics | zstd -q -19 -T0 -f -o "dist/$name.tar.zst"
+tar --sort=name --owner=0 --group=0 -C build/dist -cf - siliconomics | zstd -q -19 --long=27 -T0 -f -o "dist/$name.tar.zst"
 smoke "$folder/siliconomics"
 
 echo "4. $name.run"
@@ -84,7 +84,7 @@ find "$root/opt" -type f -name '*.so*' -exec chmod 644 {} +
 installed=$(du -sk "$root" | cut -f1)
 sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$installed/" \
     packaging/linux/control >"$root/DEBIAN/control"
-dpkg-deb --root-owner-group -Zxz -z6 --build "$root" "dist/siliconomics_${version}_$arch.deb" >/dev/null
+dpkg-deb --root-owner-group -Zxz -z9 --build "$root" "dist/siliconomics_${version}_$arch.deb" >/dev/null
 
 echo
 echo "size      file"

@@ -6,7 +6,7 @@ folder=$1 version=$2 output=$3
 payload=$(mktemp)
 trap 'rm -f "$payload"' EXIT
 tar --sort=name --owner=0 --group=0 -C "$(dirname "$folder")" -cf - "$(basename "$folder")" |
-    xz -6 -T0 >"$payload"
+    xz -9 -T2 >"$payload"
 stamp=$(cksum <"$payload" | cut -d' ' -f1)
 {
     cat <<SCRIPT
