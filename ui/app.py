@@ -30,10 +30,13 @@ def run(argv: Sequence[str] | None = None) -> int:
     from PySide6.QtCore import Qt
 
     from explorer.files.share import is_shared
+    from ui.file_opener import FileOpener
 
     options, rest = _parser().parse_known_args(argv)
     app = application([sys.argv[0], *rest])
     window = open_window()
+    opener = FileOpener(window)
+    app.installEventFilter(opener)
     if options.file is not None and is_shared(options.file):
         window.commands.sharing.open(options.file)
     elif options.file is not None:

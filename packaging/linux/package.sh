@@ -17,6 +17,7 @@ need zstd zstd
 need dpkg-deb dpkg
 need strip binutils
 need objdump binutils
+need chrpath chrpath
 [ -z "$missing" ] || install_packages $missing || { echo "Please install:$missing" >&2; exit 1; }
 
 echo "1. environment"
@@ -32,6 +33,8 @@ echo "2. program"
 $python -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work \
     packaging/siliconomics.spec
 folder=build/dist/siliconomics
+# Where the building machine keeps its own Python is nobody's business.
+find "$folder" -name '*.so*' \( -path '*lib-dynload*' -o -name 'libpython*' \) -exec chrpath --delete {} + >/dev/null 2>&1 || true
 # OpenBLAS in numpy.libs does not survive stripping.
 find "$folder" -name '*.so*' -type f ! -path '*numpy.libs*' -exec strip --strip-unneeded {} + \
     2>/dev/null || true
@@ -55,9 +58,9 @@ smoke "dist/$name.run"
 echo "5. siliconomics_${version}_$arch.deb"
 root=build/deb
 rm -rf "$root"
-mkdir -p "$root/DEBIAN" "$root/opt/siliconomics" "$root/usr/bin"
-cp -a "$folder/." "$root/opt/siliconomics"
-ln -s /opt/siliconomics/siliconomics "$root/usr/bin/siliconomics"
+mkdir -p "$root/DEBIAN" "$root/usr/lib/siliconomics" "$root/usr/bin"
+cp -a "$folder/." "$root/usr/lib/siliconomics"
+ln -s ../lib/siliconomics/siliconomics "$root/usr/bin/siliconomics"
 share=$root/usr/share
 install -Dm644 packaging/linux/$id.desktop "$share/applications/$id.desktop"
 install -Dm644 packaging/linux/$id.metainfo.xml "$share/metainfo/$id.metainfo.xml"
@@ -65,14 +68,16 @@ install -Dm644 packaging/linux/siliconomics-mime.xml "$share/mime/packages/silic
 install -Dm644 packaging/linux/copyright "$share/doc/siliconomics/copyright"
 install -d "$share/man/man1"
 gzip -9nc packaging/linux/siliconomics.1 >"$share/man/man1/siliconomics.1.gz"
-install -Dm644 CHANGELOG.md "$share/doc/siliconomics/NEWS"
-gzip -9n "$share/doc/siliconomics/NEWS"
-{
-    printf 'siliconomics (%s) unstable; urgency=medium\n\n' "$version"
-    printf '  * What changed stands in NEWS.gz beside this file.\n\n'
-    printf ' -- %s  %s\n' "$(sed -n 's/^Maintainer: //p' packaging/linux/control)" \
-        "$(date -R -r CHANGELOG.md)"
-} | gzip -9n >"$share/doc/siliconomics/changelog.gz"
+gzip -9nc CHANGELOG.md >"$share/doc/siliconomics/NEWS.gz"
+released=$(sed -n "s/.*<release version=\"$version\" date=\"\(.*\)\".*/\1/p" packaging/linux/$id.metainfo.xml)
+gzip -9nc >"$share/doc/siliconomics/changelog.gz" <<CHANGELOG
+siliconomics ($version) stable; urgency=medium
+
+  * What is new is in NEWS.gz beside this file.
+
+ -- $(sed -n 's/^Maintainer: //p' packaging/linux/control)  $(LC_ALL=C date -u -R -d "$released")
+CHANGELOG
+install -Dm644 packaging/linux/lintian-overrides "$share/lintian/overrides/siliconomics"
 for size in 16 22 24 32 48 64 128 256 512; do
     install -Dm644 "build/icons/siliconomics-$size.png" \
         "$share/icons/hicolor/${size}x$size/apps/$id.png"
@@ -80,7 +85,7 @@ done
 install -Dm644 resources/icons/app.svg "$share/icons/hicolor/scalable/apps/$id.svg"
 find "$root" -type d -exec chmod 755 {} +
 find "$root" -type f -exec chmod go-w,a+r {} +
-find "$root/opt" -type f -name '*.so*' -exec chmod 644 {} +
+find "$root" -name '*.so*' -type f -exec chmod a-x {} +
 installed=$(du -sk "$root" | cut -f1)
 sed -e "s/@VERSION@/$version/" -e "s/@ARCH@/$arch/" -e "s/@SIZE@/$installed/" \
     packaging/linux/control >"$root/DEBIAN/control"

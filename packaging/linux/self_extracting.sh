@@ -15,6 +15,7 @@ stamp=$(cksum <"$payload" | cut -d' ' -f1)
 set -eu
 cache=\${XDG_CACHE_HOME:-\$HOME/.cache}/siliconomics
 place=\$cache/$version-$stamp
+command -v xz >/dev/null || { echo "Siliconomics needs the program xz (package xz-utils)" >&2; exit 1; }
 unpack() { mkdir -p "\$1" && tail -n +@LINE@ "\$0" | xz -dc | tar -xf - -C "\$1"; }
 case \${1:-} in
 --extract) unpack "\${2:-.}"; exit ;;
