@@ -38,9 +38,7 @@ shown() {
     sleep 2
     import -window root "$dist/$(. /etc/os-release; echo "$VERSION_CODENAME")-$shot.png"
     # By a double click the window is the grandchild of a command that has ended.
-    for pid in $(for one in $found; do xdotool getwindowpid "$one"; done | sort -u); do
-        kill "$pid"
-    done
+    for one in $found; do xdotool getwindowpid "$one"; done | sort -u | xargs -r kill
     wait "$started" 2>/dev/null || true
 }
 
