@@ -1,12 +1,12 @@
 #!/bin/sh
-# self_extracting.sh FOLDER VERSION OUTPUT: one executable file that holds the folder.
+# self_extracting.sh FOLDER VERSION OUTPUT LEVEL: one executable file that holds the folder.
 # Run, it unpacks itself once into the user's cache and starts; --extract DIR only unpacks.
 set -eu
-folder=$1 version=$2 output=$3
+folder=$1 version=$2 output=$3 level=$4
 payload=$(mktemp)
 trap 'rm -f "$payload"' EXIT
 tar --sort=name --owner=0 --group=0 -C "$(dirname "$folder")" -cf - "$(basename "$folder")" |
-    xz -9 -T2 >"$payload"
+    xz -$level -T2 >"$payload"
 stamp=$(cksum <"$payload" | cut -d' ' -f1)
 {
     cat <<SCRIPT

@@ -7,17 +7,10 @@ cd "$(dirname "$0")/../.."
 
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 image=dist/siliconomics-$version-macos-$(uname -m).dmg
-python=build/venv/bin/python
 
 echo "1. environment"
-if [ ! -x "$python" ]; then
-    "${PYTHON:-python3}" -m venv build/venv
-    build/venv/bin/pip install --quiet --constraint constraints.txt . 'pyinstaller>=6.22,<7' \
-        'dmgbuild>=1.6,<2'
-fi
-build/venv/bin/pip install --quiet --no-deps --force-reinstall .
-$python packaging/icons.py build/icons
-$python packaging/licences.py build/LICENCES.txt
+. packaging/environment.sh
+build/venv/bin/pip install --quiet 'dmgbuild>=1.6,<2'
 
 echo "2. Siliconomics.app"
 $python -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work \

@@ -8,18 +8,17 @@ cd "$(dirname "$0")/../.."
 
 version=$(sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 minor=3.13
-python=build/venv/bin/python
 work=build/windows
 root=$work/siliconomics
 output=dist/siliconomics-$version-windows-amd64-setup.exe
 constraints=constraints.txt
 
 need() { command -v "$1" >/dev/null || missing="$missing $2"; }
-missing=
+missing=$(missing_libraries offscreen)
 need makensis nsis
 need x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64-win32
 need unzip unzip
-[ -z "$missing" ] || install_packages $missing || { echo "Please install:$missing" >&2; exit 1; }
+require_packages "$missing"
 
 if [ "${WINE:-no}" = yes ]; then
     output=dist/siliconomics-$version-windows-amd64-wine-setup.exe
@@ -30,12 +29,7 @@ if [ "${WINE:-no}" = yes ]; then
 fi
 
 echo "1. environment"
-if [ ! -x "$python" ]; then
-    python3 -m venv build/venv
-    build/venv/bin/pip install --quiet --constraint constraints.txt . 'pyinstaller>=6.22,<7'
-fi
-$python packaging/icons.py build/icons
-$python packaging/licences.py build/LICENCES.txt
+. packaging/environment.sh
 
 echo "2. Python $minor and wheels"
 rm -rf $root $work/wheels

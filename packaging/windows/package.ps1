@@ -12,7 +12,7 @@ $setup = "dist\siliconomics-$version-windows-amd64-setup.exe"
 "1. environment"
 if (-not (Test-Path $python)) {
     Run python -m venv build\venv
-    Run $python -m pip install --quiet --constraint constraints.txt . "pyinstaller>=6.22,<7"
+    Run $python -m pip install --quiet --constraint constraints.txt ".[package]"
 }
 Run $python -m pip install --quiet --no-deps --force-reinstall .
 Run $python packaging\icons.py build\icons

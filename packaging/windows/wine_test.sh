@@ -1,6 +1,6 @@
 #!/bin/sh
 # wine_test.sh SETUP.exe: tries a `WINE=yes` installer under Wine 10 or newer: silent installation,
-# smoke test, window, double click, silent removal. Needs wine, xvfb and imagemagick.
+# smoke test, window, association, silent removal. Needs wine, xvfb and imagemagick.
 set -eu
 setup=$(readlink -f "$1")
 scratch=$(mktemp -d)
@@ -30,11 +30,14 @@ run "$place/siliconomics-cli.exe" smoke 'C:\made'
 for kind in png svg pdf csv pptx xlsx; do
     [ -s "$WINEPREFIX/drive_c/made/chart.$kind" ] || fail "no chart.$kind"
 done
-run "$place/siliconomics-cli.exe" evaluate --chip b200-sxm --json | grep -q '"tpot_ms"' ||
+run "$place/siliconomics-cli.exe" evaluate --chip b200-sxm --json | grep '"tpot_ms"' >/dev/null ||
     fail "evaluate said nothing"
 
-echo "== double click on a scenario"
-run start 'C:\made\scenario.sili'
+echo "== the command registered for scenarios"
+# Wine itself looks for associations of all users only, so its own double click would find none.
+wine reg query 'HKCU\Software\Classes\Siliconomics.Scenario\shell\open\command' |
+    grep -q 'siliconomics.exe" "%1"' || fail "scenarios are not associated"
+run "$place/siliconomics.exe" 'C:\made\scenario.sili' &
 sleep 45
 import -window root "$(dirname "$setup")/wine-window.png"
 wine tasklist 2>/dev/null | grep -iq python || fail "no window was opened"
