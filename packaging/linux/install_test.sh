@@ -38,7 +38,9 @@ shown() {
     sleep 2
     import -window root "$dist/$(. /etc/os-release; echo "$VERSION_CODENAME")-$shot.png"
     # By a double click the window is the grandchild of a command that has ended.
-    for one in $found; do xdotool getwindowpid "$one"; done | sort -u | xargs -r kill
+    for pid in $(for one in $found; do xdotool getwindowpid "$one"; done | sort -u); do
+        kill "$pid"
+    done
     wait "$started" 2>/dev/null || true
 }
 
