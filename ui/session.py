@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from explorer.analysis.fixed import respected
 from explorer.analysis.locks import kept
 from explorer.change import Change, apply
 from explorer.pins import Pins, baseline_of
@@ -105,9 +106,13 @@ class Session(QObject):
         `rebase` makes the same change to the start: a new starting point, not a what-if.
         """
         try:
-            change = kept(self.scenario, change, self.t)
+            shipped = change
+            change = kept(self.scenario, respected(self.scenario, change, self.t), self.t)
             scenario = apply(self.scenario, change)
-            start = apply(self.start, change) if rebase else self.start
+            # Another starting point is what it is; only the scenario keeps its locked levers.
+            start = self.start
+            if rebase:
+                start = apply(start, kept(self.scenario, shipped, self.t))
         except ValueError as error:
             self.refused.emit(str(error))
             return False

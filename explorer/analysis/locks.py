@@ -114,6 +114,9 @@ def locked(
     name = t(BY_PATH[gives_way].label)
     if path in giving.paths:
         return t("{lever} cannot give way to itself.").format(lever=name)
+    for each in scenario.lock.fixed:
+        if each in giving.paths:
+            return t("{lever} is locked and cannot give way.").format(lever=t(BY_PATH[each].label))
     moved = scenario.with_values({path: value})
     change = Change.of(path, value, t(BY_PATH[path].label) if path in BY_PATH else path)
     if abs(float(held(moved, hold)) / goal - 1) < _UNMOVED:

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from explorer import presets
+from explorer.change import Change
 from explorer.levers import LEVERS
 from explorer.overview import overview
 from explorer.text import translator
@@ -257,3 +258,29 @@ def test_a_lever_that_no_view_has_shown_yet_can_be_revealed(qtbot, dock):
     dock.reveal("tiers.ssd_gb")
     assert dock.rows["tiers.ssd_gb"].isVisible()
     dock.reveal("no.lever")
+
+
+def test_a_lock_keeps_a_lever_as_it_is(qtbot, dock):
+    row = dock.rows[HBM]
+    type_in(qtbot, row, "4.8")
+    qtbot.mouseClick(row.lock, Qt.MouseButton.LeftButton)
+    assert dock.session.undo_stack.undoText() == "Lock HBM bandwidth"
+    assert row.lock.isChecked()
+    drag(qtbot, row.slider, 40)
+    qtbot.keyClick(row.field, Qt.Key.Key_Up)
+    qtbot.mouseClick(row.dot, Qt.MouseButton.LeftButton)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+    dock.session.apply(Change.of("chip", presets.chip("b200-sxm").spec, "Chip"), rebase=True)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+    assert dock.session.start.chip.hbm_bandwidth_tbs == 8
+    qtbot.mouseClick(row.lock, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(row.dot, Qt.MouseButton.LeftButton)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 8
+
+
+def test_a_double_click_on_the_handle_resets(qtbot, dock):
+    row = dock.rows[HBM]
+    type_in(qtbot, row, "4.8")
+    at = row.slider.place(row.slider.quantity).toPoint()
+    qtbot.mouseDClick(row.slider, Qt.MouseButton.LeftButton, pos=at)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 3.35

@@ -66,8 +66,11 @@ def _columns(canvas: Canvas, figure: BarFigure, inner: QRectF) -> _Columns:
     names = min(widest([bar.name for bar in rows], bold=True), 0.4 * inner.width())
     heads = [widest([head]) for head in figure.columns]
     values = max(heads[0], widest([bar.value_label for bar in rows], bold=True))
-    changes = max(heads[1], *(Badge(b.change_label, b.sense).size(px)[0] - px for b in rows), 0.0)
-    value_right = inner.right() - (changes + 10 * unit if changes else 0.0)
+    changed = [bar for bar in rows if bar.change_label]
+    value_right = inner.right()
+    if changed:
+        labels = (Badge(bar.change_label, bar.sense).size(px)[0] - px for bar in changed)
+        value_right -= max(heads[1], *labels) + 10 * unit
     ends = [v for bar in figure.bars for v in (bar.value, bar.before or 0.0)]
     low, high = min(0.0, *ends, 0.0), max(0.0, *ends, 0.0)
     left = inner.left() + names + 8 * unit
@@ -78,8 +81,8 @@ def _columns(canvas: Canvas, figure: BarFigure, inner: QRectF) -> _Columns:
 
 def _heads(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float) -> None:
     px, ink = canvas.style.label, canvas.theme.text2
-    edges = (columns.value_right, columns.change_right)
-    for head, right in zip(figure.columns, edges, strict=True):
+    edges = dict.fromkeys((columns.value_right, columns.change_right))
+    for head, right in zip(figure.columns, edges, strict=False):
         canvas.text(right - text_size(head, px)[0], top, head, px, ink)
 
 

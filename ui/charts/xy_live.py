@@ -126,9 +126,8 @@ def _rules(figure: XYFigure, layout: XYLayout, step: float) -> Points:
 def _label_area(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> QRectF:
     plot, unit = layout.plot, canvas.style.unit
     top = plot.top() + (canvas.style.ribbon if figure.regions else 0.0) + unit
-    right = layout.rect.right() - 2 * unit
     left = plot.left() + 2 * unit
-    return QRectF(left, top, right - left, max(0.0, plot.bottom() - unit - top))
+    return QRectF(left, top, plot.right() - left, max(0.0, plot.bottom() - unit - top))
 
 
 def _line(canvas: Canvas, line: Line, layout: XYLayout) -> None:

@@ -1,4 +1,4 @@
-"""The head of the lever dock: search, level, reset."""
+"""The head of the lever dock: search, level, reset, what is held, what is studied."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from explorer.results import RESULTS
 from explorer.text import Text
 from ui.icons import icon
+from ui.levers.lock_panel import LockPanel
 from ui.theme import Theme, Type, font
 
 _LEVELS = ("basic", "advanced")
@@ -43,8 +44,9 @@ class LeverBar(QWidget):
     fold_asked = Signal()
     result_chosen = Signal(str)
 
-    def __init__(self, level: str, parent: QWidget | None = None) -> None:
+    def __init__(self, level: str, lock: LockPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._lock = lock
         self.search = QLineEdit()
         self._glass = QAction(self)
         self._level = QComboBox()
@@ -87,8 +89,14 @@ class LeverBar(QWidget):
         line.addWidget(self.reset)
         line.addWidget(self.fold)
         column.addLayout(line)
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
-        column.addWidget(self.effect_of, 0, right)
+        column.addWidget(self._lock)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 6, 0)
+        foot.setSpacing(0)
+        foot.addWidget(self._lock.hold)
+        foot.addStretch(1)
+        foot.addWidget(self.effect_of)
+        column.addLayout(foot)
         for widget in (self.search, self._level, self.reset):
             widget.setFixedHeight(24)
 

@@ -49,8 +49,8 @@ class LeverDock(QWidget):
         self._view = OVERVIEW.id
         self.shelf = Shelf(self._row)
         self.rows = self.shelf.rows
-        self.bar = LeverBar(level)
         self.lock = LockPanel()
+        self.bar = LeverBar(level, self.lock)
         self.rail = QToolButton()
         self.area = QScrollArea()
         self._lay_out()
@@ -72,6 +72,7 @@ class LeverDock(QWidget):
         row.entered.connect(lambda value: self._apply(lever, value, merge=False))
         row.settled.connect(self._end_gesture)
         row.reset_asked.connect(lambda: self.reset((lever.path,)))
+        row.lock_asked.connect(lambda shut: self._locks.lock_lever(lever.path, shut))
         return row
 
     def _lay_out(self) -> None:
@@ -89,7 +90,6 @@ class LeverDock(QWidget):
         column.setSpacing(0)
         column.addWidget(self.rail, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.bar)
-        column.addWidget(self.lock)
         column.addWidget(self.area, 1)
 
     @property
@@ -101,7 +101,6 @@ class LeverDock(QWidget):
         """Make room for the charts, or come back."""
         self.rail.setVisible(folded)
         self.bar.setVisible(not folded)
-        self.lock.setVisible(not folded)
         self.area.setVisible(not folded)
         self._set_width()
 

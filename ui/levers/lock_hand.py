@@ -1,4 +1,4 @@
-"""Joins the lock panel to the session and to the rows of the levers that give way."""
+"""Joins locks to the session: the panel of what is held, the padlocks, and what gives way."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from typing import cast
 
 from PySide6.QtCore import QObject
 
+from explorer.analysis.fixed import lock_lever
 from explorer.analysis.locks import Lock, giving_paths, lock_change
 from explorer.change import Change
+from explorer.levers import BY_PATH
 from explorer.text import Text
 from ui.levers.lock_panel import LockPanel
 from ui.levers.row import LeverRow
@@ -39,11 +41,21 @@ class LockHand(QObject):
     def show_state(self) -> None:
         """Show the session's lock."""
         self._panel.show_state(self._session.scenario)
+        fixed = self._session.scenario.lock.fixed
+        for path, row in self._rows.items():
+            row.set_locked(path in fixed)
         giving = giving_paths(self._session.scenario)
         if giving != self._giving:
             self._tag(off=True)
             self._giving = giving
             self._tag()
+
+    def lock_lever(self, path: str, locked: bool) -> None:
+        """Keep the lever at `path` as it is, or let it go."""
+        verb = self._t("Lock {name}") if locked else self._t("Unlock {name}")
+        label = verb.format(name=self._t(BY_PATH[path].label))
+        change = lock_lever(self._session.scenario, path, locked, label)
+        self._session.apply(change, rebase=True)
 
     def _tag(self, *, off: bool = False) -> None:
         for path in self._giving:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from explorer.analysis.locks import GIVING, Hold, held_name, held_text
@@ -16,7 +16,10 @@ _HOLDS: tuple[Hold, ...] = ("area", "tdp", "cost", "price", "chip-hour")
 
 
 class LockPanel(QWidget):
-    """A quiet button without a lock, an accent panel with one.
+    """An accent panel, there while something is held.
+
+    `hold` is the button that offers what can be held; it stands elsewhere, and only while nothing
+    is.
 
     Signals
     -------
@@ -51,6 +54,8 @@ class LockPanel(QWidget):
         self.hold.setObjectName("flat")
         self.hold.setFont(font(Type.axis))
         self.hold.setFixedHeight(20)
+        self.hold.setIconSize(QSize(12, 12))
+        self.hold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.giving.setObjectName("framed")
         self.giving.setFixedHeight(22)
         self.release.setObjectName("flat")
@@ -68,11 +73,9 @@ class LockPanel(QWidget):
         grid.addWidget(self.giving, 1, 1, 1, 2)
         grid.setColumnStretch(0, 1)
         line = QHBoxLayout(self)
-        line.setContentsMargins(6, 0, 6, 2)
-        line.addWidget(self.hold)
-        line.addWidget(self.panel, 1)
-        line.addStretch(0)
-        self.panel.hide()
+        line.setContentsMargins(6, 2, 6, 2)
+        line.addWidget(self.panel)
+        self.hide()
 
     def show_state(self, scenario: Scenario) -> None:
         """Show the lock of `scenario`."""
@@ -110,7 +113,7 @@ class LockPanel(QWidget):
         lock = self._scenario.lock if self._scenario is not None else None
         locked = lock is not None and lock.hold != "none"
         self.hold.setVisible(not locked)
-        self.panel.setVisible(locked)
+        self.setVisible(locked)
         if lock is None or lock.hold == "none":
             return
         t = self._t

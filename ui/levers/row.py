@@ -1,4 +1,4 @@
-"""One lever: name, field, reset dot, slider, and a line for what was refused."""
+"""One lever: lock, name, field, reset dot, slider, and a line for what was refused."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.levers.check import refusal
 from ui.theme import Theme, Type, font
 from ui.widgets.effect_bar import EffectBar
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.lock_mark import LockMark
 from ui.widgets.log_slider import LogSlider
 from ui.widgets.quantity_field import QuantityField
 from ui.widgets.reset_dot import ResetDot
@@ -33,13 +34,16 @@ class LeverRow(QWidget):
     entered(float)
         A valid value was typed.
     reset_asked()
-        The dot was clicked.
+        The dot was clicked, or the slider twice.
+    lock_asked(bool)
+        The lever is to stay as it is, or is let go.
     """
 
     moved = Signal(float)
     settled = Signal()
     entered = Signal(float)
     reset_asked = Signal()
+    lock_asked = Signal(bool)
 
     def __init__(self, lever: Lever, t: Text, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +51,7 @@ class LeverRow(QWidget):
         self._t = t
         self._soft = Track(lever.low, lever.high, lever.scale == "log", lever.integer)
         self._baseline: float | None = None
+        self.lock = LockMark()
         self.name = ElidedLabel()
         self.tag = QLabel()
         self.field = QuantityField(lever.unit, t)
@@ -70,16 +75,17 @@ class LeverRow(QWidget):
         grid.setContentsMargins(4, 0, 4, 0)
         grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(0)
-        self.name.setContentsMargins(8, 0, 0, 0)
         self.message.setContentsMargins(8, 0, 8, 3)
         self.tag.setObjectName("tag")
         self.tag.setFont(font(Type.floor, True))
         self.tag.hide()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(4)
+        head.setSpacing(3)
+        head.addSpacing(2)
+        head.addWidget(self.lock)
         head.addWidget(self.name, 1)
-        head.addWidget(self.tag)
+        head.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(head, 0, 0)
         grid.addWidget(self.field, 0, 1)
         grid.addWidget(self.dot, 0, 2)
@@ -101,6 +107,8 @@ class LeverRow(QWidget):
         self.field.restored.connect(self.clear_message)
         self.field.stepped.connect(self._step)
         self.dot.clicked.connect(self.reset_asked)
+        self.slider.reset_asked.connect(self.reset_asked)
+        self.lock.clicked.connect(self.lock_asked)
 
     @property
     def changed(self) -> bool:
@@ -127,6 +135,12 @@ class LeverRow(QWidget):
         self._mark_changed()
         self.slider.setAccessibleDescription(self.field.shown)
 
+    def set_locked(self, locked: bool) -> None:
+        """Show whether the lever stays as it is; it cannot be moved meanwhile."""
+        self.lock.setChecked(locked)
+        self.slider.setEnabled(not locked)
+        self.field.setReadOnly(locked)
+
     def set_tag(self, text: str) -> None:
         """Mark a lever that a lock moves and say why on hover; nothing for an empty text."""
         self.tag.setText("\u2195" if text else "")
@@ -149,13 +163,15 @@ class LeverRow(QWidget):
         self.field.setAccessibleName(label)
         self.slider.setAccessibleName(label)
         self.slider.setAccessibleDescription(self.field.shown)
+        self.lock.setAccessibleName(t("Lock {name}").format(name=label))
+        self.lock.setToolTip(t("Keep this lever as it is, whatever else is chosen"))
         self.dot.setAccessibleName(t("Reset {name}").format(name=label))
         self.dot.setToolTip(t("Reset to the value as shipped"))
         self.clear_message()
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
-        for widget in (self.field, self.slider, self.dot, self.effect):
+        for widget in (self.lock, self.field, self.slider, self.dot, self.effect):
             widget.set_theme(theme)
 
     def show_message(self, text: str) -> None:

@@ -29,10 +29,13 @@ class LogSlider(SliderFace):
         The hand moved the handle; the widget waits for `set_quantity` to show it.
     settled()
         The gesture is over.
+    reset_asked()
+        The handle was clicked twice.
     """
 
     moved = Signal(float)
     settled = Signal()
+    reset_asked = Signal()
 
     def __init__(self, track: Track, parent: QWidget | None = None) -> None:
         super().__init__(track, parent)
@@ -57,6 +60,11 @@ class LogSlider(SliderFace):
         if self._held and event.button() == Qt.MouseButton.LeftButton:
             self._held = False
             self.settled.emit()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask for the value as shipped; the clicks before it moved nothing on the handle itself."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.reset_asked.emit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """Move by steps if focused; else the dock scrolls."""

@@ -142,7 +142,9 @@ class SliderFace(QAbstractSlider):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.accent, 0.3))
             painter.drawEllipse(centre, RADIUS + 3, RADIUS + 3)
-        hot = self._held or self.underMouse()
-        painter.setPen(QPen(colour(self._theme.accent), 2))
+        hot = self._held or (self.underMouse() and self.isEnabled())
+        painter.setPen(
+            QPen(colour(self._theme.accent if self.isEnabled() else self._theme.axis), 2)
+        )
         painter.setBrush(colour(self._theme.accent_fill if hot else self._theme.field))
         painter.drawEllipse(centre, RADIUS, RADIUS)
