@@ -69,8 +69,8 @@ def _edit(c: Commands, t: Text) -> Iterator[ActionDef]:
         enabled=stack.canRedo, label=lambda: t("Redo {step}").format(step=stack.redoText()).strip(),
     )  # fmt: skip
     yield ActionDef(
-        "reset_all", "edit", t("Reset all levers"), c.dock.reset_all, ("Ctrl+Shift+R",), "reset",
-        line=True, enabled=lambda: bool(session.changed_paths),
+        "reset_all", "edit", t("Reset all levers"), c.dock.hand.reset_all, ("Ctrl+Shift+R",),
+        "reset", line=True, enabled=lambda: bool(session.changed_paths),
     )  # fmt: skip
     yield ActionDef("find", "edit", t("Find a lever"), c.find_lever, ("Ctrl+F",), "search")
 
@@ -166,6 +166,11 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
 
 def _analysis(c: Commands, t: Text) -> Iterator[ActionDef]:
     yield ActionDef("why", "analysis", t("Why this number…"), c.explain, ("Ctrl+I",))
+    hand = c.dock.hand
+    yield ActionDef(
+        "play_lever", "analysis", t("Play the lever"), hand.play, ("Ctrl+J",),
+        enabled=lambda: bool(hand.current), checked=lambda: bool(hand.player.path),
+    )  # fmt: skip
     yield ActionDef("goal_seek", "analysis", t("Goal seek…"), c.show_goal_seek, ("Ctrl+G",))
 
 

@@ -131,9 +131,11 @@ class Session(QObject):
         if step is None:
             self.undo_stack.push(_Step(self, self._state, after, label, merge))
         elif after == step.before:
-            # A gesture that ends where it began is no step.
+            # A gesture that ends where it began is no step. Qt takes an obsolete one off without
+            # undoing it.
             step.setObsolete(True)
             self.undo_stack.undo()
+            self.restore(after)
         else:
             step.extend(after, label)
 

@@ -8,12 +8,18 @@ from explorer import presets
 from explorer.presets import Preset
 from explorer.silicon.made import made
 from explorer.spec.chip import ChipSpec
+from explorer.spec.provenance import Source
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
 _SPEED = ("fp8_tflops", "bf16_tflops", "hbm_bandwidth_tbs", "hbm_gb", "sram_mb")
 _PRICE = ("price_usd", "tdp_w")
 _OWN = "Siliconomics estimate"
+_KINDS: dict[str, presets.Kind] = {
+    "chip": "chips", "partner": "chips", "workload": "workloads", "session": "sessions",
+    "tiers": "tiers", "fleet": "fleets",
+}  # fmt: skip
+"""Groups of a scenario that name a preset."""
 
 
 @lru_cache(maxsize=256)
@@ -22,6 +28,19 @@ def _preset(chip_id: str) -> Preset[ChipSpec] | None:
         return presets.chip(chip_id)
     except ValueError:
         return None
+
+
+def shipped_value(scenario: Scenario, path: str) -> tuple[float, Source] | None:
+    """Return the number that the group's preset has at `path` and its origin, None for none."""
+    group, _, name = path.partition(".")
+    if group not in _KINDS:
+        return None
+    try:
+        preset = presets.get(_KINDS[group], scenario.value(group).id)
+    except ValueError:
+        return None
+    value, source = preset.known.get(name), preset.sources.get(name)
+    return None if value is None or source is None else (float(value), source)
 
 
 def estimated(chip: ChipSpec, *names: str) -> bool:

@@ -109,6 +109,17 @@ def test_levers(window, name):
     assert not window.dock.rows["deployment.tp"].isVisibleTo(window)
 
 
+@covers("play_lever")
+def test_play(window, name):
+    assert not window.actions_by_id.actions[name].isEnabled()
+    window.dock.rows["chip.sram_mb"].moved.emit(200.0)
+    run(window, name)
+    assert window.dock.hand.player.path == "chip.sram_mb"
+    assert window.actions_by_id.actions[name].isChecked()
+    run(window, name)
+    assert not window.dock.hand.player.path
+
+
 @covers("next_pane", "previous_pane")
 def test_panes(window, name, qtbot):
     with qtbot.waitActive(window):

@@ -38,8 +38,10 @@ def test_two_drags_are_two_steps(session):
 
 
 def test_a_drag_that_ends_where_it_began_is_no_step(session):
-    drag(session, [4.0, session.scenario.chip.hbm_bandwidth_tbs])
+    before = session.scenario
+    drag(session, [4.0, before.chip.hbm_bandwidth_tbs])
     assert session.undo_stack.count() == 0
+    assert session.scenario == before
 
 
 @pytest.mark.parametrize(

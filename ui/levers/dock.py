@@ -14,6 +14,7 @@ from explorer.text import Text
 from explorer.views import OVERVIEW
 from ui.icons import icon
 from ui.levers.bar import LeverBar
+from ui.levers.hand import LeverHand
 from ui.levers.lock_hand import LockHand
 from ui.levers.lock_panel import LockPanel
 from ui.levers.row import LeverRow
@@ -43,19 +44,20 @@ class LeverDock(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._t: Text = str
-        self._gesture = 0
         self._tight = False
         self._marks = marks
         self._view = OVERVIEW.id
-        self.shelf = Shelf(self._row)
-        self.rows = self.shelf.rows
+        self.rows: dict[str, LeverRow] = {}
+        self.hand = LeverHand(session, self.rows, self)
+        self.shelf = Shelf(self._row, self.rows)
         self.lock = LockPanel()
         self.bar = LeverBar(level, self.lock)
         self.rail = QToolButton()
         self.area = QScrollArea()
         self._lay_out()
         self.bar.filter_changed.connect(self._filter)
-        self.bar.reset_asked.connect(self.reset_all)
+        self.bar.reset_asked.connect(self.hand.reset_all)
+        self.shelf.reset_asked.connect(self.hand.reset_group)
         self.bar.fold_asked.connect(lambda: self.set_folded(True))
         self.bar.result_chosen.connect(self._study)
         self._locks = LockHand(session, self.lock, self.rows, self)
@@ -68,10 +70,7 @@ class LeverDock(QWidget):
     def _row(self, lever: Lever) -> LeverRow:
         row = LeverRow(lever, str)
         row.set_marks(self._marks(lever))
-        row.moved.connect(lambda value: self._apply(lever, value, merge=True))
-        row.entered.connect(lambda value: self._apply(lever, value, merge=False))
-        row.settled.connect(self._end_gesture)
-        row.reset_asked.connect(lambda: self.reset((lever.path,)))
+        self.hand.join(row)
         row.lock_asked.connect(lambda shut: self._locks.lock_lever(lever.path, shut))
         return row
 
@@ -129,6 +128,7 @@ class LeverDock(QWidget):
         self._t = t
         self.bar.set_text_source(t)
         self._locks.set_text_source(t)
+        self.hand.set_text_source(t)
         self.rail.setToolTip(t("Unfold the levers"))
         self.rail.setAccessibleName(t("Unfold the levers"))
         self.shelf.set_text_source(t)
@@ -154,22 +154,6 @@ class LeverDock(QWidget):
             found = effects.by_path.get(path)
             row.effect.set_effect(*(found.text, found.share, found.sense) if found else ("", 0, 0))
 
-    def reset(self, paths: tuple[str, ...]) -> None:
-        """Bring levers back to the baseline in one step."""
-        first = self._t(BY_PATH[paths[0]].label)
-        label = self._t("Reset {name}").format(name=first)
-        if len(paths) > 1:
-            label = self._t("Reset {count}").format(count=len(paths))
-        for path in paths:
-            if path in self.rows:
-                self.rows[path].clear_message()
-        self._session.reset(paths, label)
-
-    def reset_all(self) -> None:
-        """Bring every changed lever back."""
-        if self._session.changed_paths:
-            self.reset(self._session.changed_paths)
-
     def reveal(self, path: str) -> None:
         """Scroll to a lever and give it the keyboard; nothing for a path that is no lever."""
         if path not in BY_PATH:
@@ -191,19 +175,9 @@ class LeverDock(QWidget):
         self.area.ensureWidgetVisible(row)
         row.slider.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _apply(self, lever: Lever, value: float, *, merge: bool) -> None:
-        key = f"{lever.path}#{self._gesture}" if merge else ""
-        if not self._session.apply(Change.of(lever.path, value, self._t(lever.label), key)):
-            self.rows[lever.path].set_value(
-                self._session.scenario.value(lever.path), self._session.start.value(lever.path)
-            )
-
     def _study(self, result: str) -> None:
         label = self._t("Result")
         self._session.apply(Change.of("study.result", result, label), rebase=True)
-
-    def _end_gesture(self) -> None:
-        self._gesture += 1
 
     def _filter(self) -> None:
         words = self.bar.words

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from explorer.text import Text
 from ui.icons import icon
@@ -16,7 +16,15 @@ HEADER = 24
 
 
 class LeverGroup(QWidget):
-    """Header with name and number of changes, and the rows below."""
+    """Header with name and number of changes, and the rows below.
+
+    Signals
+    -------
+    reset_asked(str)
+        The changed levers of this group are to go back; its name.
+    """
+
+    reset_asked = Signal(str)
 
     def __init__(self, name: str, rows: Iterable[LeverRow], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,13 +34,15 @@ class LeverGroup(QWidget):
         self.rows = tuple(rows)
         self._t: Text = str
         self.header = QToolButton()
-        self.changes = QLabel()
+        self.changes = QToolButton()
+        self._told: tuple[int, Text] = (0, str)
         self._folded = False
         self._ink = "#000000"
         self._found: frozenset[str] | None = None
         self._advanced = False
         self._view = ""
         self._lay_out()
+        self.changes.clicked.connect(lambda: self.reset_asked.emit(self.name))
         self.header.clicked.connect(lambda: self.set_folded(not self._folded))
 
     def _lay_out(self) -> None:
@@ -40,10 +50,11 @@ class LeverGroup(QWidget):
         self.header.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.header.setIconSize(QSize(14, 14))
         self.header.setFont(font(Type.widget, True))
-        self.changes.setObjectName("secondary")
+        self.changes.setObjectName("flat")
+        self.changes.hide()
         self.changes.setFont(font(Type.axis))
         line = QHBoxLayout()
-        line.setContentsMargins(4, 0, 14, 0)
+        line.setContentsMargins(4, 0, 4, 0)
         line.addWidget(self.header)
         line.addStretch(1)
         line.addWidget(self.changes)
@@ -92,7 +103,13 @@ class LeverGroup(QWidget):
     def show_changes(self) -> None:
         """Count the changed levers in the header."""
         count = sum(row.changed for row in self.rows)
-        self.changes.setText(self._t("{count} changed").format(count=count) if count else "")
+        if (count, self._t) == self._told:
+            return
+        self._told = (count, self._t)
+        self.changes.setVisible(count > 0)
+        self.changes.setText(self._t("{count} changed").format(count=count))
+        self.changes.setToolTip(self._t("Reset {name}").format(name=self._t(self.name)))
+        self.changes.setAccessibleName(f"{self.changes.text()}. {self.changes.toolTip()}")
 
     def _wanted(self, row: LeverRow) -> bool:
         if self._found is not None:

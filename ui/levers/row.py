@@ -9,6 +9,7 @@ from explorer.levers import Lever
 from explorer.text import Text
 from ui.levers.check import refusal
 from ui.theme import Theme, Type, font
+from ui.widgets.asking import Asking
 from ui.widgets.effect_bar import EffectBar
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.lock_mark import LockMark
@@ -22,7 +23,7 @@ TIGHT_HEIGHT = 44
 _FIELD_WIDTH = 98
 
 
-class LeverRow(QWidget):
+class LeverRow(Asking):
     """Value in, signals out.
 
     Signals
@@ -158,7 +159,6 @@ class LeverRow(QWidget):
         self._t = t
         label = t(self.lever.label)
         self.name.setText(label)
-        self.name.setToolTip(t(self.lever.about))
         self.field.set_text_source(t)
         self.field.setAccessibleName(label)
         self.slider.setAccessibleName(label)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from explorer.levers import ALL_LEVERS, BY_PATH, LEVERS, Lever, groups
@@ -16,13 +17,21 @@ from ui.theme import Theme
 class Shelf(QWidget):
     """Rows by path and their groups, in the order of the table.
 
-    All of a group's levers are made at once, so that a group never grows.
+    All of a group's levers are made at once, so that a group never grows. `rows` is filled in
+    place.
+
+    Signals
+    -------
+    reset_asked(str)
+        The changed levers of the group of this name are to go back.
     """
 
-    def __init__(self, make_row: Callable[[Lever], LeverRow]) -> None:
+    reset_asked = Signal(str)
+
+    def __init__(self, make_row: Callable[[Lever], LeverRow], rows: dict[str, LeverRow]) -> None:
         super().__init__()
         self.setObjectName("levers")
-        self.rows: dict[str, LeverRow] = {}
+        self.rows = rows
         self.groups: tuple[LeverGroup, ...] = ()
         self._make_row = make_row
         self._theme: Theme | None = None
@@ -51,13 +60,14 @@ class Shelf(QWidget):
 
     def _add(self, levers: Iterable[Lever]) -> None:
         new = {lever.path: self._make_row(lever) for lever in levers}
-        self.rows |= new
+        self.rows.update(new)
         order = groups()
         for name in sorted({row.lever.group for row in new.values()}, key=order.index):
             group = LeverGroup(name, [row for row in new.values() if row.lever.group == name])
             at = sum(order.index(each.name) < order.index(name) for each in self.groups)
             self._list.insertWidget(at, group)
             self.groups = (*self.groups[:at], group, *self.groups[at:])
+            group.reset_asked.connect(self.reset_asked)
             group.set_text_source(self._t)
             if self._theme is not None:
                 group.set_theme(self._theme)
