@@ -189,42 +189,62 @@ class Closed:
     tpot_ms: Any
 
 
-def closed(
-    users: Any, output: Any, alone_ms: Any, each_ms: Any, step_ms: Any, waves: Any
-) -> Closed:
-    r"""Return the steady state of `users` users of a prefill and a decode pool.
+@dataclass(frozen=True, slots=True)
+class Stations:
+    """The two pools as users of a closed system meet them, of shape (rows,).
 
-    A user prefills, decodes `output` tokens and starts again. The prefill pool finishes a prompt
-    every `each_ms`, one alone takes `alone_ms`. By Little's law U users complete X requests per ms,
+    `pass_ms` is one forward pass of a prefill worker, which a prompt alone takes too; `each_ms` how
+    often the whole pool finishes a prompt when they queue. `slots` sequences fit into decode.
+    """
 
-    .. math:: X = \min\left(\frac{U}{R + O\,t_s(b)},\ \frac{1}{S}\right),\qquad b = X\,O\,t_s(b)
+    pass_ms: Any
+    each_ms: Any
+    workers: Any
+    slots: Any
 
-    and a prompt meets the work that the others have left there (the arrival theorem; half a service
-    where it meets one in progress), or what the decode pool cannot keep busy:
 
-    .. math:: R = \max\left(P + S\left(\tfrac{U-1}{U}\,X\,(R-P) + \tfrac{1}{2} X S\right),\
-              U S - O\,t_s\right)
+def closed(users: Any, output: Any, at: Stations, step_ms: Any, waves: Any) -> Closed:
+    r"""Return the mean of a test in which `users` users go round through both pools.
 
-    A test that starts all users at once also counts the queue of its first wave, once in `waves`.
+    A user prefills, decodes `output` tokens and starts again. With a prompt's response R of the
+    prefill pool, b sequences in decode and a place there for B, Little's law gives the requests per
+    ms
+
+    .. math:: X = \min\left(\frac{U}{R + O\,t_s(b)},\ \frac{1}{S},\
+              \frac{B}{O\,t_s(b)}\right),\qquad b = X\,O\,t_s(b)
+
+    A prompt meets the pass in progress, half of it on average, and the work that the others have
+    left there (the arrival theorem), or waits for what the pools cannot keep up with:
+
+    .. math:: R = P + \tfrac{U-1}{U} X\left(S\,(R-P) + \tfrac{P}{2}\min(P/w,\ 1/X)\right),
+              \quad T = \max\left(R,\ U S - O\,t_s,\ \left(\tfrac{U}{B}-1\right) O\,t_s\right)
+
+    A test that starts all users at once counts their first wave once in `waves`, when they queue
+    for the prefill pool and those without a place wait for a whole output:
+
+    .. math:: T_1 = P + \tfrac{U-1}{2} S + \left(1-\tfrac{B}{U}\right) O\,t_s
 
     Parameters
     ----------
-    users, output, alone_ms, each_ms
+    users, output
         Of shape (rows,).
     step_ms
         Time of a decode step, (rows, batches): even on a log scale from one to all users.
     """
     u, count = np.asarray(users, dtype=np.float64), np.shape(step_ms)[-1]
-    wait, busy = np.asarray(alone_ms) * 1.0, u * 1.0
-    rows = np.arange(len(u))
+    alone, each, rows = np.asarray(at.pass_ms), np.asarray(at.each_ms), np.arange(len(u))
+    wait, busy = alone * 1.0, u * 1.0
     for _ in range(200):
         place = np.log(np.maximum(busy, 1.0)) / np.log(np.maximum(u, 1.001)) * (count - 1)
         low = np.clip(np.floor(place).astype(int), 0, count - 2)
         part = np.clip(place - low, 0.0, 1.0)
         step = step_ms[rows, low] * (1 - part) + step_ms[rows, low + 1] * part
-        rate = np.minimum(u / (wait + output * step), 1 / each_ms)
-        left = (u - 1) / u * rate * np.maximum(wait - alone_ms, 0.0) + 0.5 * rate * each_ms
-        found = np.maximum(alone_ms + each_ms * left, u * each_ms - output * step)
-        wait = 0.7 * wait + 0.3 * found
-        busy = 0.7 * busy + 0.3 * np.maximum(rate * output * step, 1.0)
-    return Closed(wait + (u - 1) / 2 * each_ms / waves, step)
+        decode = output * step
+        rate = np.minimum(np.minimum(u / (wait + decode), 1 / each), at.slots / decode)
+        met = 0.5 * alone * np.minimum(rate * alone / at.workers, 1.0)
+        found = alone + (u - 1) / u * (rate * each * np.maximum(wait - alone, 0.0) + met)
+        wait = 0.7 * wait + 0.3 * np.maximum(found, u * each - decode)
+        busy = 0.7 * busy + 0.3 * np.maximum(rate * decode, 1.0)
+    steady = np.maximum(wait, (u / at.slots - 1) * decode)
+    first = alone + (u - 1) / 2 * each + np.maximum(1 - at.slots / u, 0.0) * decode
+    return Closed(steady + (first - steady) / waves + step, step)

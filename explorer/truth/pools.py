@@ -12,15 +12,20 @@ import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
-from explorer.serving.disaggregation import closed
+from explorer.serving.disaggregation import Stations, closed
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.truth.engines import profile_id
+from explorer.truth.recipes import limits
 from explorer.truth.stack import stack
 
 METRICS = ("ttft_ms", "tpot_ms", "output_tok_s_chip")
 _BATCHES = 16
+_SHORTEST = 0.8
+"""The benchmark draws prompts and outputs uniformly from this share of the nominal length
+(random range ratio of SemiAnalysisAI/InferenceX and NVIDIA/srt-slurm)."""
+_MEAN = (_SHORTEST + 1) / 2
 _ENGINES = {"trtllm": "tensorrt-llm"}
 _MODELS = {"deepseek-ai/DeepSeek-V3": "deepseek-v3", "deepseek-ai/DeepSeek-R1": "deepseek-v3"}
 
@@ -121,38 +126,51 @@ def _measured(row: dict[str, str]) -> dict[str, float]:
 
 def _metrics(row: dict[str, str], ttft: float, tpot: float) -> dict[str, float]:
     """Return all metrics of a row; the rate follows by Little's law."""
-    output = float(row["osl_tokens"])
+    output = _MEAN * float(row["osl_tokens"])
     rate = float(row["concurrency"]) * output / (ttft + (output - 1) * tpot) * 1e3
     return dict(zip(METRICS, (ttft, tpot, rate / _chips(row)), strict=True))
 
 
-def _scenario(row: dict[str, str], side: Side) -> Scenario:
-    """Return one worker of a pool; a prefill worker takes its batch on each attention group."""
+def _scenario(row: dict[str, str], side: Side, prompts: float = 1.0) -> Scenario:
+    """Return one worker of a pool; a prefill worker takes its prompts on each attention group.
+
+    A worker holds the model once: where attention runs data-parallel the experts are cut over all
+    its chips, whole or in slices (`ep` 1).
+    """
     tp, dp, ep = (_number(row, f"{side}_{n}_size") for n in ("tp", "attention_dp", "moe_ep"))
-    tensorrt = row["backend"] == "trtllm"
     year = float(row["measured_date"][:4] or 9999)
     profile = profile_id(_ENGINES.get(row["backend"], row["backend"]), year)
+    length = _MEAN if side == "decode" else _longest(dp, prompts)
     return Scenario(
         chip=presets.chip(row["chip_id"]).spec,
         model=presets.model(_MODELS[row["model_path"]]).spec,
         workload=WorkloadSpec(
-            input_tokens=float(row["isl_tokens"]),
-            output_tokens=float(row["osl_tokens"]),
+            input_tokens=length * float(row["isl_tokens"]),
+            output_tokens=_MEAN * float(row["osl_tokens"]),
             batch=1.0,
-            prefill_batch=dp * _number(row, "prefill_batch_size") if side == "prefill" else 1.0,
+            prefill_batch=dp * prompts,
         ),
         deployment=DeploymentSpec.model_validate(
             {
                 "tp": tp,
                 "dp": dp,
-                "ep": min(ep, tp * dp),
+                "ep": tp * dp if dp > 1 else min(ep, tp),
                 "weights": row["weights_fmt"],
                 "activations": row["weights_fmt"],
-                "kv": "fp8" if tensorrt else "bf16",
+                "kv": limits(row).kv,
             }
         ),
         engine=presets.engine(profile).spec,
     )
+
+
+def _longest(groups: float, prompts: float) -> float:
+    r"""Return the mean of the longest of `groups` groups' prompts over the nominal length.
+
+    Lengths are uniform from r to 1, and a pass of groups in step takes as long as the longest:
+    :math:`r + (1-r)\frac{n}{n+1}` for one prompt each; several even out.
+    """
+    return _MEAN + (1 - _SHORTEST) * (groups / (groups + 1) - 0.5) / float(np.sqrt(prompts))
 
 
 def _predicted(rows: list[dict[str, str]], waves: float) -> list[dict[str, float]]:
@@ -161,16 +179,24 @@ def _predicted(rows: list[dict[str, str]], waves: float) -> list[dict[str, float
     def column(name: str) -> Any:
         return np.array([_number(row, name) for row in rows])
 
-    prompts = stack([_scenario(row, "prefill") for row in rows])
-    first = evaluate(prompts, detail=False).ttft_ms
-    each = first / (np.asarray(prompts.workload.prefill_batch) * column("prefill_num_workers"))
+    told = [limits(row) for row in rows]
+    alone = stack([_scenario(row, "prefill") for row in rows])
+    full = stack([_scenario(r, "prefill", x.prompts) for r, x in zip(rows, told, strict=True)])
+    servers = column("prefill_num_workers")
+    each = evaluate(full, detail=False).ttft_ms / (full.workload.prefill_batch * servers)
     users, workers = column("concurrency"), column("decode_num_workers")
     powers = np.linspace(0.0, 1.0, _BATCHES)
     batches = np.maximum(users[:, None] ** powers / workers[:, None], 1.0)
     wide = stack([_scenario(row, "decode") for row in rows for _ in powers])
     steps = evaluate(wide.with_values({"workload.batch": batches.ravel()}), detail=False).tpot_ms
-    found = closed(users, column("osl_tokens"), first, each, steps.reshape(batches.shape), waves)
-    ttft = found.ttft_ms + np.asarray(prompts.engine.request_ms)
+    at = Stations(
+        evaluate(alone, detail=False).ttft_ms,
+        each,
+        servers,
+        np.array([x.slots for x in told]) * workers * column("decode_attention_dp_size"),
+    )
+    found = closed(users, _MEAN * column("osl_tokens"), at, steps.reshape(batches.shape), waves)
+    ttft = found.ttft_ms + np.asarray(alone.engine.request_ms)
     return [
         _metrics(row, float(a), float(b))
         for row, a, b in zip(rows, ttft, found.tpot_ms, strict=True)

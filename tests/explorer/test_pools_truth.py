@@ -5,9 +5,10 @@ import csv
 import numpy as np
 import pytest
 
-from explorer.serving.disaggregation import closed
+from explorer.serving.disaggregation import Stations, closed
 from explorer.systems_report import report
 from explorer.truth import pools
+from explorer.truth.recipes import limits
 from explorer.validate import validate_file
 
 ROW = {
@@ -39,9 +40,10 @@ def test_a_stated_row_is_predicted_and_another_says_why_not(rows):
 
 
 def test_throughput_follows_by_littles_law(rows):
+    # Outputs are drawn from 80 to 100 % of the stated length.
     one = pools.predict_pools(rows, 10.0)[0]
     assert one.measured["output_tok_s_chip"] == pytest.approx(
-        4 * 1024 / (0.5644 + 1023 * 0.01021) / 16, rel=1e-6
+        4 * 921.6 / (0.5644 + 920.6 * 0.01021) / 16, rel=1e-6
     )
 
 
@@ -52,21 +54,54 @@ def test_validate_takes_such_a_file(rows):
     assert set(found["by"]) == {"metric", "engine", "chip"}
 
 
+STEPS = np.full((1, 16), 10.0)
+
+
+def stations(passes=50.0, each=None, slots=np.inf):
+    """Return one prefill worker of one prompt at a time, before steps of 10 ms."""
+    return Stations(*(np.array([x]) for x in (passes, each or passes, 1.0, slots)))
+
+
 def test_one_user_waits_for_nobody():
-    steps = np.full((1, 16), 10.0)
-    found = closed(
-        np.array([1.0]), np.array([100.0]), np.array([50.0]), np.array([50.0]), steps, 10
-    )
+    found = closed(np.array([1.0]), np.array([100.0]), stations(), STEPS, 10)
     assert found.tpot_ms[0] == pytest.approx(10.0)
-    assert 50 <= found.ttft_ms[0] <= 52
+    assert 60 <= found.ttft_ms[0] <= 62
 
 
 def test_more_users_than_a_prefill_pool_serves_wait_for_it():
     # Full, the pool finishes a prompt every 100 ms, so 200 users go round in 20 s: 10 s decode.
-    steps = np.full((1, 16), 10.0)
-    each = np.array([100.0])
-    found = closed(np.array([200.0]), np.array([1000.0]), each, each, steps, np.inf)
+    found = closed(np.array([200.0]), np.array([1000.0]), stations(100.0), STEPS, np.inf)
     assert found.ttft_ms[0] == pytest.approx(10000.0, rel=0.01)
+
+
+def test_users_without_a_place_in_decode_wait_for_a_whole_output():
+    # Half of them decode for 10 s while the other half waits, in every wave and in the first.
+    found = closed(np.array([20.0]), np.array([1000.0]), stations(slots=10.0), STEPS, np.inf)
+    assert found.ttft_ms[0] == pytest.approx(10000.0, rel=0.01)
+
+
+def test_prompts_that_share_a_pass_queue_less():
+    one = closed(np.array([200.0]), np.array([1000.0]), stations(100.0, 100.0), STEPS, 10)
+    eight = closed(np.array([200.0]), np.array([1000.0]), stations(100.0, 12.5), STEPS, 10)
+    assert eight.ttft_ms[0] < 0.1 * one.ttft_ms[0]
+
+
+def test_a_row_of_a_published_recipe_knows_its_places(rows):
+    shared = {
+        **ROW, "backend": "trtllm", "chip_id": "h100-sxm", "prefill_tp_size": "1",
+        "prefill_attention_dp_size": "16", "prefill_moe_ep_size": "16", "isl_tokens": "1024",
+        "decode_num_workers": "3", "decode_tp_size": "16", "decode_moe_ep_size": "16",
+        "concurrency": "30",
+    }  # fmt: skip
+    assert limits(shared).slots == 8
+    assert limits({**shared, "concurrency": "31"}).slots == np.inf
+
+
+def test_experts_cut_in_slices_and_whole_are_one_model():
+    slices = {**ROW, "prefill_tp_size": "1", "prefill_attention_dp_size": "8"}
+    both = [{**slices, "prefill_moe_ep_size": ep} for ep in ("1", "8")]
+    one, other = (pools._scenario(row, "prefill") for row in both)
+    assert one.deployment == other.deployment
 
 
 def test_the_report_on_systems_holds_deepseeks_day(rows):
