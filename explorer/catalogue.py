@@ -74,11 +74,13 @@ CHARTS: Mapping[str, Chart] = {
     "time": Chart(time.wanted, time.build, takeaway.time_finding),
     "money": Chart(money.wanted, money.build, takeaway.money_finding),
     "sweep": Chart(sweep.wanted, sweep.build, sweep.finding),
-    "map": Chart(heat.wanted, heat.build),
-    "assumptions": Chart(tornado.wanted_assumptions, tornado.build_assumptions),
+    "map": Chart(heat.wanted, heat.build, heat.finding),
+    "assumptions": Chart(
+        tornado.wanted_assumptions, tornado.build_assumptions, tornado.finding_assumptions
+    ),
     "differences": Chart(differences.wanted, differences.build, together=differences.together),
     "outcomes": Chart(outcomes.wanted, outcomes.build, together=outcomes.together),
-    "levers": Chart(tornado.wanted_levers, tornado.build_levers),
+    "levers": Chart(tornado.wanted_levers, tornado.build_levers, tornado.finding_levers),
     **{figure_id: _system(figure_id) for figure_id in SYSTEM_IDS},
     "floorplan": Chart(floorplan.wanted, floorplan.build, floorplan.finding),
     "next_step": Chart(next_step.wanted, next_step.build, next_step.finding),

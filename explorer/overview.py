@@ -92,7 +92,7 @@ def overview(
     before = _before(now, baseline, view.figures)
     figures = {name: chart(name).build(now, before, t) for name in view.figures}
     strip = HEADLINES[view.headline](now, before, t)
-    return Overview(strip, figures, status.status(now, t), effects(now, t), now)
+    return Overview(strip, figures, _status(view, now, before, t), effects(now, t), now)
 
 
 def figure(
@@ -113,6 +113,13 @@ def figure(
     before = _before(now, baseline, (figure_id,))
     made = kind.build(now, before, t)
     return as_slide(made, now, before, t, kind.finding) if slide else made
+
+
+def _status(view: View, now: Live, before: Live, t: Text) -> Status:
+    """Return what limits decode, or what the view's own charts have found where they fit."""
+    usual = status.status(now, t)
+    found = [chart(name).finding for name in view.says if usual.fits]
+    return status.told(usual, [each(now, before, t) for each in found if each is not None], t)
 
 
 def _before(now: Live, baseline: Scenario | Live | None, figures: Iterable[str]) -> Live:

@@ -33,6 +33,7 @@ from explorer.figures import split_findings as split_says
 from explorer.figures import system_findings as says
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Tile
+from explorer.figures.takeaway import Finding
 from explorer.figures.unfit import unfit
 from explorer.live import Live, Wanted
 from explorer.spec.scenario import Scenario
@@ -40,6 +41,8 @@ from explorer.systems import layers, memory
 from explorer.text import Text
 
 Build = Callable[[Live, Live, Text], Figure]
+Misfit = Callable[[Live, Text], str]
+"""What does not fit, as half a sentence; empty where everything does."""
 
 
 def _point(scenario: Scenario) -> Wanted:
@@ -58,28 +61,45 @@ def _fitting(build: Build) -> Build:
     return checked
 
 
+def _checked(wanted: Callable[[Scenario], Wanted], misfit: Misfit) -> Callable[..., Chart]:
+    """Return what makes charts that tell their finding only of what fits."""
+
+    def made(build: Build, finding: Finding) -> Chart:
+        def said(live: Live, baseline: Live, t: Text) -> str:
+            return misfit(live, t) or finding(live, baseline, t)
+
+        return Chart(wanted, build, said)
+
+    return made
+
+
+_session = _checked(memory.wanted, says.sessions_misfit)
+_layers = _checked(layers.wanted, says.layers_misfit)
+_split = _checked(_point, split_says.misfit)
+_fleet = _checked(_point, says.fleet_misfit)
+
 CHARTS: Mapping[str, Chart] = {
-    "memory_map": Chart(memory.wanted, _fitting(memory_map.build), says.kept),
-    "kv_hits": Chart(memory.wanted, _fitting(kv_hits.build), says.found),
-    "kv_cost": Chart(memory.wanted, _fitting(kv_cost.build), says.cheapest_size),
-    "kv_ttft": Chart(memory.wanted, _fitting(kv_ttft.build), says.later_call),
-    "kv_break_even": Chart(memory.wanted, _fitting(kv_break_even.build), says.break_even),
-    "session_time": Chart(memory.wanted, _fitting(session_time.build), says.session),
-    "session_cost": Chart(memory.wanted, _fitting(session_cost.build), says.session_cost),
-    "session_calls": Chart(memory.wanted, _fitting(session_calls.build), says.later_call),
-    "session_cores": Chart(memory.wanted, _fitting(session_cores.build), says.cores),
-    "routing": Chart(layers.wanted, routing.build, says.routing),
-    "layer_flow": Chart(layers.wanted, layer_flow.build, says.composed),
-    "layer_answers": Chart(layers.wanted, layer_answers.build, says.composed),
-    "layer_totals": Chart(layers.wanted, layer_totals.build, says.composed),
-    "split_flow": Chart(_point, split_flow.build, split_says.flow),
-    "split_cost": Chart(_point, split_ratio.build_cost, split_says.cost),
-    "split_output": Chart(_point, split_ratio.build_output, split_says.output),
-    "split_load": Chart(_point, split_load.build, split_says.load),
-    "fleet_growth": Chart(_point, fleet_growth.build, says.growing),
-    "load_cost": Chart(_point, load_cost.build, says.crossing),
-    "fleets": Chart(_point, fleets.build, says.two_fleets),
-    "fleet_supply": Chart(_point, fleet_supply.build, says.supply),
+    "memory_map": _session(_fitting(memory_map.build), says.kept),
+    "kv_hits": _session(_fitting(kv_hits.build), says.found),
+    "kv_cost": _session(_fitting(kv_cost.build), says.cheapest_size),
+    "kv_ttft": _session(_fitting(kv_ttft.build), says.later_call),
+    "kv_break_even": _session(_fitting(kv_break_even.build), says.break_even),
+    "session_time": _session(_fitting(session_time.build), says.session),
+    "session_cost": _session(_fitting(session_cost.build), says.session_cost),
+    "session_calls": _session(_fitting(session_calls.build), says.later_call),
+    "session_cores": _session(_fitting(session_cores.build), says.cores),
+    "routing": _layers(routing.build, says.routing),
+    "layer_flow": _layers(layer_flow.build, says.composed),
+    "layer_answers": _layers(layer_answers.build, says.composed),
+    "layer_totals": _layers(layer_totals.build, says.composed),
+    "split_flow": _split(split_flow.build, split_says.flow),
+    "split_cost": _split(split_ratio.build_cost, split_says.cost),
+    "split_output": _split(split_ratio.build_output, split_says.output),
+    "split_load": _split(split_load.build, split_says.load),
+    "fleet_growth": _fleet(fleet_growth.build, says.growing),
+    "load_cost": _fleet(load_cost.build, says.crossing),
+    "fleets": _fleet(fleets.build, says.two_fleets),
+    "fleet_supply": _fleet(fleet_supply.build, says.supply),
 }
 
 STRIPS: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {

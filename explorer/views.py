@@ -25,6 +25,7 @@ class View:
 
     See `explorer.overview.HEADLINES` and `explorer.controls`. `verdict` is what the status line
     says of several scenarios, see `explorer.comparison.VERDICTS`; empty keeps the bottleneck.
+    `says` are the charts whose findings the status line tells in place of the bottleneck.
     """
 
     id: str
@@ -33,6 +34,7 @@ class View:
     headline: str = "usual"
     controls: tuple[str, ...] = ()
     verdict: str = ""
+    says: tuple[str, ...] = ()
 
     @property
     def figures(self) -> tuple[str, ...]:
@@ -66,6 +68,7 @@ VIEWS: tuple[View, ...] = (
         "Analysis",
         (Cell("sweep", 0, 0), Cell("assumptions", 0, 1), Cell("map", 1, 0), Cell("levers", 1, 1)),
         controls=("study.result", "study.x", "study.y"),
+        says=("assumptions", "levers"),
     ),
     View(
         "silicon",
@@ -73,6 +76,7 @@ VIEWS: tuple[View, ...] = (
         (Cell("floorplan", 0, 0, 2, 3), Cell("next_step", 0, 3, 1, 2), Cell("trade", 1, 3, 1, 2)),
         headline="silicon",
         controls=("study.per", "study.result"),
+        says=("next_step", "trade"),
     ),
     View(
         "memory",
@@ -86,6 +90,7 @@ VIEWS: tuple[View, ...] = (
         ),
         headline="memory",
         controls=("session", "tiers"),
+        says=("kv_hits", "kv_cost", "kv_break_even"),
     ),
     View(
         "agents",
@@ -98,6 +103,7 @@ VIEWS: tuple[View, ...] = (
         ),
         headline="agents",
         controls=("session", "tiers"),
+        says=("session_time", "session_cost", "session_cores"),
     ),
     View(
         "split",
@@ -110,6 +116,7 @@ VIEWS: tuple[View, ...] = (
         ),
         headline="split",
         controls=("split.mode", "partner", "split.share"),
+        says=("split_cost", "split_output", "split_load"),
     ),
     View(
         "layers",
@@ -122,6 +129,7 @@ VIEWS: tuple[View, ...] = (
         ),
         headline="layers",
         controls=("layers.fast_chip", "tiers", "fleet"),
+        says=("layer_totals", "routing"),
     ),
     View(
         "fleet",
@@ -134,6 +142,7 @@ VIEWS: tuple[View, ...] = (
         ),
         headline="fleet",
         controls=("fleet", "fleet.other_chip"),
+        says=("fleet_growth", "fleets", "load_cost"),
     ),
     View(
         "compare",

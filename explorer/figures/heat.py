@@ -10,7 +10,7 @@ from explorer.figures.figure import Array, Axis, Contour, HeatFigure, Mark
 from explorer.figures.origin import sources
 from explorer.figures.sweep import lever_grid, lever_of
 from explorer.figures.ticks import plain
-from explorer.figures.wording import described, lever_name
+from explorer.figures.wording import described, lever_name, quantity
 from explorer.levers import BY_PATH, Lever
 from explorer.live import Live
 from explorer.results import BY_ID, Result
@@ -54,6 +54,24 @@ def build(live: Live, baseline: Live, t: Text) -> HeatFigure:
         _marks(live, baseline, across, up),
         t("does not fit"),
         footer=sources(scenario, t, money=True),
+    )
+
+
+def finding(live: Live, baseline: Live, t: Text) -> str:
+    """Return the best value of the result on the map, and where it is."""
+    del baseline
+    study, out = live.scenario.study, live.outcomes[RUN]
+    result = BY_ID[study.result]
+    if not out.fits.any():
+        return t("nothing on the map fits")
+    z = np.where(out.fits, result.of(out), np.nan)
+    best = int(np.nanargmax(z) if result.better > 0 else np.nanargmin(z))
+    spot = [
+        f"{lever_name(BY_PATH[path], t)} {quantity(live.x(RUN, path)[best], BY_PATH[path].unit, t)}"
+        for path in (study.x, study.y)
+    ]
+    return t("best on the map: {value} with {first} and {second}").format(
+        value=quantity(float(z[best]), result.unit, t), first=spot[0], second=spot[1]
     )
 
 

@@ -11,6 +11,17 @@ from explorer.systems.split import Split, split
 from explorer.text import Text
 
 
+def misfit(live: Live, t: Text) -> str:
+    """Return which pool is none, "" where all are."""
+    for pool in split(live).pools:
+        name = pool_name(pool.unit, t).lower()
+        if not pool.unit.fits:
+            return t("the {pool} does not hold its part of the model").format(pool=name)
+        if not pool.whole:
+            return t("the {pool} has too few chips for one replica").format(pool=name)
+    return ""
+
+
 def flow(live: Live, baseline: Live, t: Text) -> str:
     """Return how many chips serve how many requests."""
     del baseline

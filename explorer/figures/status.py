@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -97,6 +97,16 @@ def status(live: Live, t: Text) -> Status:
         fits,
         t("Cost basis: {basis}").format(basis=basis(s, t)),
     )
+
+
+def told(usual: Status, findings: list[str], t: Text) -> Status:
+    """Return the status line with these findings in place of the bottleneck, if there are any."""
+    if not findings:
+        return usual
+    first, *rest = (
+        t("{sentence}.").format(sentence=f[:1].upper() + f[1:]) for f in dict.fromkeys(findings)
+    )
+    return replace(usual, limit="", finding=first, reason=t(" ").join(rest))
 
 
 def _finding(limit: Limit, s: Scenario, t: Text) -> str:

@@ -16,6 +16,24 @@ from explorer.systems.memory import DRAM, SSD, curve, memory
 from explorer.text import Text
 
 
+def sessions_misfit(live: Live, t: Text) -> str:
+    """Return that no session fits, "" where one does."""
+    return "" if memory(live).fits else t("no session fits beside the weights")
+
+
+def layers_misfit(live: Live, t: Text) -> str:
+    """Return which layer does not hold its requests, "" where both do."""
+    x = layers(live)
+    if not x.fast.fits:
+        return t("the fast layer does not hold every kind of request")
+    return "" if x.deep.fits else t("the deep layer does not hold every kind of request")
+
+
+def fleet_misfit(live: Live, t: Text) -> str:
+    """Return that the fleet does not hold its requests, "" where it does."""
+    return "" if fleet(live).fits else t("the fleet does not hold its requests")
+
+
 def kept(live: Live, baseline: Live, t: Text) -> str:
     """Return the sessions that wait near each chip."""
     del baseline

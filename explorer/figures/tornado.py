@@ -60,9 +60,7 @@ def build_assumptions(live: Live, baseline: Live, t: Text) -> TornadoFigure:
     result = BY_ID[scenario.study.result]
     title = t("What matters most: {result}").format(result=t(result.title))
     names = (t("low assumption"), t("high assumption"))
-    bars = _bars(_assumptions(scenario), result, ASSUMPTIONS, live, t)
-    bars += _own_error(scenario, result, float(result.of(live.now)[0]), t)
-    return _figure("assumptions", title, names, bars, live, t)
+    return _figure("assumptions", title, names, _assumption_bars(live, result, t), live, t)
 
 
 def build_levers(live: Live, baseline: Live, t: Text) -> TornadoFigure:
@@ -76,6 +74,38 @@ def build_levers(live: Live, baseline: Live, t: Text) -> TornadoFigure:
     names = (f"−{tenth}", f"+{tenth}")
     bars = _bars(_levers(live.scenario), result, LEVER_RUN, live, t)
     return _figure("levers", title, names, bars, live, t)
+
+
+def finding_assumptions(live: Live, baseline: Live, t: Text) -> str:
+    """Return the assumption that matters most, with the range of the result."""
+    del baseline
+    result = BY_ID[live.scenario.study.result]
+    words = t("{input} matters most for {result}: {low} to {high} {unit}")
+    return _finding(words, _assumption_bars(live, result, t), result, t)
+
+
+def finding_levers(live: Live, baseline: Live, t: Text) -> str:
+    """Return the lever whose tenth matters most, with the range of the result."""
+    del baseline
+    result = BY_ID[live.scenario.study.result]
+    words = t("a tenth of {input} moves {result} most: {low} to {high} {unit}")
+    return _finding(words, _bars(_levers(live.scenario), result, LEVER_RUN, live, t), result, t)
+
+
+def _finding(words: str, bars: list[SpanBar], result: Result, t: Text) -> str:
+    name = t(result.title)
+    if not bars:
+        return t("nothing moves {result}").format(result=name)
+    widest = max(bars, key=_width)
+    low, high = sorted((widest.low, widest.high))
+    return words.format(
+        input=widest.name, result=name, low=number(low), high=number(high), unit=t(result.unit)
+    )
+
+
+def _assumption_bars(live: Live, result: Result, t: Text) -> list[SpanBar]:
+    found = _bars(_assumptions(live.scenario), result, ASSUMPTIONS, live, t)
+    return found + _own_error(live.scenario, result, float(result.of(live.now)[0]), t)
 
 
 def _wanted(scenario: Scenario, run: str, inputs: list[_Input]) -> dict[str, dict[str, object]]:
