@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from ui.cli import first_frame
+
 _SUFFIX = ".sili"
 _SHARED = "sili2:"
 
@@ -14,6 +16,8 @@ _SHARED = "sili2:"
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if arguments[:1] == [first_frame.ENTRY]:
+        return first_frame.main(arguments[1])
     if not _asks_for_window(arguments):
         from ui.cli.verbs import main as run_verb
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import sys
 import weakref
 
 import numpy as np
@@ -69,7 +70,14 @@ def test_swept_points_move_four_levers() -> None:
 
 def test_the_start_of_a_broken_program_is_an_error() -> None:
     with pytest.raises(RuntimeError, match="broken"):
-        start_bench.seconds_to_lines("raise SystemExit('broken')")
+        start_bench.marks([sys.executable, "-c", "raise SystemExit('broken')"])
+
+
+def test_a_frozen_program_starts_itself_to_be_timed(monkeypatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/opt/siliconomics")
+    assert start_bench.start_command("empty")[1:3] == ["-m", "ui"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert start_bench.start_command("empty") == ["/opt/siliconomics", "--first-frame", "empty"]
 
 
 def test_the_document_has_its_keys(qapp, capsys, monkeypatch) -> None:
@@ -84,6 +92,7 @@ def test_the_document_has_its_keys(qapp, capsys, monkeypatch) -> None:
     assert set(found["views"]) == set(BY_ID)
     for key in (
         "painter_floor_ms", "stock_pyqtgraph_ms", "points_per_s", "cold_start_s", "empty_window_s",
+        "cold_start_cpu_s", "empty_window_cpu_s",
     ):  # fmt: skip
         assert found[key] > 0, key
     assert "rss_growth_mb_per_10k_moves" in found

@@ -28,7 +28,10 @@ def _run(asked: Namespace) -> None:
             found |= start_times(1 if asked.quick else 5)
         except RuntimeError as error:
             raise ValueError(str(error)) from None
-    found["ratios"]["start_to_empty"] = found["cold_start_s"] / found["empty_window_s"]
+    found["ratios"] |= {
+        "start_to_empty": found["cold_start_s"] / found["empty_window_s"],
+        "start_to_empty_cpu": found["cold_start_cpu_s"] / found["empty_window_cpu_s"],
+    }
     print(dumped(found) if asked.json else text(found))
 
 
@@ -44,7 +47,10 @@ def text(found: dict[str, Any]) -> str:
         ("Stock pyqtgraph, same curves", number(found["stock_pyqtgraph_ms"]), "ms"),
         ("Model", number(found["points_per_s"] / 1e6), "million points/s"),
         ("Start to first frame", number(found["cold_start_s"]), "s"),
+        ("Start to first frame, processor", number(found["cold_start_cpu_s"]), "s"),
+        ("Start to charts", number(found["cold_start_charts_s"]), "s"),
         ("Empty window", number(found["empty_window_s"]), "s"),
+        ("Empty window, processor", number(found["empty_window_cpu_s"]), "s"),
         ("Memory growth", "–" if growth is None else number(growth), "MB / 10,000 moves"),
         *((f"View {name}", number(ms), "ms") for name, ms in found["views"].items()),
         *((f"Ratio {name}", number(value), "") for name, value in ratios.items()),
