@@ -57,6 +57,10 @@ WIDER: dict[str, tuple[str, ...]] = {
 """Where a family falls back to: the next wider compute format still saves the bytes."""
 
 
+LAUNCHED = {"gpu": 1.0, "npu": 1.0, "static": 0.0, "cpu": 0.0}
+"""By a chip's execution: 1 where kernels are launched at run time."""
+
+
 def lookup(names: Any, table: dict[str, float]) -> Any:
     """Return `table[names]` for one name, or elementwise for an array of names."""
     if isinstance(names, str):

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from explorer.outcome import LIMITS, Phase
-from explorer.physics.formats import lookup
+from explorer.physics.formats import LAUNCHED, lookup
 from explorer.physics.table import Row, anywhere
 from explorer.spec.scenario import Scenario
 
@@ -27,7 +27,7 @@ def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) ->
     if decode and not anywhere(eager):
         return phase
     each = eager if decode else np.maximum(s.constants.launch_us, eager)
-    each = each * lookup(s.chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
+    each = each * lookup(s.chip.execution, LAUNCHED)
     launches = sum((row.count * row.kernels for row in rows), 0.0)
     wait = np.maximum(launches * each * 1e-3 - phase.total_ms, 0.0)
     if not np.any(wait):

@@ -67,6 +67,7 @@ def streams(chip: ChipSpec, constants: Constants, working_set: Any) -> Streams:
         chip.execution,
         {
             "gpu": constants.memory_efficiency,
+            "npu": constants.memory_efficiency,
             "static": constants.memory_efficiency,
             "cpu": constants.cpu_memory_efficiency,
         },

@@ -13,6 +13,7 @@ import numpy as np
 
 from explorer.physics.experts import busiest, distinct_experts
 from explorer.physics.formats import (
+    LAUNCHED,
     block_scaled,
     bytes_per_value,
     integer,
@@ -143,7 +144,12 @@ def usable_share(s: Scenario) -> Any:
     c = s.constants
     return lookup(
         s.chip.execution,
-        {"gpu": c.gemm_efficiency, "static": c.static_efficiency, "cpu": c.cpu_efficiency},
+        {
+            "gpu": c.gemm_efficiency,
+            "npu": c.gemm_efficiency,
+            "static": c.static_efficiency,
+            "cpu": c.cpu_efficiency,
+        },
     )
 
 
@@ -246,12 +252,13 @@ class _Unit:
     @classmethod
     def of(cls, s: Scenario) -> _Unit:
         c, chip = s.constants, s.chip
-        launched = lookup(chip.execution, {"gpu": 1.0, "static": 0.0, "cpu": 0.0})
+        launched = lookup(chip.execution, LAUNCHED)
+        drained = lookup(chip.execution, {"gpu": 1.0, "npu": 0.0, "static": 0.0, "cpu": 0.0})
         # A chip without memory behind its SRAM has no traffic to it.
         behind = np.where(np.asarray(chip.hbm_bandwidth_tbs) > 0, chip.sram_mb * 1e6, np.inf)
         return cls(
             tile=c.tile_m,
-            drain=launched * c.drain_flops / (chip.vector_tflops * 2e12),
+            drain=drained * c.drain_flops / (chip.vector_tflops * 2e12),
             grouped=c.grouped_drain,
             launched=launched,
             behind=behind,

@@ -41,7 +41,8 @@ EXECUTION: Mapping[str, tuple[str, str]] = {
 }
 """How each kind of chip is driven, and why. Other kinds launch kernels at run time ("gpu"): GPUs,
 SoCs with a GPU, and NPUs or ASICs whose runtimes dispatch operators. A file may say otherwise, as
-Trainium and Inferentia do, whose compiler emits whole graphs."""
+Trainium and Inferentia do, whose compiler emits whole graphs, and Ascend, whose results leave the
+matrix unit through a pipe of their own."""
 
 _H100_SRAM_TBS_PER_TFLOPS = 33 / 989
 _H100_VECTOR_SHARE = 134 / 989

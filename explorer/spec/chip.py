@@ -8,9 +8,11 @@ from pydantic import Field
 
 from explorer.spec.base import Spec
 
-Execution = Literal["gpu", "static", "cpu"]
-"""gpu: kernels launched at run time. static: a compiler schedules every cycle (LPU, wafer, TPU-like
-dataflow). cpu: cores with matrix extensions."""
+Execution = Literal["gpu", "npu", "static", "cpu"]
+"""gpu: kernels launched at run time. npu: the same, but results leave the matrix unit scaled and
+narrowed through a pipe of their own (Fixpipe of Ascend's cores), not over the vector unit. static:
+a compiler schedules every cycle (LPU, wafer, TPU-like dataflow). cpu: cores with matrix
+extensions."""
 
 Topology = Literal["switch", "reducing-switch", "ring", "mesh", "all-to-all"]
 """reducing-switch: the switch itself adds up what passes through it (NVLink SHARP, NVLS)."""

@@ -46,7 +46,7 @@ def chips(draw: st.DrawFn) -> ChipSpec:
     return ChipSpec(
         id="any",
         name="Any",
-        execution=draw(st.sampled_from(("gpu", "static", "cpu"))),
+        execution=draw(st.sampled_from(("gpu", "npu", "static", "cpu"))),
         bf16_tflops=draw(spread(1, 2e5)),
         fp32_tflops=draw(spread(0.1, 1e4, 0.0)),
         fp8_tflops=draw(spread(1, 4e5, 0.0)),

@@ -62,7 +62,7 @@ chips = st.builds(
     **{name: st.floats(*bounds) for name, bounds in RESOURCES.items()},
     process=st.sampled_from(PROCESSES),
     hbm_kind=st.sampled_from(MEMORIES),
-    execution=st.sampled_from(("gpu", "static", "cpu")),
+    execution=st.sampled_from(("gpu", "npu", "static", "cpu")),
     vendor=st.sampled_from(("NVIDIA", "AMD", "Google", "")),
     dies=st.integers(1, 8),
 )
