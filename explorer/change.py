@@ -7,7 +7,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
+
+_GROUPS = tuple(Scenario.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,11 @@ class Change:
 
 
 def apply(scenario: Scenario, change: Change) -> Scenario:
-    """Return `scenario` with `change` made and everything validated.
+    """Return `scenario` with `change` made and validated; groups it does not touch are shared.
 
     ValueError is one line that names the field and what is allowed; the scenario is untouched.
     """
-    data = scenario.model_dump()
+    data = {name: getattr(scenario, name) for name in _GROUPS}
     for path, value in change.values:
         _put(data, path, value)
         if path == "chip":
@@ -43,8 +46,8 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
         # What is not split has itself for a partner, until another one is named, which splits it.
         named = {path.partition(".")[0] for path, _ in change.values}
         data = {name: v for name, v in data.items() if name not in PARTNER or name in named}
-        if not named.isdisjoint(PARTNER) and data["split"]["mode"] == "none":
-            data["split"]["mode"] = "pd"
+        if not named.isdisjoint(PARTNER) and _plain(data["split"])["mode"] == "none":
+            _put(data, "split.mode", "pd")
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:
@@ -53,14 +56,16 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
 
 def _put(data: dict[str, Any], path: str, value: Any) -> None:
     group, _, name = path.partition(".")
-    if group not in data or (name and name not in data[group]):
+    fields = _plain(data.get(group)) if name else {}
+    if group not in data or (name and name not in fields):
         msg = f"{path}: no such field"
         raise ValueError(msg)
-    plain = value.model_dump() if hasattr(value, "model_dump") else value
-    if name:
-        data[group][name] = plain
-    else:
-        data[group] = plain
+    data[group] = {**fields, name: _plain(value)} if name else _plain(value)
+
+
+def _plain(value: Any) -> Any:
+    """Return a group as plain values, which are validated, as those of a made group are not."""
+    return value.model_dump() if isinstance(value, Spec) else value
 
 
 def explain(error: ValidationError, prefix: str = "") -> str:

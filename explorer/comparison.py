@@ -9,8 +9,8 @@ from explorer.catalogue import chart
 from explorer.figures import verdict
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import GHOST, Contender, overlaid
-from explorer.figures.takeaway import subject
 from explorer.live import Live
+from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
 from explorer.pins import LETTERS, Pins, letter_of_live, place_of
 from explorer.spec.scenario import Scenario

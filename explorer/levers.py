@@ -7,9 +7,10 @@ is one more row: here where it moves a replica's own latency or cost, else in `s
 from __future__ import annotations
 
 from explorer.lever import Level, Lever
+from explorer.spec.scenario import Scenario
 from explorer.system_levers import SYSTEM_LEVERS
 
-__all__ = ["ALL_LEVERS", "BY_PATH", "LEVERS", "Level", "Lever", "groups"]
+__all__ = ["ALL_LEVERS", "BY_PATH", "LEVERS", "Level", "Lever", "changed_levers", "groups"]
 
 _GPU = ("a100-80", "h100-sxm", "b300-sxm", "rubin-vr200")
 _SRAM = ("h100-sxm", "groq3-lpu", "wse-3")
@@ -92,3 +93,28 @@ BY_PATH = {lever.path: lever for lever in ALL_LEVERS}
 def groups() -> tuple[str, ...]:
     """Return the group names in the order they are shown."""
     return tuple(dict.fromkeys(lever.group for lever in ALL_LEVERS))
+
+
+def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
+    """Return the paths of the levers that differ, in table order.
+
+    Groups that both share, nearly all while a hand is on a slider, are not looked into.
+    """
+    found = [
+        place
+        for group, places in _PLACES.items()
+        if getattr(scenario, group) is not getattr(baseline, group) and not scenario.follows(group)
+        for place, path in places
+        if scenario.value(path) != baseline.value(path)
+    ]
+    return tuple(ALL_LEVERS[place].path for place in sorted(found))
+
+
+def _by_group() -> dict[str, list[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = {}
+    for place, lever in enumerate(ALL_LEVERS):
+        found.setdefault(lever.path.partition(".")[0], []).append((place, lever.path))
+    return found
+
+
+_PLACES = _by_group()

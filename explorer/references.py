@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
+from explorer.naming import short_name
 from explorer.outcome import Array, Outcome
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
@@ -134,11 +135,6 @@ def _frontier(
     points = deployments(scenario)
     outcome = evaluate(scenario.with_values(points), detail=False)
     return frontier(outcome, points["deployment.tp"])
-
-
-def short_name(name: str) -> str:
-    """Return a chip's name without what stands in brackets behind it."""
-    return name.partition(" (")[0]
 
 
 def deployments(scenario: Scenario) -> dict[str, Array]:

@@ -27,16 +27,21 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status.
     """
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import Qt, QTimer
 
     from explorer.files.share import is_shared
     from ui.file_opener import FileOpener
+    from ui.memory import keep_the_start
 
     options, rest = _parser().parse_known_args(argv)
     app = application([sys.argv[0], *rest])
     window = open_window()
     opener = FileOpener(window)
     app.installEventFilter(opener)
+    # Not at once: the first charts are still to be painted.
+    window.presenter.ready.connect(
+        lambda: QTimer.singleShot(0, keep_the_start), Qt.ConnectionType.SingleShotConnection
+    )
     if options.file is not None and is_shared(options.file):
         window.commands.sharing.open(options.file)
     elif options.file is not None:

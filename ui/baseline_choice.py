@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from explorer import pins as pinned
+from explorer.naming import short_name
 from explorer.pins import LETTERS
 from ui.appearance import Appearance
-from ui.naming import scenario_title, short_name
+from ui.naming import scenario_title
 from ui.pinboard import LONGEST, free_name
 from ui.session import Session
 from ui.widgets.picker import Choice

@@ -25,6 +25,7 @@ from explorer.levers import BY_PATH
 from explorer.spec.scenario import Scenario
 from explorer.views import BY_ID, OVERVIEW
 from ui.charts.bench import Spread, chart_views_ms, painter_floor_ms, stock_pyqtgraph_ms
+from ui.memory import keep_the_start
 from ui.staged import staged
 from ui.widgets.log_slider import LogSlider
 from ui.widgets.slider_face import INSET
@@ -99,6 +100,7 @@ def opened() -> Iterator[MainWindow]:
         window.show()
         window.presenter.refresh()
         QCoreApplication.processEvents()
+        keep_the_start()
         yield window
 
 

@@ -9,12 +9,13 @@ from explorer import presets
 from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.change import Change
 from explorer.levers import Lever
+from explorer.naming import short_name
 from explorer.presets.choose import DEFAULT_ENGINE, laid_out
 from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic, short_name
+from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
 from ui.widgets.picker import Choice
 
 _WEIGHTS = ("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4", "int4")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from explorer import presets
-from explorer.levers import ALL_LEVERS, BY_PATH
+from explorer.levers import changed_levers
+from explorer.naming import short_name, subject
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -26,17 +27,6 @@ FORMATS = {
 }
 
 
-def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
-    """Return the paths of the levers that differ, in table order."""
-    paths = (lever.path for lever in ALL_LEVERS if not scenario.follows(lever.path))
-    return tuple(path for path in paths if scenario.value(path) != baseline.value(path))
-
-
-def short_name(name: str) -> str:
-    """Return a name without what stands in brackets behind it."""
-    return name.partition(" (")[0]
-
-
 def is_automatic(scenario: Scenario) -> bool:
     """Whether the name was made by the program, and may change with what it names."""
     made = f"{scenario.chip.name}, {scenario.model.name}"
@@ -45,19 +35,11 @@ def is_automatic(scenario: Scenario) -> bool:
 
 def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the scenario's own name, or one that says what was changed."""
-    changed = changed_levers(scenario, baseline)
     if not is_automatic(scenario):
         return scenario.name
-    if not changed:
-        untitled = scenario.name in ("", UNTITLED)
-        return short_name(scenario.chip.name) if untitled else t(scenario.name)
-    lever = BY_PATH[changed[0]]
-    value = quantity(scenario.value(lever.path), lever.unit, t)
-    if len(changed) > 1:
-        what = t("{count} changes").format(count=len(changed))
-    else:
-        what = t("{lever} {value}").format(lever=t(lever.label), value=value)
-    return t("{chip}, {what}").format(chip=short_name(scenario.chip.name), what=what)
+    untitled = scenario.name in ("", UNTITLED)
+    unchanged = not untitled and not changed_levers(scenario, baseline)
+    return t(scenario.name) if unchanged else subject(scenario, baseline, t)
 
 
 def pin_detail(scenario: Scenario, t: Text) -> str:

@@ -11,10 +11,10 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from explorer.analysis.fixed import respected
 from explorer.analysis.locks import kept
 from explorer.change import Change, apply
+from explorer.levers import changed_levers
 from explorer.pins import Pins, baseline_of
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from ui.naming import changed_levers
 
 
 @dataclass(frozen=True, slots=True)

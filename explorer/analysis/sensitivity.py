@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +45,11 @@ def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[st
 
 
 def sensitivities(
-    scenario: Scenario, run: Mapping[str, Any], now: Outcome, tenths: Outcome
+    scenario: Scenario,
+    run: Mapping[str, Any],
+    now: Outcome,
+    tenths: Outcome,
+    results: Iterable[Result] = RESULTS,
 ) -> tuple[Sensitivity, ...]:
     """Return the effects of every lever that can grow.
 
@@ -57,8 +61,10 @@ def sensitivities(
         The run of `wanted`: the lever of each point, in order, with its values.
     now, tenths
         The outcomes of the scenario and of the run.
+    results
+        The results in question.
     """
-    changes = {result.id: _change(result, now, tenths).tolist() for result in RESULTS}
+    changes = {result.id: _change(result, now, tenths).tolist() for result in results}
     found = []
     for place, (path, values) in enumerate(run.items()):
         step = float(values[place]) / standing_value(scenario, path) - 1

@@ -13,7 +13,7 @@ from explorer.figures.overlay import Contender
 from explorer.figures.wording import count, format_name, lever_name, number, percent
 from explorer.levers import LEVERS, Lever
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 

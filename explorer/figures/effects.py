@@ -35,7 +35,7 @@ class Effects:
 def effects(live: Live, t: Text) -> Effects:
     """Return the effect of every lever that can grow; `live` must hold the run of tenths."""
     result = BY_ID[live.scenario.study.result]
-    found = sensitivities(live.scenario, live.values[RUN], live.now, live.outcomes[RUN])
+    found = sensitivities(live.scenario, live.values[RUN], live.now, live.outcomes[RUN], (result,))
     heading = t("effect of +{share} on {result}").format(
         share=percent(STEP, 0), result=t(result.title)
     )

@@ -11,7 +11,7 @@ from explorer.figures.ranges import linear_top
 from explorer.figures.stretches import same_curve
 from explorer.figures.wording import NO_BREAK_SPACE, count, number
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.fleet import QUARTERS, fleet, growth, other
 from explorer.text import Text
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from explorer.figures.wording import deployment, formats, lengths, number, percent
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.fleet import Fleet, fleet
 from explorer.text import Text
 

@@ -23,7 +23,7 @@ from explorer.figures.wording import (
     short_count,
 )
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.layers import DEEP, FAST, Layer, Layers, layers
 from explorer.text import Text
 

@@ -9,7 +9,7 @@ from explorer.figures.origin import cost_estimated, sources
 from explorer.figures.ranges import finite, log_range
 from explorer.figures.wording import NO_BREAK_SPACE, basis, described, number
 from explorer.live import Live, log_grid
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.load import Service, crossover, others, own
 from explorer.text import Text
 

@@ -11,7 +11,7 @@ from explorer.figures.stretches import same_curve
 from explorer.figures.system_wording import class_names, duration
 from explorer.figures.wording import number, percent
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.layers import Layers, layers
 from explorer.text import Text
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from explorer.figures.split_wording import pool_name, ratio
 from explorer.figures.wording import count, number, percent, quantity
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.pool import Together
 from explorer.systems.split import Split, split
 from explorer.text import Text

@@ -11,7 +11,7 @@ from explorer.figures.origin import sources
 from explorer.figures.split_wording import pool_limit, pool_name, ratio, share_title, split_text
 from explorer.figures.wording import number
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.pool import Together
 from explorer.systems.split import Split, split
 from explorer.text import Text

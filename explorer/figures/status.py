@@ -21,8 +21,8 @@ from explorer.figures.wording import (
 )
 from explorer.live import Live
 from explorer.money.standing import standing
+from explorer.naming import short_name
 from explorer.outcome import LIMITS
-from explorer.references import short_name
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 

@@ -7,7 +7,7 @@ import numpy as np
 from explorer.figures.system_wording import dollars, duration
 from explorer.figures.wording import count, number, percent
 from explorer.live import Live
-from explorer.references import short_name
+from explorer.naming import short_name
 from explorer.systems.agents import agents
 from explorer.systems.fleet import QUARTERS, fleet, growth, other
 from explorer.systems.layers import layers

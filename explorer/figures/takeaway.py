@@ -21,12 +21,9 @@ from explorer.figures.wording import (
     number,
     percent,
 )
-from explorer.levers import ALL_LEVERS
 from explorer.live import Live
-from explorer.references import short_name
-from explorer.spec.scenario import Scenario
+from explorer.naming import changes, short_name, subject
 from explorer.text import Text
-from explorer.units import quantity
 
 _NAMED = {"prefill": ("subject",), "cost": ("subject",), "roofline": ()}
 """Curves of each chart that are called "this chip" on the screen."""
@@ -59,29 +56,6 @@ def _curve_name(live: Live, baseline: Live, t: Text, *, marked: bool) -> str:
     """Return the chip with its change on a second line, which an estimate needs for itself."""
     chip, change = short_name(live.scenario.chip.name), changes(live.scenario, baseline.scenario, t)
     return f"{chip}\n{change}" if change and not marked else chip
-
-
-def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
-    """Return the chip and what was changed: "H100 SXM5, HBM bandwidth 4.80 TB/s"."""
-    chip, change = short_name(scenario.chip.name), changes(scenario, baseline, t)
-    return t("{chip}, {what}").format(chip=chip, what=change) if change else chip
-
-
-def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
-    """Return the lever that differs with its value, or how many do; empty where none does."""
-    changed = [
-        lever
-        for lever in ALL_LEVERS
-        if not scenario.follows(lever.path)
-        and scenario.value(lever.path) != baseline.value(lever.path)
-    ]
-    if len(changed) > 1:
-        return t("{count} changes").format(count=len(changed))
-    if not changed:
-        return ""
-    lever = changed[0]
-    value = quantity(scenario.value(lever.path), lever.unit, t)
-    return t("{lever} {value}").format(lever=t(lever.label), value=value)
 
 
 def takeaway(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Text) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from explorer.figures.figure import Limit
 from explorer.levers import Lever
 from explorer.money.standing import standing
+from explorer.naming import short_name
 from explorer.outcome import LIMITS
-from explorer.references import short_name
 from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text

@@ -111,37 +111,39 @@ def _detail(
 ) -> dict[str, Any]:
     """Return the per-operator fields of a phase, all (rows, points)."""
     shape = (len(rows), points)
-    seconds, flops, moved = np.empty(shape), np.empty(shape), np.empty(shape)
-    limit = np.empty(shape, dtype=np.int64)
-    place = {id(row): i for i, row in enumerate(work)}
+    at_work = {id(row) for row in work}
+    inside, limit = np.zeros(shape), np.empty(shape, dtype=np.int64)
+    working = np.array([id(row) in at_work for row in rows])
+    inside[working] = body
+    limit[working] = _inner_limit(s, work, by_limit)
     launch, shown = s.engine.kernel_us * 1e-6, 1 - np.asarray(s.engine.overlap)
-    from_hbm = by_limit[HBM] > 0
-    tier = np.where(from_hbm, HBM, SRAM)
-    bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
-    per_byte = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    for i, row in enumerate(rows):
-        waiting = row.count * (row.kernels * launch + row.fixed_s)
-        hops, transfer = row.count * row.latency_s, row.count * row.transfer_s * shown
-        outside = waiting + hops + transfer
-        inside = row.count * body[place[id(row)]] if id(row) in place else 0.0
-        seconds[i] = inside + outside
-        flops[i], moved[i] = row.count * row.flops, row.count * row.bytes
-        limit[i] = np.where(_computing(s, row) > row.bytes * per_byte, COMPUTE, tier)
-        if np.any(outside > inside):
-            beyond = np.where(hops > transfer, LATENCY, LINK)
-            beyond = np.where(waiting >= np.maximum(hops, transfer), OVERHEAD, beyond)
-            np.copyto(limit[i], beyond, where=outside > inside)
+    waiting = column(rows, "kernels") * launch + column(rows, "fixed_s")
+    hops, transfer = column(rows, "latency_s"), column(rows, "transfer_s") * shown
+    outside = waiting + hops + transfer
+    beyond = np.where(hops > transfer, LATENCY, LINK)
+    beyond = np.where(waiting >= np.maximum(hops, transfer), OVERHEAD, beyond)
+    np.copyto(limit, beyond, where=outside >= inside)
+    count = column(rows, "count")
+    inside += outside
+    inside *= count * 1e3
     return {
         "names": tuple(row.name for row in rows),
-        "time_ms": np.multiply(seconds, 1e3, out=seconds),
-        "flops": flops,
-        "bytes": moved,
+        "time_ms": inside,
+        "flops": np.broadcast_to(count * column(rows, "flops"), shape),
+        "bytes": np.broadcast_to(count * column(rows, "bytes"), shape),
         "limit": limit,
     }
 
 
-def _computing(s: Scenario, row: Row) -> Any:
-    return np.maximum(row.flops / row.rate, row.vector_flops / (s.chip.vector_tflops * 1e12))
+def _inner_limit(s: Scenario, work: list[Row], by_limit: Array) -> Any:
+    """Return what binds each operator inside the roofline: the units or the memory tier."""
+    from_hbm = by_limit[HBM] > 0
+    bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
+    per_byte = 1 / np.maximum(bandwidth * 1e12, 1.0)
+    elementwise = column(work, "vector_flops") / (s.chip.vector_tflops * 1e12)
+    computing = np.maximum(column(work, "flops") / column(work, "rate"), elementwise)
+    tier = np.where(from_hbm, HBM, SRAM)
+    return np.where(computing > column(work, "bytes") * per_byte, COMPUTE, tier)
 
 
 def _nothing(points: int) -> dict[str, Any]:

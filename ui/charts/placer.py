@@ -106,15 +106,15 @@ class Placer:
         self._searches = _ALL if self._memory.settled else int(turn)
         self._columns = max(1, int(bounds.width() / self._cell) + 1)
         self._rows = max(1, int(bounds.height() / self._cell) + 1)
-        self._curves = self._occupancy(strokes)
+        cells = np.zeros((self._rows + 1, self._columns + 1))
+        self._curves = self._occupancy(cells, strokes)
         self._all = self._curves
         if rules is not None and len(rules):
-            self._all = self._occupancy(np.concatenate((strokes, rules)))
+            self._all = self._occupancy(cells, rules)
         self._sums = self._all
 
-    def _occupancy(self, strokes: Array) -> Array:
-        """Return the summed-area table of strokes per cell (Crow 1984)."""
-        cells = np.zeros((self._rows + 1, self._columns + 1))
+    def _occupancy(self, cells: Array, strokes: Array) -> Array:
+        """Add strokes to the cells; return their summed-area table (Crow 1984)."""
         if len(strokes):
             column = ((strokes[:, 0] - self._left) / self._cell).astype(int)
             row = ((strokes[:, 1] - self._top) / self._cell).astype(int)

@@ -33,6 +33,11 @@ def inside_runs(points: Points, rect: QRectF) -> list[Points]:
     within = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
     if within.all():
         return [points] if len(points) > 1 else []
+    crossing = ~(within[:-1] & within[1:]) & np.isfinite(x + y)[:-1] & np.isfinite(x + y)[1:]
+    if not crossing.any():
+        # Only gaps end the parts, as with a curve that stops where the memory is full.
+        parts = np.split(np.arange(len(points)), np.flatnonzero(within[1:] != within[:-1]) + 1)
+        return [points[part] for part in parts if within[part[0]] and len(part) > 1]
     start, end = points[:-1], points[1:]
     enter, leave = _cut(start, end - start, rect)
     kept = enter < leave

@@ -12,7 +12,8 @@ from explorer import presets
 from explorer.figures.ranges import binary_range, linear_top, log_range
 from explorer.figures.stretches import same_curve, stretches
 from explorer.figures.wording import delta, gigabytes, memory_name, signed
-from explorer.references import frontier, references, short_name, usual_chips
+from explorer.naming import short_name
+from explorer.references import frontier, references, usual_chips
 
 NB = "\u00a0"
 
