@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from explorer.refusal import Refusal, refusal
 from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
 
@@ -51,15 +52,14 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
     try:
         return Scenario.model_validate(data)
     except ValidationError as error:
-        raise ValueError(explain(error)) from None
+        raise explain(error) from None
 
 
 def _put(data: dict[str, Any], path: str, value: Any) -> None:
     group, _, name = path.partition(".")
     fields = _plain(data.get(group)) if name else {}
     if group not in data or (name and name not in fields):
-        msg = f"{path}: no such field"
-        raise ValueError(msg)
+        raise Refusal("{place}: no such field", place=path)
     data[group] = {**fields, name: _plain(value)} if name else _plain(value)
 
 
@@ -68,12 +68,34 @@ def _plain(value: Any) -> Any:
     return value.model_dump() if isinstance(value, Spec) else value
 
 
-def explain(error: ValidationError, prefix: str = "") -> str:
+ALLOWED = {
+    "greater_than": "{place}: {value} refused, it must be above {gt:g}",
+    "greater_than_equal": "{place}: {value} refused, it must be at least {ge:g}",
+    "less_than": "{place}: {value} refused, it must be less than {lt:g}",
+    "less_than_equal": "{place}: {value} refused, it must be at most {le:g}",
+    "literal_error": "{place}: {value} refused, it must be {expected}",
+    "finite_number": "{place}: {value} refused, it must be a finite number",
+    "extra_forbidden": "{place}: no such field",
+    "missing": "{place}: missing",
+}
+"""What is allowed, by the kind of fault that pydantic names, with the names of its own blanks."""
+
+_NUMBERS = ("float_parsing", "float_type", "int_parsing", "int_type", "int_from_float")
+
+
+def explain(error: ValidationError, prefix: str = "") -> Refusal:
     """Return the first fault of a validation as one line: field, value, what is allowed."""
     fault = error.errors()[0]
     path = ".".join([prefix, *map(str, fault["loc"])] if prefix else map(str, fault["loc"]))
-    if fault["type"] == "missing":
-        return f"{path}: missing"
-    if not path or fault["type"] == "value_error":
-        return str(fault["msg"]).removeprefix("Value error, ")
-    return f"{path}: {fault['input']!r} refused, {fault['msg'][0].lower()}{fault['msg'][1:]}"
+    kind, given = str(fault["type"]), fault.get("ctx", {})
+    cause = given.get("error")
+    if not path or cause is not None:
+        text = str(fault["msg"]).removeprefix("Value error, ")
+        return refusal(cause if isinstance(cause, ValueError) else ValueError(text))
+    value = repr(fault["input"])
+    if kind in ALLOWED:
+        return Refusal(ALLOWED[kind], place=path, value=value, **given)
+    if kind in _NUMBERS:
+        return Refusal("{place}: {value} refused, it must be a number", place=path, value=value)
+    words = fault["msg"][0].lower() + fault["msg"][1:]
+    return Refusal("{place}: {value} refused, {rule}", place=path, value=value, rule=words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from explorer.refusal import Refusal
 from explorer.spec.scenario import Scenario
 
 SLOTS = (2, 3, 4, 5, 6)
@@ -43,7 +44,9 @@ def added(pins: Pins, scenario: Scenario, name: str, at: int | None = None) -> P
     taken = {pin.slot for pin in pins}
     slot = next((slot for slot in SLOTS if slot not in taken), None)
     if slot is None:
-        raise ValueError(f"{len(SLOTS)} scenarios are pinned, the most that charts can tell apart")
+        raise Refusal(
+            "{count} scenarios are pinned, the most that charts can tell apart", count=len(SLOTS)
+        )
     place = len(pins) if at is None else at
     return (*pins[:place], Pin(name, scenario, slot), *pins[place:])
 

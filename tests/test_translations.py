@@ -13,6 +13,7 @@ import pytest
 
 from explorer import presets
 from explorer.analysis.uncertain import ECONOMICS
+from explorer.change import ALLOWED
 from explorer.controls import CONTROLS
 from explorer.glossary import glossary
 from explorer.levers import ALL_LEVERS
@@ -23,7 +24,7 @@ from explorer.views import VIEWS
 from ui.guide.tour import TIPS
 
 ROOT = Path(__file__).resolve().parent.parent
-TRANSLATING = {"t", "_t"}
+TRANSLATING = {"t", "_t", "Refusal"}
 SHOWING = {
     "setText", "setToolTip", "setStatusTip", "setAccessibleName", "setAccessibleDescription",
     "setWindowTitle", "setPlaceholderText", "setInformativeText", "setTitle", "setItemText",
@@ -41,7 +42,7 @@ LATIN_TERMS = {
     "AFD", "DP, EP, PP, TP", "MFU, MBU", "MTP", "MXFP4, NVFP4, MXFP8", "SLO", "TCO",
     "10 W", "10 mm²", "{area} mm²", "{number} of {count}",
     "{sentence}.", "{first}; {second}", "{chip}, {what}",
-    "{name}: {finding}",
+    "{name}: {finding}", "{place}: {fault}",
 }  # fmt: skip
 """What stays without a Chinese letter, beside the units of levers: terms, and punctuation alone."""
 
@@ -112,6 +113,7 @@ def in_tables() -> dict[str, str]:
             if text
         }
     )
+    found.update({text: f"refusal {kind}" for kind, text in ALLOWED.items()})
     name = presets.default_scenario().name
     return {**found, name: "the opening scenario"}
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from explorer.change import Change
 from explorer.controls import BY_PATH
+from explorer.refusal import told
 from ui import choices
 from ui.appearance import Appearance
 from ui.panels.control_bar import ControlBar
@@ -53,7 +54,7 @@ class Chooser(QObject):
         try:
             change = choices.change_of(name, key, self._session.scenario, self._appearance.t)
         except ValueError as error:
-            self._tell(str(error))
+            self._tell(told(error, self._appearance.t))
             return
         self._session.apply(change, rebase=True)
 

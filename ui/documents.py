@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 from explorer.change import Change
 from explorer.files import scenario_file, workspace
 from explorer.files.workspace import Workspace
+from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from ui.appearance import Appearance
 from ui.session import Session
@@ -62,7 +63,7 @@ class Documents:
         try:
             found = workspace.load(path)
         except (OSError, ValueError) as error:
-            self._tell(str(error))
+            self._tell(told(error, self._appearance.t))
             return False
         if own:
             self._settings.folder = str(path.parent)
@@ -121,7 +122,7 @@ class Documents:
             session = self.session
             workspace.save(Workspace(session.scenario, session.pins), path)
         except (OSError, ValueError) as error:
-            self._tell(str(error))
+            self._tell(told(error, self._appearance.t))
             return False
         self._settings.folder = str(path.parent)
         self.session.mark_saved(path)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from explorer.refusal import told
 from ui.appearance import Appearance
 from ui.naming import scenario_title
 from ui.session import Session
@@ -100,7 +101,7 @@ class Exports:
         try:
             write(path)
         except (OSError, ValueError) as error:
-            self._tell(str(error))
+            self._tell(told(error, t))
             return False
         self._settings.folder = str(path.parent)
         self._tell(t("Exported {file}").format(file=path.name))

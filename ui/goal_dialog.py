@@ -19,6 +19,7 @@ from explorer.controls import BY_PATH as CONTROLS
 from explorer.controls import Control
 from explorer.evaluate import evaluate
 from explorer.figures.goal import goal_text
+from explorer.refusal import told
 from explorer.results import BY_ID, Result
 from explorer.text import Text
 from ui.session import Session
@@ -142,7 +143,7 @@ class GoalDialog(QDialog):
             self.found = goal_seek(scenario, self._result, self._target, self._path)
         except ValueError as error:
             self.found = None
-            self.answer.setText(str(error))
+            self.answer.setText(told(error, t))
         else:
             self.answer.setText(
                 goal_text(scenario, self._result, self._target, self._path, self.found, t)

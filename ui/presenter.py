@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from explorer.pins import Pins
+from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.views import OVERVIEW, View
@@ -74,7 +75,7 @@ class Presenter(QObject):
                 session.scenario, session.baseline, self._appearance.t, self.view, session.pins
             )
         except ValueError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(told(error, self._appearance.t))
             return
         self.current = found
         self.ready.emit(found)

@@ -13,6 +13,7 @@ from explorer.analysis.locks import kept
 from explorer.change import Change, apply
 from explorer.levers import changed_levers
 from explorer.pins import Pins, baseline_of
+from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
@@ -114,7 +115,7 @@ class Session(QObject):
             if rebase:
                 start = apply(start, kept(self.scenario, shipped, self.t))
         except ValueError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(told(error, self.t))
             return False
         self.become(State(scenario, start, self.pins), change.label, change.merge)
         return True

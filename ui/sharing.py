@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.files import scenario_file, share
 from explorer.files.workspace import Workspace
+from explorer.refusal import told
 from ui.appearance import Appearance
 from ui.documents import SUFFIX, Documents
 
@@ -49,7 +50,7 @@ class Sharing(QObject):
         try:
             found = share.unpacked(text)
         except ValueError as error:
-            self._tell(str(error))
+            self._tell(told(error, self._appearance.t))
             return False
         start = scenario_file.as_shipped(found.scenario)
         self._documents.session.replace(found.scenario, start, None, found.pins)

@@ -57,6 +57,7 @@ QToolButton#fold:hover, QToolButton#fold:focus { background: {accent_fill}; }
 QTabBar#views { background: transparent; }
 QTabBar#views::tab { background: transparent; color: {text2}; border: none;
     border-bottom: 2px solid transparent; padding: 0 12px; height: 27px; }
+QTabBar#views[tight="true"]::tab { padding: 0 7px; }
 QTabBar#views::tab:selected { color: {text1}; font-weight: bold;
     border-bottom: 2px solid {accent}; }
 QTabBar#views::tab:hover { color: {text1}; }

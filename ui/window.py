@@ -322,6 +322,7 @@ class MainWindow(QMainWindow):
         tight = self.width() < TIGHT_BELOW
         self.dock.set_tight(tight)
         self.toolbar.set_tight(tight)
+        self.tabs.set_tight(tight)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         """Ask about unsaved work, remember the window."""

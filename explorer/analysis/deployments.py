@@ -10,6 +10,7 @@ import numpy as np
 from explorer.evaluate import evaluate
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import capacity
+from explorer.refusal import Refusal
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
@@ -213,12 +214,12 @@ def best(
     layouts = candidates(scenario, max_chips, kept)
     points = layouts.values if keep_batch else by_batches(scenario, layouts)
     if not len(layouts):
-        raise ValueError(_nothing_holds(scenario, max_chips))
+        raise _nothing_holds(scenario, max_chips)
     outcome = evaluate(scenario.with_values(points), detail=False)
     limit = np.inf if max_chips is None else max_chips
     allowed = outcome.fits & (outcome.chips <= limit)
     if not allowed.any():
-        raise ValueError(_nothing_holds(scenario, max_chips))
+        raise _nothing_holds(scenario, max_chips)
     place, met = _chosen(scenario, outcome, allowed, objective, cost)
     chosen = scenario.with_values({path: float(value[place]) for path, value in points.items()})
     return Best(chosen, evaluate(chosen), objective, met)
@@ -247,10 +248,13 @@ def _first(allowed: Any, *keys: Array) -> int:
     return int(places[np.lexsort([key[places] for key in reversed(keys)])[0]])
 
 
-def _nothing_holds(scenario: Scenario, max_chips: float | None) -> str:
+def _nothing_holds(scenario: Scenario, max_chips: float | None) -> Refusal:
     one = capacity(scenario.with_values({"deployment.tp": 1.0, "deployment.dp": 1.0}))
     limit = count(MAX_CHIPS if max_chips is None else max_chips)
     chip, model = scenario.chip.name, scenario.model.name
     each = quantity(float(np.max(one.have / one.chips)) / 1e9, "GB")
     need = quantity(float(np.max(one.need)) / 1e9, "GB")
-    return f"no layout of up to {limit} × {chip} ({each} usable each) holds {model} ({need})"
+    return Refusal(
+        "no layout of up to {limit} × {chip} ({each} usable each) holds {model} ({need})",
+        limit=limit, chip=chip, each=each, model=model, need=need,
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from explorer.evaluate import evaluate
 from explorer.levers import BY_PATH, Lever
 from explorer.outcome import Array
+from explorer.refusal import Refusal
 from explorer.results import Result
 from explorer.spec.scenario import Scenario
 
@@ -69,8 +70,7 @@ def goal_seek(
     """
     lever = BY_PATH[path]
     if not target > 0 or not np.isfinite(target):
-        msg = f"target: {target!r} refused, above 0"
-        raise ValueError(msg)
+        raise Refusal("target: {target!r} refused, it must be above 0", target=target)
     now = float(scenario.value(path))
     low, high = span or _span(lever, now)
     x = _grid(lever, low, high, _POINTS)

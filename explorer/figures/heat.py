@@ -13,6 +13,7 @@ from explorer.figures.ticks import plain
 from explorer.figures.wording import described, lever_name, quantity
 from explorer.levers import BY_PATH, Lever
 from explorer.live import Live
+from explorer.refusal import Refusal
 from explorer.results import BY_ID, Result
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -81,8 +82,7 @@ def _axes(scenario: Scenario) -> tuple[Array, Array]:
     lever_of(first)
     lever_of(second)
     if first == second:
-        msg = f"study.y: {second} is the lever across already"
-        raise ValueError(msg)
+        raise Refusal("study.y: {lever} is the lever across already", lever=second)
     return lever_grid(scenario, first, _POINTS), lever_grid(scenario, second, _POINTS)
 
 

@@ -22,6 +22,7 @@ from explorer.figures.wording import (
 from explorer.levers import BY_PATH, Lever
 from explorer.live import Live
 from explorer.outcome import Outcome
+from explorer.refusal import Refusal
 from explorer.results import BY_ID, Result
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -42,8 +43,7 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 def lever_of(path: str) -> Lever:
     """Return a lever of the study; ValueError when there is none at `path`."""
     if path not in BY_PATH:
-        msg = f"study: {path!r} is no lever"
-        raise ValueError(msg)
+        raise Refusal("study: {path!r} is no lever", path=path)
     return BY_PATH[path]
 
 

@@ -19,6 +19,7 @@ from explorer import presets
 from explorer.change import explain
 from explorer.files.atomic import write_atomically
 from explorer.levers import LEVERS
+from explorer.refusal import Refusal, refusal
 from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
 from explorer.spec.economics import EconomicsSpec
@@ -68,8 +69,7 @@ def load(path: str | os.PathLike[str]) -> Scenario:
     try:
         return parse(data)
     except ValueError as error:
-        msg = f"{place.name}: {error}"
-        raise ValueError(msg) from None
+        raise refusal(error).at(place.name) from None
 
 
 def save(scenario: Scenario, path: str | os.PathLike[str]) -> None:
@@ -138,37 +138,45 @@ def of_document(document: Document) -> Scenario:
             continue
         group = content.get(name, {})
         if not isinstance(group, dict):
-            raise ValueError(f"{name}: expected a group of values, found {_kind(group)}")
+            raise Refusal(
+                "{place}: expected a group of values, found {kind}", place=name, kind=_kind(group)
+            )
         values[name], unknown = _group_values(name, group)
         extras |= {f"{name}.{key}": value for key, value in unknown.items()}
     values["shipped"] = _preset("chip", content.get("chip", {}).get("preset"))
     try:
         scenario = Scenario.model_validate({**values, "extras": extras})
     except ValidationError as error:
-        raise ValueError(explain(error)) from None
+        raise explain(error) from None
     for path in _CHIPS:
         if scenario.value(path) not in presets.chip_ids():
-            raise ValueError(f"{path}: {scenario.value(path)[:40]!r} is not a chip of this version")
+            raise Refusal(
+                "{place}: {name!r} is not a chip of this version",
+                place=path, name=scenario.value(path)[:40],
+            )  # fmt: skip
     return scenario
 
 
 def _read(data: bytes) -> Document:
     if len(data) > MAX_BYTES:
-        raise ValueError(f"larger than {MAX_BYTES:,} bytes, no scenario file is")
+        raise Refusal("larger than {most:,} bytes, no scenario file is", most=MAX_BYTES)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ValueError(f"byte {error.start}: not UTF-8 text, no scenario file") from None
+        raise Refusal("byte {place}: not UTF-8 text, no scenario file", place=error.start) from None
     _check_depth(text)
     try:
         content = json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
-        line = f"line {error.lineno}, column {error.colno}: {error.msg}"
-        raise ValueError(f"damaged, {line[0].lower()}{line[1:]}") from None
+        raise Refusal(
+            "damaged at line {line}, column {column}", line=error.lineno, column=error.colno
+        ) from None
     if not isinstance(content, dict):
-        raise ValueError(f"line 1: expected a scenario, found {_kind(content)}")
+        raise Refusal("line 1: expected a scenario, found {kind}", kind=_kind(content))
     if content.get("format", FORMAT) != FORMAT:
-        raise ValueError(f"format: {str(content['format'])[:40]!r} is not {FORMAT!r}")
+        raise Refusal(
+            "format: {found!r} is not {ours!r}", found=str(content["format"])[:40], ours=FORMAT
+        )
     return content
 
 
@@ -178,18 +186,20 @@ def _check_depth(text: str) -> None:
         for mark in re.findall(r"[\[\]{}]", row):
             depth += 1 if mark in "[{" else -1
             if depth > MAX_DEPTH:
-                raise ValueError(f"line {line}: nested deeper than {MAX_DEPTH} levels")
+                raise Refusal(
+                    "line {line}: nested deeper than {most} levels", line=line, most=MAX_DEPTH
+                )
 
 
 def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number that a scenario may hold")
+    raise Refusal("{name} is not a number that a scenario may hold", name=name)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> Document:
     found: Document = {}
     for key, value in pairs:
         if key in found:
-            raise ValueError(f"{key}: stands twice in the same group")
+            raise Refusal("{place}: stands twice in the same group", place=key)
         found[key] = value
     return found
 
@@ -197,10 +207,12 @@ def _unique(pairs: list[tuple[str, Any]]) -> Document:
 def _migrated(content: Document) -> Document:
     version = content.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise ValueError(f"version: expected a whole number from 1, found {version!r:.40}")
+        raise Refusal("version: expected a whole number from 1, found {found!r:.40}", found=version)
     if version > VERSION:
-        msg = f"version: {version} is newer than {VERSION}, the newest that this program reads"
-        raise ValueError(msg)
+        raise Refusal(
+            "version: {found} is newer than {ours}, the newest that this program reads",
+            found=version, ours=VERSION,
+        )  # fmt: skip
     for step in range(version, VERSION):
         content = MIGRATIONS[step](content)
     return content
@@ -217,7 +229,10 @@ def _group_values(name: str, group: Document) -> tuple[Document, Document]:
     if preset is not None:
         found = _preset(name, preset) if isinstance(preset, str) else None
         if found is None:
-            raise ValueError(f"{name}.preset: {str(preset)[:40]!r} is not a preset of this version")
+            raise Refusal(
+                "{place}: {name!r} is not a preset of this version",
+                place=f"{name}.preset", name=str(preset)[:40],
+            )  # fmt: skip
         base = found.model_dump()
     return {**base, **known}, unknown
 
@@ -262,6 +277,14 @@ def _spec_type(name: str) -> type[Spec]:
     return Scenario.model_fields[name].annotation  # type: ignore[return-value]
 
 
-def _kind(value: Any) -> str:
-    names = {list: "a list", str: "a text", dict: "a group", bool: "true or false"}
-    return names.get(type(value), "a number" if value is not None else "nothing")
+def _kind(value: Any) -> Refusal:
+    """Return what kind of value was found, to stand in the blank of a refusal."""
+    if isinstance(value, bool):
+        return Refusal("true or false")
+    if isinstance(value, list):
+        return Refusal("a list")
+    if isinstance(value, dict):
+        return Refusal("a group")
+    if isinstance(value, str):
+        return Refusal("a text")
+    return Refusal("nothing") if value is None else Refusal("a number")

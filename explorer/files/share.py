@@ -13,6 +13,7 @@ import zlib
 
 from explorer.files import scenario_file, workspace
 from explorer.files.workspace import Workspace
+from explorer.refusal import Refusal, refusal
 
 PREFIX = "sili2:"
 
@@ -34,7 +35,7 @@ def is_shared(text: str) -> bool:
 def unpacked(text: str) -> Workspace:
     """Return the workspace of a text, line breaks within it allowed; ValueError is one line."""
     if not is_shared(text):
-        raise ValueError(f"shared text: it does not start with {PREFIX!r}")
+        raise Refusal("shared text: it does not start with {prefix!r}", prefix=PREFIX)
     letters = "".join(text.split()).removeprefix(PREFIX)
     try:
         data = base64.b64decode(letters + "=" * (-len(letters) % 4), b"-_", validate=True)
@@ -42,10 +43,10 @@ def unpacked(text: str) -> Workspace:
         unfold = zlib.decompressobj()
         content = unfold.decompress(data, scenario_file.MAX_BYTES + 1)
     except (binascii.Error, ValueError, zlib.error):
-        raise ValueError("shared text: damaged, part of it may be missing") from None
+        raise Refusal("shared text: damaged, part of it may be missing") from None
     if not unfold.eof and len(content) <= scenario_file.MAX_BYTES:
-        raise ValueError("shared text: damaged, part of it may be missing")
+        raise Refusal("shared text: damaged, part of it may be missing")
     try:
         return workspace.of_data(content)
     except ValueError as error:
-        raise ValueError(f"shared text: {error}") from None
+        raise Refusal("shared text: {fault}", fault=refusal(error)) from None

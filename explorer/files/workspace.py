@@ -12,6 +12,7 @@ from typing import Any
 
 from explorer.files import scenario_file
 from explorer.pins import SLOTS, Pin, Pins
+from explorer.refusal import Refusal, refusal
 from explorer.spec.scenario import Scenario
 
 _KEY = "pinned"
@@ -36,8 +37,7 @@ def load(path: str | os.PathLike[str]) -> Workspace:
     try:
         return of_data(data)
     except ValueError as error:
-        msg = f"{place.name}: {error}"
-        raise ValueError(msg) from None
+        raise refusal(error).at(place.name) from None
 
 
 def of_data(data: bytes) -> Workspace:
@@ -73,25 +73,30 @@ def _document(pin: Pin) -> dict[str, Any]:
 
 def _pins(entries: Any) -> Pins:
     if not isinstance(entries, list) or len(entries) > len(SLOTS):
-        raise ValueError(f"{_KEY}: expected a list of at most {len(SLOTS)} scenarios")
+        raise Refusal(
+            "{place}: expected a list of at most {most} scenarios", place=_KEY, most=len(SLOTS)
+        )
     pins = tuple(_pin(entry, f"{_KEY} {number}") for number, entry in enumerate(entries, 1))
     if len({pin.slot for pin in pins}) != len(pins):
-        raise ValueError(f"{_KEY}: two scenarios have the same slot")
+        raise Refusal("{place}: two scenarios have the same slot", place=_KEY)
     if sum(pin.baseline for pin in pins) > 1:
-        raise ValueError(f"{_KEY}: two scenarios are the baseline")
+        raise Refusal("{place}: two scenarios are the baseline", place=_KEY)
     return pins
 
 
 def _pin(entry: Any, place: str) -> Pin:
     if not isinstance(entry, dict) or not isinstance(entry.get("scenario"), dict):
-        raise ValueError(f"{place}: expected a name, a slot and a scenario")
+        raise Refusal("{place}: expected a name, a slot and a scenario", place=place)
     name, slot = entry.get("name"), entry.get("slot")
     if not isinstance(name, str) or not name:
-        raise ValueError(f"{place}.name: expected a text")
+        raise Refusal("{place}: expected a text", place=f"{place}.name")
     if slot not in SLOTS or isinstance(slot, bool):
-        raise ValueError(f"{place}.slot: expected one of {', '.join(map(str, SLOTS))}")
+        raise Refusal(
+            "{place}: expected one of {choices}",
+            place=f"{place}.slot", choices=", ".join(map(str, SLOTS)),
+        )  # fmt: skip
     try:
         scenario = scenario_file.of_document(entry["scenario"])
     except ValueError as error:
-        raise ValueError(f"{place}: {error}") from None
+        raise refusal(error).at(place) from None
     return Pin(name, scenario, slot, entry.get("hidden") is True, entry.get("baseline") is True)

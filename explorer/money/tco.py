@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.money.annuity import annuity_factor
+from explorer.refusal import Refusal
 from explorer.silicon.package import ChipCost
 from explorer.spec.economics import EconomicsSpec
 
@@ -81,8 +82,7 @@ def chip_hour(
     parts: tuple[ArrayLike, ...]
     if economics.basis == "rental":
         if rental_usd_hour is None:
-            msg = "economics.basis: rental needs a rental price per chip-hour"
-            raise ValueError(msg)
+            raise Refusal("economics.basis: rental needs a rental price per chip-hour")
         parts = (0.0, 0.0, 0.0, 0.0, rental_usd_hour)
     else:
         parts = (*_owned(price_usd, power_w, economics, average_draw), 0.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
+from explorer.refusal import Refusal
 from explorer.spec.base import Spec
 from explorer.spec.provenance import Source
 
@@ -37,7 +38,10 @@ class Preset(Generic[S]):
     def spec(self) -> S:
         """The specification. ValueError names the missing values of an incomplete preset."""
         if self._spec is None:
-            raise ValueError(f"{self.id} is incomplete: no value for {', '.join(self.missing)}")
+            raise Refusal(
+                "{preset} is incomplete: no value for {fields}",
+                preset=self.id, fields=", ".join(self.missing),
+            )  # fmt: skip
         return self._spec
 
     @property

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from explorer.refusal import Refusal
 from explorer.spec.base import Spec
 
 
@@ -69,13 +70,16 @@ class ModelSpec(Spec):
     def _layers_add_up(self) -> ModelSpec:
         attention = self.full_layers + self.window_layers + self.linear_layers
         if attention != self.layers:
-            msg = f"model.layers: {self.layers:g} is not full + window + linear = {attention:g}"
-            raise ValueError(msg)
+            raise Refusal(
+                "model.layers: {layers:g} is not full + window + linear = {sum:g}",
+                layers=self.layers, sum=attention,
+            )  # fmt: skip
         if self.dense_layers + self.moe_layers != self.layers:
             feed = self.dense_layers + self.moe_layers
-            msg = f"model.layers: {self.layers:g} is not dense + MoE = {feed:g}"
-            raise ValueError(msg)
+            raise Refusal(
+                "model.layers: {layers:g} is not dense + MoE = {sum:g}",
+                layers=self.layers, sum=feed,
+            )  # fmt: skip
         if self.experts_per_token > self.experts:
-            msg = "model.experts_per_token: more than model.experts"
-            raise ValueError(msg)
+            raise Refusal("model.experts_per_token: more than model.experts")
         return self

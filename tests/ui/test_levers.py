@@ -11,6 +11,7 @@ from explorer.change import Change
 from explorer.figures.lever_text import lever_lines
 from explorer.levers import LEVERS
 from explorer.overview import overview
+from explorer.results import RESULTS
 from explorer.text import translator
 from ui import choices
 from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH, LeverDock
@@ -226,6 +227,18 @@ def test_another_result_can_be_asked_for_and_the_question_is_no_what_if(dock):
     assert dock.session.changed_paths == ()
     dock.session.undo_stack.undo()
     assert dock.session.scenario.study.result == "cost_output"
+
+
+@pytest.mark.parametrize("tight", [False, True])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_the_head_has_room_for_every_result(dock, tight, language):
+    t = translator(language)
+    dock.set_text_source(t)
+    dock.set_tight(tight)
+    for result in RESULTS:
+        words = t("effect of +{share} on {result}")
+        dock.bar.set_heading(words.format(share="10\u00a0%", result=t(result.title)))
+        assert dock.bar.minimumSizeHint().width() <= dock.minimumWidth() - 1
 
 
 def test_the_effect_of_each_lever_stands_beside_it(dock):

@@ -114,6 +114,13 @@ class LeverBar(QWidget):
         """Show the levers of `level`."""
         self._level.setCurrentIndex(_LEVELS.index(level))
 
+    def set_tight(self, tight: bool) -> None:
+        """Show the lock without its word in a small window."""
+        style = Qt.ToolButtonStyle
+        self._lock.hold.setToolButtonStyle(
+            style.ToolButtonIconOnly if tight else style.ToolButtonTextBesideIcon
+        )
+
     def set_changes(self, count: int) -> None:
         """Write the number of changed levers on the reset button."""
         self._count = count

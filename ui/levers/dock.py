@@ -107,6 +107,7 @@ class LeverDock(QWidget):
         """Take less room in a small window."""
         self._tight = tight
         self.shelf.set_tight(tight)
+        self.bar.set_tight(tight)
         self._set_width()
 
     def show_view(self, view: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from explorer.analysis.locks import GIVING, Hold, held_name, held_text
@@ -55,7 +55,6 @@ class LockPanel(QWidget):
         self.hold.setFont(font(Type.axis))
         self.hold.setFixedHeight(20)
         self.hold.setIconSize(QSize(12, 12))
-        self.hold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.giving.setObjectName("framed")
         self.giving.setFixedHeight(22)
         self.release.setObjectName("flat")

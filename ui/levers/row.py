@@ -21,6 +21,7 @@ from ui.widgets.track import Track
 HEIGHT = 46
 TIGHT_HEIGHT = 44
 _FIELD_WIDTH = 98
+_TIGHT_FIELD_WIDTH = 91
 
 
 class LeverRow(Asking):
@@ -65,7 +66,6 @@ class LeverRow(Asking):
         self.set_text_source(t)
 
     def _lay_out(self) -> None:
-        self.field.setFixedSize(_FIELD_WIDTH, 21)
         self.message.setObjectName("message")
         self.message.setWordWrap(True)
         self.message.setFont(font(Type.axis))
@@ -82,8 +82,7 @@ class LeverRow(Asking):
         self.tag.hide()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(3)
-        head.addSpacing(2)
+        head.setSpacing(2)
         head.addWidget(self.lock)
         head.addWidget(self.name, 1)
         head.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -118,7 +117,7 @@ class LeverRow(Asking):
 
     def set_tight(self, tight: bool) -> None:
         """Take a little less height in a small window."""
-        self.field.setFixedHeight(21 if tight else 22)
+        self.field.setFixedSize(_TIGHT_FIELD_WIDTH if tight else _FIELD_WIDTH, 21 if tight else 22)
         self.slider.setFixedHeight((TIGHT_HEIGHT if tight else HEIGHT) - self.field.height())
 
     def set_value(self, value: float, baseline: float) -> None:

@@ -10,7 +10,7 @@ from ui.theme import Theme, Type, font
 from ui.widgets.picker import Picker
 
 HEIGHT = 34
-_WIDEST = 300
+_WIDEST, _WIDEST_TIGHT = 300, 260
 
 
 class ViewTabs(QWidget):
@@ -54,6 +54,13 @@ class ViewTabs(QWidget):
     def choose(self, view: str) -> None:
         """Show the view of this id."""
         self.bar.setCurrentIndex(self.ids.index(view))
+
+    def set_tight(self, tight: bool) -> None:
+        """Leave less room around the words in a small window."""
+        self.baseline.set_width_limit(_WIDEST_TIGHT if tight else _WIDEST)
+        self.bar.setProperty("tight", tight)
+        self.bar.style().unpolish(self.bar)
+        self.bar.style().polish(self.bar)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
