@@ -12,6 +12,7 @@ from ui.documents import Documents
 from ui.exports import Exports
 from ui.guide.guide import Guide
 from ui.levers.dock import LeverDock
+from ui.looker import Looker
 from ui.panels.chart_grid import ChartGrid
 from ui.panels.toolbar import Toolbar
 from ui.panels.view_tabs import ViewTabs
@@ -38,6 +39,7 @@ class Commands:
     tabs: ViewTabs
     grid: ChartGrid
     panes: Panes
+    looker: Looker
     quit: Callable[[], object]
     show_shortcuts: Callable[[], object]
     guide: Guide
@@ -88,5 +90,4 @@ class Commands:
 
     def reset_view(self) -> None:
         """Show the current chart's own ranges again."""
-        if self.grid.card is not None:
-            self.grid.card.view.reset_view()
+        self.looker.reset(self.grid.current)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from explorer.change import Change
 from explorer.files import scenario_file, workspace
-from explorer.files.workspace import Workspace
 from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from ui.appearance import Appearance
@@ -68,7 +67,8 @@ class Documents:
         if own:
             self._settings.folder = str(path.parent)
         shipped = scenario_file.as_shipped(found.scenario)
-        self.session.replace(found.scenario, shipped, path if own else None, found.pins)
+        session = self.session
+        session.replace(found.scenario, shipped, path if own else None, found.pins, found.looks)
         return True
 
     def save(self) -> bool:
@@ -119,8 +119,7 @@ class Documents:
     def _write(self, path: Path) -> bool:
         t = self._appearance.t
         try:
-            session = self.session
-            workspace.save(Workspace(session.scenario, session.pins), path)
+            workspace.save(self.session.workspace, path)
         except (OSError, ValueError) as error:
             self._tell(told(error, self._appearance.t))
             return False

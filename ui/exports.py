@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from explorer.looks import PLAIN
 from explorer.refusal import told
 from ui.appearance import Appearance
 from ui.naming import scenario_title
@@ -70,6 +71,7 @@ class Exports:
         return self._ask("report", "pdf", self._report)
 
     def _report(self, path: Path) -> None:
+        from explorer.figures.seen import all_seen
         from explorer.files.atomic import write_atomically
         from explorer.overview import overview
         from ui.export.report import report
@@ -77,16 +79,19 @@ class Exports:
         session, t = self._session, self._appearance.t
         shown = overview(session.scenario, session.baseline, t)
         subject = self._subject(shown)
-        write_atomically(path, report(tuple(shown.figures.values()), subject))
+        figures = all_seen(shown.figures, session.looks, t)
+        write_atomically(path, report(tuple(figures.values()), subject))
 
     def _slide(self, figure_id: str) -> Figure:
-        """Return a chart as it stands on a slide."""
+        """Return a chart as it stands on a slide, seen as it is in the window."""
         from explorer.comparison import compared
+        from explorer.figures.seen import seen
         from explorer.overview import live
 
         session, t = self._session, self._appearance.t
         before = live(session.baseline, (figure_id,))
-        return compared(session.scenario, before, figure_id, session.pins, t)
+        made = compared(session.scenario, before, figure_id, session.pins, t)
+        return seen(made, session.looks.get(figure_id, PLAIN), t)
 
     def _ask(self, what: str, kind: Kind, write: Callable[[Path], None]) -> bool:
         t = self._appearance.t

@@ -136,7 +136,9 @@ class Pinboard:
     def swap_in(self) -> None:
         """Go on from the current pin: it becomes the live scenario."""
         if (pin := self.current) is not None:
-            state = State(pin.scenario, as_shipped(pin.scenario), self._session.pins)
+            state = State(
+                pin.scenario, as_shipped(pin.scenario), self._session.pins, self._session.looks
+            )
             self._session.become(state, _step(self._appearance.t("Make current"), pin.name))
 
     def remove(self) -> None:

@@ -17,6 +17,7 @@ from ui.coalescer import Coalescer
 from ui.session import Session
 
 if TYPE_CHECKING:
+    from explorer.figures.figure import Figure
     from explorer.overview import Overview
 
 OverviewOf = Callable[[Scenario, Scenario, Text, View, Pins], "Overview"]
@@ -32,11 +33,14 @@ class Presenter(QObject):
     -------
     ready(Overview)
         What is to be shown now.
+    seen(dict)
+        The charts that are new, by id, as the reader wants to see them.
     failed(str)
         The core could not evaluate the scenario; the line says why.
     """
 
     ready = Signal(object)
+    seen = Signal(object)
     failed = Signal(str)
 
     def __init__(
@@ -51,10 +55,13 @@ class Presenter(QObject):
         self._appearance = appearance
         self._evaluate = evaluate
         self.current: Overview | None = None
+        self.figures: dict[str, Figure] = {}
+        """What is shown of every chart: with curves hidden, zoomed, scaled."""
         self.view = OVERVIEW
         self.coalescer = Coalescer(self)
         self.coalescer.due.connect(self.refresh)
         session.changed.connect(self.coalescer.request)
+        session.looks_changed.connect(self._look_again)
         appearance.language_changed.connect(self.coalescer.request)
 
     def show_view(self, view: View) -> None:
@@ -79,3 +86,14 @@ class Presenter(QObject):
             return
         self.current = found
         self.ready.emit(found)
+        self._look_again()
+
+    def _look_again(self) -> None:
+        """Show the charts evaluated last as they are to be seen now."""
+        if self.current is None:
+            return
+        from explorer.figures.seen import all_seen
+
+        before = self.figures
+        self.figures = all_seen(self.current.figures, self._session.looks, self._appearance.t)
+        self.seen.emit({n: made for n, made in self.figures.items() if made is not before.get(n)})

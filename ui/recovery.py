@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer
 
 from explorer.files import workspace
-from explorer.files.workspace import Workspace
 from ui.session import Session
 
 _DELAY_MS = 1000
@@ -42,6 +41,7 @@ class Recovery(QObject):
         self._timer.timeout.connect(self.write)
         self.pending = self.owner and self.path.exists()
         session.changed.connect(self._note)
+        session.looks_changed.connect(self._note)
         session.document_changed.connect(self._note)
 
     def write(self) -> None:
@@ -50,8 +50,7 @@ class Recovery(QObject):
             return
         try:
             if self._session.dirty:
-                kept = Workspace(self._session.scenario, self._session.pins)
-                workspace.save(kept, self.path)
+                workspace.save(self._session.workspace, self.path)
             else:
                 self.path.unlink(missing_ok=True)
         except (OSError, ValueError) as error:

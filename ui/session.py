@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +11,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from explorer.analysis.fixed import respected
 from explorer.analysis.locks import kept
 from explorer.change import Change, apply
+from explorer.files.workspace import Workspace
 from explorer.levers import changed_levers
+from explorer.looks import Look, Looks, with_look
 from explorer.pins import Pins, baseline_of
 from explorer.refusal import told
 from explorer.spec.scenario import Scenario
@@ -20,11 +22,12 @@ from explorer.text import Text
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What undo brings back: the scenario, what it started from, and the scenarios pinned."""
+    """What undo brings back: the scenario, what it started from, what is pinned, how it looks."""
 
     scenario: Scenario
     start: Scenario
     pins: Pins = ()
+    looks: Looks = field(default_factory=dict)
 
 
 class Session(QObject):
@@ -37,6 +40,8 @@ class Session(QObject):
     -------
     changed()
         Scenario, baseline or pins are new; read them from the properties.
+    looks_changed()
+        Charts are to be seen another way, of the same scenario.
     replaced()
         Another scenario was opened; history is gone.
     refused(str)
@@ -46,6 +51,7 @@ class Session(QObject):
     """
 
     changed = Signal()
+    looks_changed = Signal()
     replaced = Signal()
     refused = Signal(str)
     document_changed = Signal()
@@ -56,9 +62,10 @@ class Session(QObject):
         start: Scenario | None = None,
         parent: QObject | None = None,
         pins: Pins = (),
+        looks: Looks | None = None,
     ) -> None:
         super().__init__(parent)
-        self._state = State(scenario, start or scenario, pins)
+        self._state = State(scenario, start or scenario, pins, looks or {})
         self._path: Path | None = None
         self.t: Text = str
         """Speaks what a lock refuses."""
@@ -87,14 +94,29 @@ class Session(QObject):
         return self._state.pins
 
     @property
+    def looks(self) -> Looks:
+        """How charts are seen, those that are not as they were made."""
+        return self._state.looks
+
+    @property
+    def workspace(self) -> Workspace:
+        """What a file or a shared text holds of all this."""
+        return Workspace(self.scenario, self.pins, self.looks)
+
+    @property
     def path(self) -> Path | None:
         """The file of the scenario, None before it has one."""
         return self._path
 
     @property
     def dirty(self) -> bool:
-        """Whether something is not in the file."""
-        return not self.undo_stack.isClean()
+        """Whether something is not in the file that was worth saving: looks alone are not."""
+        stack = self.undo_stack
+        if stack.isClean():
+            return False
+        ends = sorted((stack.cleanIndex(), stack.index()))
+        steps = (stack.command(number) for number in range(max(ends[0], 0), ends[1]))
+        return ends[0] < 0 or any(isinstance(s, _Step) and s.alters for s in steps)
 
     @property
     def changed_paths(self) -> tuple[str, ...]:
@@ -117,7 +139,8 @@ class Session(QObject):
         except ValueError as error:
             self.refused.emit(told(error, self.t))
             return False
-        self.become(State(scenario, start, self.pins), change.label, change.merge)
+        after = replace(self._state, scenario=scenario, start=start)
+        self.become(after, change.label, change.merge)
         return True
 
     def become(self, after: State, label: str, merge: str = "") -> None:
@@ -152,18 +175,29 @@ class Session(QObject):
         """Make `pins` the scenarios pinned, as one step of history."""
         self.become(replace(self._state, pins=pins), label)
 
+    def show(self, figure: str, look: Look, label: str, merge: str = "") -> None:
+        """See a chart another way, as one step of history; see `become`."""
+        looks = with_look(self.looks, figure, look)
+        self.become(replace(self._state, looks=looks), label, merge)
+
     def reset(self, paths: tuple[str, ...], label: str) -> bool:
         """Bring the fields at `paths` back to the start in one step."""
         values = tuple((path, self.start.value(path)) for path in paths)
         return self.apply(Change(values, label))
 
     def replace(
-        self, scenario: Scenario, start: Scenario, path: Path | None = None, pins: Pins = ()
+        self,
+        scenario: Scenario,
+        start: Scenario,
+        path: Path | None = None,
+        pins: Pins = (),
+        looks: Looks | None = None,
     ) -> None:
         """Start over with another scenario; history is gone."""
         self._path = path
         self.undo_stack.clear()
-        self.restore(State(scenario, start, pins))
+        self._state = State(scenario, start, pins, looks or {})
+        self.changed.emit()
         self.document_changed.emit()
         self.replaced.emit()
 
@@ -181,8 +215,16 @@ class Session(QObject):
 
     def restore(self, state: State) -> None:
         """Show `state`; for the steps of history only."""
-        self._state = state
-        self.changed.emit()
+        before, self._state = self._state, state
+        if state.looks != before.looks:
+            self.looks_changed.emit()
+        if not same_numbers(state, before):
+            self.changed.emit()
+
+
+def same_numbers(one: State, other: State) -> bool:
+    """Return whether two states differ in looks at most."""
+    return one.scenario is other.scenario and one.start is other.start and one.pins is other.pins
 
 
 class _Step(QUndoCommand):
@@ -196,10 +238,12 @@ class _Step(QUndoCommand):
         self._after = after
         self.before = before
         self.merge = merge
+        self.alters = not same_numbers(before, after)
 
     def extend(self, after: State, label: str) -> None:
         """Lead to `after` instead."""
         self._after = after
+        self.alters |= not same_numbers(self.before, after)
         self.setText(label)
         self._session.restore(after)
 

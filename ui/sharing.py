@@ -10,7 +10,6 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from explorer.files import scenario_file, share
-from explorer.files.workspace import Workspace
 from explorer.refusal import told
 from ui.appearance import Appearance
 from ui.documents import SUFFIX, Documents
@@ -36,7 +35,7 @@ class Sharing(QObject):
     def copy(self) -> None:
         """Put the scenario and its pins on the clipboard as one line."""
         session, t = self._documents.session, self._appearance.t
-        text = share.packed(Workspace(session.scenario, session.pins))
+        text = share.packed(session.workspace)
         QGuiApplication.clipboard().setText(text)
         self._tell(t("Copied as {count} letters; paste them anywhere").format(count=len(text)))
 
@@ -53,7 +52,7 @@ class Sharing(QObject):
             self._tell(told(error, self._appearance.t))
             return False
         start = scenario_file.as_shipped(found.scenario)
-        self._documents.session.replace(found.scenario, start, None, found.pins)
+        self._documents.session.replace(found.scenario, start, None, found.pins, found.looks)
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from explorer.files.workspace import parted
 from explorer.spec.scenario import Scenario
 from ui.session import Session
 from ui.window import MainWindow
@@ -14,8 +15,12 @@ from ui.window import MainWindow
 
 @contextmanager
 def staged(scenario: Scenario, baseline: Scenario | None = None) -> Iterator[MainWindow]:
-    """Yield a window with `scenario`, not yet shown; it asks nothing when it goes."""
-    session = Session(scenario, baseline)
+    """Yield a window with `scenario`, not yet shown; it asks nothing when it goes.
+
+    What was pinned in its file, and how its charts were seen, is so again.
+    """
+    found = parted(scenario)
+    session = Session(found.scenario, baseline, None, found.pins, found.looks)
     window = MainWindow(session)
     session.setParent(window)
     try:

@@ -15,6 +15,7 @@ from ui import about, choices, dialogs
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
 from ui.baseline_choice import BaselineChoice
+from ui.chart_menu import OUTSIDE, ChartMenu
 from ui.chooser import Chooser
 from ui.commands import Commands
 from ui.documents import Documents
@@ -22,6 +23,7 @@ from ui.explainer import Explainer
 from ui.exports import Exports
 from ui.guide.guide import Guide
 from ui.levers.dock import LeverDock
+from ui.looker import Looker
 from ui.naming import scenario_title
 from ui.panels.chart_grid import ChartGrid
 from ui.panels.control_bar import ControlBar
@@ -48,10 +50,6 @@ if TYPE_CHECKING:
 
 TIGHT_BELOW = 1500
 _SMALLEST = (1120, 640)
-_CHART_ACTIONS = (
-    "copy_chart", "export_png", "export_svg", "export_pdf", "export_pptx", "export_xlsx",
-    "export_csv", "as_table", "export_deck", "export_report", "slide_wide", "slide_narrow",
-)  # fmt: skip
 
 
 class MainWindow(QMainWindow):
@@ -81,6 +79,7 @@ class MainWindow(QMainWindow):
         self.settings = settings or Settings()
         self.appearance = appearance or Appearance(self.settings, self)
         self.presenter = Presenter(session, self.appearance, overview, self)
+        self.looker = Looker(session, self.appearance, self.presenter, self)
         self.toolbar = Toolbar()
         self.dock = LeverDock(session, choices.marks, self.settings.level)
         self.tabs = ViewTabs(tuple(BY_ID))
@@ -98,6 +97,7 @@ class MainWindow(QMainWindow):
         self.pinboard = Pinboard(session, self.appearance, self, self.notice.tell)
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
+        self.chart_menu = ChartMenu(self.looker, self.actions_by_id, self.appearance, self)
         self.pin_desk = PinDesk(
             self.pinboard,
             BaselineChoice(session, self.appearance),
@@ -149,6 +149,7 @@ class MainWindow(QMainWindow):
             self.tabs,
             self.grid,
             panes,
+            self.looker,
             quit=self.close,
             show_shortcuts=self._show_shortcuts,
             guide=guide,
@@ -193,7 +194,9 @@ class MainWindow(QMainWindow):
         found = self.actions_by_id
         found.build_menus(self.menuBar(), self.appearance.t)
         self.menuBar().setFixedHeight(24)
-        self.export_menu = self._chart_menu()
+        self.export_menu = QMenu(self)
+        for name in OUTSIDE:
+            self.export_menu.addAction(found.actions[name])
         self.toolbar.add_action(found.actions["undo"])
         self.toolbar.add_action(found.actions["redo"])
         self.toolbar.add_line()
@@ -207,18 +210,14 @@ class MainWindow(QMainWindow):
         self.toolbar.add_menu("language", self.language_menu, flat=True)
         self.toolbar.add_action(found.actions["theme_toggle"])
 
-    def _chart_menu(self) -> QMenu:
-        menu = QMenu(self)
-        for name in _CHART_ACTIONS:
-            menu.addAction(self.actions_by_id.actions[name])
-        return menu
-
     def _join(self) -> None:
         self.session.changed.connect(self.dock.show_state)
         self.session.changed.connect(self._show_names)
+        self.session.looks_changed.connect(self._show_names)
         self.session.document_changed.connect(self._show_names)
         self.session.refused.connect(self.notice.tell)
         self.presenter.ready.connect(self._show)
+        self.presenter.seen.connect(self.grid.set_figures)
         self.presenter.failed.connect(self.notice.tell)
         self.appearance.theme_changed.connect(self._show_theme)
         self.appearance.language_changed.connect(self._show_language)
@@ -226,16 +225,15 @@ class MainWindow(QMainWindow):
         self.grid.expand_asked.connect(self._expand)
         self.grid.menu_asked.connect(self._show_chart_menu)
         self.grid.picked.connect(self.dock.reveal)
+        self.grid.made.connect(self.looker.attend)
         self.headline.asked.connect(self.explainer.explain)
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""
-        shown = self.presenter.current
-        return shown.figures.get(self.grid.current) if shown else None
+        return self.presenter.figures.get(self.grid.current)
 
     def _show(self, found: Overview) -> None:
         self.headline.set_tiles(found.tiles, self.appearance.t)
-        self.grid.set_figures(found.figures)
         self.status.set_status(found.status)
         self.dock.show_effects(found.effects)
 
@@ -295,7 +293,7 @@ class MainWindow(QMainWindow):
 
     def _show_chart_menu(self, name: str, at: QPoint) -> None:
         self.grid.current = name
-        self.export_menu.popup(at)
+        self.chart_menu.popup(name, at)
 
     def _show_shortcuts(self) -> None:
         t = self.appearance.t

@@ -45,7 +45,8 @@ class Axis:
 
     `title` reads "quantity, unit" with "(log)" where it is so; `unit` is appended to readouts.
     `ticks` is "binary" for counts of tokens and batch (powers of two, k = 1,024), "quantity"
-    otherwise. `low` and `high` are the range shown before any zoom.
+    otherwise. `low` and `high` are the range shown. `quantity` says in no language what stands on
+    the axis (a field's path, a result's id); charts over the same quantity share a crosshair.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Axis:
     high: float
     scale: Scale = "linear"
     ticks: Literal["quantity", "binary"] = "quantity"
+    quantity: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +129,16 @@ class Band:
     high: Array
     label: str
     slot: int = 1
+    id: str = "band"
 
 
 @dataclass(frozen=True, slots=True)
 class XYFigure:
-    """Curves over one quantity."""
+    """Curves over one quantity.
+
+    `hidden` holds id and name of the curves that the reader took away, `home` the ranges of x and
+    y before a zoom; both are empty in a figure as its builder made it, see `seen`.
+    """
 
     id: str
     title: str
@@ -147,6 +154,8 @@ class XYFigure:
     bands: tuple[Band, ...] = ()
     footer: str = ""
     note: str = ""
+    hidden: tuple[tuple[str, str], ...] = ()
+    home: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

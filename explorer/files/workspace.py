@@ -1,29 +1,31 @@
-"""A scenario with the ones pinned beside it, in one scenario file.
+"""A scenario, the ones pinned beside it and how its charts are seen, in one scenario file.
 
-Readers that know no pins keep them as they keep every key they do not know.
+Readers that know neither keep them as they keep every key they do not know.
 """
 
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from explorer.files import scenario_file
+from explorer.files import look_file, scenario_file
+from explorer.looks import Looks
 from explorer.pins import SLOTS, Pin, Pins
 from explorer.refusal import Refusal, refusal
 from explorer.spec.scenario import Scenario
 
-_KEY = "pinned"
+_KEY, _LOOKS = "pinned", "charts"
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a file holds of a session: the live scenario and the pinned ones."""
+    """What a file holds of a session: the live scenario, the pinned ones, how charts are seen."""
 
     scenario: Scenario
     pins: Pins = ()
+    looks: Looks = field(default_factory=dict)
 
 
 def load(path: str | os.PathLike[str]) -> Workspace:
@@ -46,20 +48,24 @@ def of_data(data: bytes) -> Workspace:
 
 
 def parted(whole: Scenario) -> Workspace:
-    """Return the pins that a scenario read alone has kept, and the scenario without them."""
+    """Return what a scenario read alone has kept of a workspace, and the scenario without it."""
     extras = dict(whole.extras)
     pins = _pins(extras.pop(_KEY, []))
-    return Workspace(whole.replaced({"extras": extras}) if pins else whole, pins)
+    looks = look_file.read(extras.pop(_LOOKS, {}), _LOOKS)
+    rest = whole if extras == whole.extras else whole.replaced({"extras": extras})
+    return Workspace(rest, pins, looks)
 
 
 def save(workspace: Workspace, path: str | os.PathLike[str]) -> None:
-    """Write both into the file at `path` in one step; a failure leaves the old file."""
+    """Write all of it into the file at `path` in one step; a failure leaves the old file."""
     scenario_file.write(document(workspace), path)
 
 
 def document(workspace: Workspace) -> dict[str, Any]:
-    """Return the JSON document of both."""
+    """Return the JSON document of all of it."""
     found = scenario_file.document(workspace.scenario)
+    if workspace.looks:
+        found[_LOOKS] = look_file.document(workspace.looks)
     if workspace.pins:
         found[_KEY] = [_document(pin) for pin in workspace.pins]
     return found

@@ -6,6 +6,7 @@ import pytest
 from pptx import Presentation
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from explorer import presets
@@ -215,7 +216,8 @@ def test_slide_sizes(window, name):
 def test_expand(window, name):
     run(window, "expand")
     assert window.tabs.current == "prefill"
-    window.grid.cards["prefill"].view._zoom()
+    QTest.keyClick(window.grid.cards["prefill"].view, Qt.Key.Key_Plus)
+    assert window.grid.cards["prefill"].view.zoomed
     run(window, "reset_view")
     assert not window.grid.cards["prefill"].view.zoomed
     run(window, "expand")

@@ -14,8 +14,11 @@ from ui.theme import colour
 _ALPHA = 0.16
 
 
-def draw_band(canvas: Canvas, band: Band, layout: XYLayout) -> None:
-    """Fill between the band's ends, cut at the plot; stretches without a value stay empty."""
+def draw_band(canvas: Canvas, band: Band, layout: XYLayout) -> QRectF | None:
+    """Fill between the band's ends, cut at the plot; stretches without a value stay empty.
+
+    Returns where its name stands, None where it has no room.
+    """
     x, low, high = layout.x.place(band.x), layout.y.place(band.low), layout.y.place(band.high)
     known = np.isfinite(x) & np.isfinite(low) & np.isfinite(high)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], known.astype(np.int8), [0]))))
@@ -30,10 +33,12 @@ def draw_band(canvas: Canvas, band: Band, layout: XYLayout) -> None:
         painter.drawPolygon(QPolygonF([*there, *reversed(back)]))
     painter.setBrush(NO_BRUSH)
     painter.restore()
-    _name(canvas, band, layout, x[known], low[known], high[known])
+    return _name(canvas, band, layout, x[known], low[known], high[known])
 
 
-def _name(canvas: Canvas, band: Band, layout: XYLayout, x: Array, low: Array, high: Array) -> None:
+def _name(
+    canvas: Canvas, band: Band, layout: XYLayout, x: Array, low: Array, high: Array
+) -> QRectF | None:
     """Write the name where the band is wide enough for it, nearest the right end."""
     size = canvas.style.small
     width, height = text_size(band.label, size)
@@ -45,4 +50,5 @@ def _name(canvas: Canvas, band: Band, layout: XYLayout, x: Array, low: Array, hi
             place = min(max(bottom - height * 1.3, room.top()), room.bottom() - height)
             ink = canvas.theme.slot(band.slot).ink
             canvas.text(left, place, band.label, size, ink)
-            return
+            return QRectF(left, place, width, height)
+    return None

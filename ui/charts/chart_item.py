@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QRectF, QSizeF, QTimer
+from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
@@ -17,8 +17,8 @@ from ui.charts.painter import FigurePainter
 from ui.charts.placer import Memory
 from ui.charts.stillness import Still
 from ui.charts.style import Style
-from ui.charts.xy_layout import Range, XYLayout, lay_out
-from ui.charts.xy_live import draw_live
+from ui.charts.xy_layout import XYLayout, lay_out
+from ui.charts.xy_live import Drawn, draw_live
 from ui.theme import Theme
 
 _REST_MS = 150
@@ -39,8 +39,8 @@ class ChartItem(QGraphicsItem):
         self._theme = theme
         self.style = style
         self._size = QSizeF(0, 0)
-        self._ranges: tuple[Range, Range] | None = None
         self._layout: XYLayout | None = None
+        self._drawn: Drawn | None = None
         self._layout_key: Any = None
         self._statics: dict[Any, Still] = {}
         self._kept: tuple[Series, ...] = ()
@@ -70,6 +70,8 @@ class ChartItem(QGraphicsItem):
         if self.figure is None or figure is None or figure.id != self.figure.id:
             self._settle()
             self._labels.clear()
+        elif _looks_other(figure, self.figure):
+            self._settle()
         else:
             self._labels.settled = False
             self._rest.start()
@@ -82,21 +84,23 @@ class ChartItem(QGraphicsItem):
         self._labels.settled = True
         self.update()
 
-    def set_ranges(self, ranges: tuple[Range, Range] | None) -> None:
-        """Show other ranges of x and y, in the axes' units; None is the figure's own."""
-        self._ranges = ranges
-        self._settle()
-
     def layout(self) -> XYLayout | None:
         """Return where the parts of a curve chart stand now; None for other figures."""
         if not isinstance(self.figure, XYFigure) or self._size.isEmpty():
             return None
-        key = (self.figure.x, self.figure.y, self._ranges, self._size.toTuple())
+        key = (self.figure.x, self.figure.y, self._size.toTuple())
         if key != self._layout_key:
-            x_range, y_range = self._ranges or (None, None)
-            self._layout = lay_out(self.figure, self.boundingRect(), self.style, x_range, y_range)
+            self._layout = lay_out(self.figure, self.boundingRect(), self.style)
             self._layout_key = key
         return self._layout
+
+    def name_at(self, position: QPointF) -> str:
+        """Return the id of the curve whose name stands at `position`, empty if none does."""
+        if self._drawn is None or not isinstance(self.figure, XYFigure):
+            return ""
+        names = self._drawn.names.items()
+        hit = (name for name, boxes in names if any(box.contains(position) for box in boxes))
+        return next(hit, "")
 
     def paint(
         self,
@@ -119,7 +123,7 @@ class ChartItem(QGraphicsItem):
         painter.drawPixmap(0, 0, kept.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         canvas = Canvas(painter, self._theme, self.style, raster=True, fast=True)
-        drawn = draw_live(canvas, self.figure, layout, self._labels, kept)
+        drawn = self._drawn = draw_live(canvas, self.figure, layout, self._labels, kept)
         if self.crosshair is not None:
             at, pinned = self.crosshair, self.pinned
             draw_crosshair(canvas, self.figure, layout, at, drawn, pinned=pinned)
@@ -150,3 +154,21 @@ def _same(now: tuple[Series, ...], before: tuple[Series, ...]) -> bool:
         )
         for a, b in zip(now, before, strict=True)
     )
+
+
+def _looks_other(now: Figure, before: Figure) -> bool:
+    """Return whether the reader hid, zoomed or scaled something since: labels then find new places.
+
+    While a lever moves they stay where they are.
+    """
+    if not (isinstance(now, XYFigure) and isinstance(before, XYFigure)):
+        return False
+    return _look(now) != _look(before)
+
+
+def _look(figure: XYFigure) -> tuple[Any, ...]:
+    """Return what the reader chose: what is hidden, the scales, and the ranges zoomed to."""
+    shown = (figure.x.low, figure.x.high), (figure.y.low, figure.y.high)
+    home = figure.home or shown
+    zoom = tuple(None if ends == own else ends for ends, own in zip(shown, home, strict=True))
+    return figure.hidden, figure.x.scale, figure.y.scale, zoom

@@ -6,7 +6,7 @@ It knows neither session nor panels.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.figures.figure import RankFigure, TornadoFigure
@@ -21,10 +21,12 @@ _KEY_STEP = 0.01
 
 
 class ChartView(FigureView):
-    """A figure with zoom, pan, and a crosshair that reads every curve.
+    """A figure with zoom, pan, names that hide their curves, and a crosshair that reads them.
 
-    Wheel zooms, drag pans, double-click or Home resets. The pointer or the arrow keys move the
-    crosshair, click or Return pins it, Esc frees it.
+    The wheel and a rectangle drawn zoom, Shift and drag or the middle button move, Backspace
+    takes the last zoom back, double-click or Home all of them. A click on a curve's name hides or
+    shows it, a double-click leaves it alone. The pointer or the arrow keys move the crosshair,
+    click or Return pins it, Esc frees it.
 
     Signals
     -------
@@ -34,17 +36,30 @@ class ChartView(FigureView):
         It is gone.
     picked(str)
         The part of the chart that stands for this path was clicked.
+    named(str, bool)
+        The name of this curve was clicked, or double-clicked.
+    reset_asked(), back_asked()
+        All zooms are to end, or the last one.
+    entered()
+        It has the keyboard now.
     """
 
     crosshairMoved = Signal(float)  # noqa: N815
     crosshairCleared = Signal()  # noqa: N815
     picked = Signal(str)
+    named = Signal(str, bool)
+    reset_asked = Signal()
+    back_asked = Signal()
+    entered = Signal()
 
     def __init__(
         self, theme: Theme = LIGHT, style: Style = SCREEN, parent: QWidget | None = None
     ) -> None:
         super().__init__(theme, style, parent)
         self._pressed: QPointF | None = None
+        self._name = ""
+        self.name_tip = ""
+        """What a click on a name does, in the reader's language."""
 
     @property
     def crosshair(self) -> float | None:
@@ -67,8 +82,11 @@ class ChartView(FigureView):
         """Move the crosshair, unless it is pinned or a drag is under way."""
         super().mouseMoveEvent(event)
         if not event.buttons():
+            name = self._item.name_at(event.position())
             hand = Qt.CursorShape.PointingHandCursor
-            self.setCursor(hand if self.path_at(event.position()) else Qt.CursorShape.ArrowCursor)
+            does = bool(name or self.path_at(event.position()))
+            self.setCursor(hand if does else Qt.CursorShape.ArrowCursor)
+            self.setToolTip(self.name_tip if name else "")
             self._point_at(event.position())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
@@ -76,6 +94,7 @@ class ChartView(FigureView):
         super().mousePressEvent(event)
         event.accept()
         self._pressed = event.position()
+        self.gesture += 1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Pin or free the crosshair if it was a click."""
@@ -85,6 +104,10 @@ class ChartView(FigureView):
         if start is None or event.button() != Qt.MouseButton.LeftButton:
             return
         if (event.position() - start).manhattanLength() < _CLICK:
+            self._name = self._item.name_at(event.position())
+            if self._name:
+                self.named.emit(self._name, False)
+                return
             if path := self.path_at(event.position()):
                 self.picked.emit(path)
             self._item.pinned = not self._item.pinned and self._item.crosshair is not None
@@ -92,21 +115,31 @@ class ChartView(FigureView):
             self._item.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Reset the view."""
+        """Leave the curve alone whose name it was, else reset the view."""
         super().mouseDoubleClickEvent(event)
         event.accept()
         self._pressed = None
+        # The first click may have moved the name away from under the pointer.
+        if self._name:
+            self.named.emit(self._name, True)
+            return
         self._item.pinned = False
-        self.reset_view()
+        self.reset_asked.emit()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Say so: what a command does to the chart in hand, it does to this one now."""
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
         """Take a crosshair away that is not pinned."""
         super().leaveEvent(event)
+        self.gesture += 1
         if not self._item.pinned:
             self._clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Move, pin or free the crosshair; Home resets the view; plus and minus zoom."""
+        """Move, pin or free the crosshair; zoom by plus and minus, back by Backspace and Home."""
         key = Qt.Key(event.key())
         big = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
@@ -118,7 +151,9 @@ class ChartView(FigureView):
             self._item.pinned = False
             self._clear()
         elif key == Qt.Key.Key_Home:
-            self.reset_view()
+            self.reset_asked.emit()
+        elif key == Qt.Key.Key_Backspace:
+            self.back_asked.emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and self._axes:
             factor = 1.25 if key == Qt.Key.Key_Minus else 0.8
             self._box.scaleBy((factor, factor))

@@ -1,23 +1,31 @@
-"""pyqtgraph's canvas under our painter: it shows a figure, zooms and pans, and no more.
+"""pyqtgraph's canvas under our painter: it shows a figure, and says what a zoom asks for.
 
-What the pointer and the keys do on it is in `chart_view`.
+What the pointer and the keys do on it is in `chart_view`. It keeps no range of its own: what is
+asked comes back as a figure with other axes, as screen and exports share it.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import pyqtgraph as pg
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from explorer.figures.figure import Axis, Figure, XYFigure
+from explorer.looks import Range, Side
 from ui.charts.chart_item import ChartItem
 from ui.charts.scale import shown_range, unwarped, warped
 from ui.charts.style import SCREEN, Style
-from ui.charts.xy_layout import Range
-from ui.theme import LIGHT, Theme
+from ui.theme import LIGHT, Theme, colour
+
+# A move that pyqtgraph drops as too soon would leave a quick drag short of where the hand went.
+pg.setConfigOption("mouseRateLimit", 0)
 
 _LEAST_ZOOM = 1e-3
+_FLAT = 8.0
+_SAME = 1e-6
 
 
 class _Box(pg.ViewBox):  # type: ignore[misc]
@@ -34,9 +42,48 @@ class _Box(pg.ViewBox):  # type: ignore[misc]
             return None
         return super().itemChange(change, value)
 
+    def mouseDragEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+        """Zoom to the rectangle drawn; with Shift or the middle button move what is shown."""
+        middle = event.button() == Qt.MouseButton.MiddleButton
+        moves = middle or bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        # Decided once a drag: Shift let go half-way must not leave half a rectangle behind.
+        if event.isStart():
+            self.state["mouseMode"] = self.PanMode if moves else self.RectMode
+        if event.button() == Qt.MouseButton.RightButton:
+            event.ignore()
+            return
+        super().mouseDragEvent(event, axis)
+
+    def wheelEvent(self, event: Any, axis: int | None = None) -> None:  # noqa: N802
+        """Zoom around the pointer; with Ctrl along x alone, with Shift along y alone."""
+        keys = event.modifiers()
+        if keys & Qt.KeyboardModifier.ControlModifier:
+            axis = 0
+        elif keys & Qt.KeyboardModifier.ShiftModifier:
+            axis = 1
+        super().wheelEvent(event, axis)
+
+    def showAxRect(self, rect: QRectF, **options: Any) -> None:  # noqa: N802
+        """Show a rectangle; one drawn flat or narrow zooms along its length only."""
+        shown = self.viewRect()
+        across, up = self.viewPixelSize()
+        wide, high = rect.width() / across > _FLAT, rect.height() / up > _FLAT
+        left, right = (rect.left(), rect.right()) if wide else (shown.left(), shown.right())
+        top, bottom = (rect.top(), rect.bottom()) if high else (shown.top(), shown.bottom())
+        if wide or high:
+            super().showAxRect(QRectF(left, top, right - left, bottom - top), padding=0, **options)
+
 
 class FigureView(pg.GraphicsView):  # type: ignore[misc]
-    """A figure on a canvas whose ranges may be zoomed and panned."""
+    """A figure on a canvas whose ranges may be zoomed and panned.
+
+    Signals
+    -------
+    zoom_asked(dict, int)
+        These ranges are to be shown, by the side "x" or "y"; asks of one gesture bear one number.
+    """
+
+    zoom_asked = Signal(object, int)
 
     def __init__(
         self, theme: Theme = LIGHT, style: Style = SCREEN, parent: QWidget | None = None
@@ -48,7 +95,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
         self._axes: tuple[Axis, Axis] | None = None
-        self._zoomed = False
+        self.gesture = 0
         self._item = ChartItem(theme, style)
         self._box = _Box(enableMenu=False)
         self._box.setZValue(1)
@@ -65,10 +112,10 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
     @property
     def zoomed(self) -> bool:
         """Whether other ranges are shown than the figure's own."""
-        return self._zoomed
+        return isinstance(self.figure, XYFigure) and self.figure.home is not None
 
     def set_figure(self, figure: Figure | None) -> None:
-        """Show `figure`; a zoom stays as long as the figure's axes stay the same."""
+        """Show `figure` with the ranges that its axes have."""
         before = self._item.figure
         self._item.set_figure(figure)
         if not isinstance(figure, XYFigure):
@@ -77,7 +124,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
             self._item.crosshair = None
         elif self._axes is None or (figure.x, figure.y) != self._axes:
             self._axes = (figure.x, figure.y)
-            self.reset_view()
+            self._fit_box()
         if figure is not None and (before is None or before.title != figure.title):
             self.setAccessibleName(figure.title)
         if figure is not None and (before is None or before.subtitle != figure.subtitle):
@@ -86,12 +133,8 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         self._item.set_theme(theme)
-
-    def reset_view(self) -> None:
-        """Show the figure's own ranges again."""
-        self._zoomed = False
-        self._item.set_ranges(None)
-        self._fit_box()
+        self._box.rbScaleBox.setPen(pg.mkPen(colour(theme.accent), width=1))
+        self._box.rbScaleBox.setBrush(pg.mkBrush(colour(theme.accent, 0.12)))
 
     def close(self) -> bool:
         """Close as any widget does: pyqtgraph's own way deletes the scene from under its items."""
@@ -124,7 +167,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         ends = []
         for axis, shown in zip(self._axes, layout.view, strict=True):
             ends.append([warped(value, axis.scale) for value in shown])
-        (x0, x1), (y0, y1) = (_warped_range(axis) for axis in self._axes)
+        (x0, x1), (y0, y1) = self._home()
         wide, high = x1 - x0, y1 - y0
         self._box.setLimits(
             xMin=x0 - wide,
@@ -136,24 +179,28 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         )
         self._box.setRange(xRange=ends[0], yRange=ends[1], padding=0, disableAutoRange=True)
 
+    def _home(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """Return the ranges before a zoom, as the ViewBox counts."""
+        figure = self.figure
+        assert isinstance(figure, XYFigure)
+        home = figure.home or (shown_range(figure.x), shown_range(figure.y))
+        (x0, x1), (y0, y1) = home
+        x, y = figure.x.scale, figure.y.scale
+        return (warped(x0, x), warped(x1, x)), (warped(y0, y), warped(y1, y))
+
     def _zoom(self) -> None:
-        """Show the ranges that the hand left in the ViewBox."""
+        """Ask for the ranges that the hand left in the ViewBox, those of sides that it moved."""
         if self._axes is None:
             return
-        ranges = [
-            _unwarped_range(axis, ends)
-            for axis, ends in zip(self._axes, self._box.viewRange(), strict=True)
-        ]
-        self._zoomed = True
-        self._item.set_ranges((ranges[0], ranges[1]))
-        layout = self._item.layout()
-        if layout is not None and layout.plot != self._box.geometry():
-            self._box.setGeometry(layout.plot)
-
-
-def _warped_range(axis: Axis) -> tuple[float, float]:
-    low, high = shown_range(axis)
-    return warped(low, axis.scale), warped(high, axis.scale)
+        asked: dict[Side, Range] = {}
+        sides: tuple[Side, Side] = ("x", "y")
+        for side, axis, ends in zip(sides, self._axes, self._box.viewRange(), strict=True):
+            before = tuple(warped(end, axis.scale) for end in shown_range(axis))
+            moved = max(abs(a - b) for a, b in zip(ends, before, strict=True))
+            if moved > _SAME * (before[1] - before[0]):
+                asked[side] = _unwarped_range(axis, ends)
+        if asked:
+            self.zoom_asked.emit(asked, self.gesture)
 
 
 def _unwarped_range(axis: Axis, ends: list[float]) -> Range:

@@ -49,6 +49,8 @@ class Labeller:
         self._curves = curves
         self._placer = placer
         self._gap = 5.0 * canvas.style.unit
+        self.names: dict[str, list[QRectF]] = {}
+        """Where the name of each curve stands, by the curve's id, px."""
 
     def draw(self, marks: Sequence[tuple[Mark, float, float]]) -> None:
         """Draw every label that has room, in order of importance.
@@ -76,6 +78,21 @@ class Labeller:
             if placed[0].role in _OPERATORS:
                 self._mark(*placed)
         self._note()
+
+    def name_hidden(self) -> None:
+        """Name the curves taken away, struck out, where a click brings them back."""
+        canvas, unit = self._canvas, self._canvas.style.unit
+        for name, text in self._figure.hidden:
+            line = TextLine(text, canvas.style.small, canvas.theme.text3)
+            size = lines_size((line,))
+            spots = free_area(self._layout.plot, size, unit)
+            box = self._placer.place(f"hidden {name}", size, spots)
+            if box:
+                draw_lines(canvas, box, (line,))
+                stroke = canvas.pen(canvas.theme.text3, canvas.style.rule)
+                middle = round(box.center().y()) + 0.5
+                canvas.line(box.left(), middle, box.right(), middle, stroke)
+                self.names[name] = [box]
 
     def _block_mark(self, mark: Mark, x: float, y: float) -> None:
         size = radius(mark, self._canvas.style.unit) + self._canvas.style.unit
@@ -129,6 +146,7 @@ class Labeller:
         box = self._placer.place("series " + series.id, size, spots)
         if box:
             draw_lines(self._canvas, box, lines)
+            self.names[series.id] = [box]
 
     def _series_lines(self, series: Series) -> tuple[TextLine, ...]:
         theme, style = self._canvas.theme, self._canvas.style
@@ -167,8 +185,10 @@ class Labeller:
         for share in (0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8):
             start = share * (length - width)
             left = x0 + math.cos(angle) * start, y0 + math.sin(angle) * start
-            if self._placer.take(self._slanted_boxes(left, angle, width, height)):
+            boxes = self._slanted_boxes(left, angle, width, height)
+            if self._placer.take(boxes):
                 self._draw_slanted(line, left, angle, height)
+                self.names[series.id] = boxes
                 return True
         return False
 

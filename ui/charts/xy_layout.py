@@ -47,13 +47,7 @@ class XYLayout:
         return (self.x.low, self.x.high), (self.y.low, self.y.high)
 
 
-def lay_out(
-    figure: XYFigure,
-    rect: QRectF,
-    style: Style,
-    x_range: Range | None = None,
-    y_range: Range | None = None,
-) -> XYLayout:
+def lay_out(figure: XYFigure, rect: QRectF, style: Style) -> XYLayout:
     """Return the layout of a curve chart in `rect`.
 
     Parameters
@@ -64,11 +58,8 @@ def lay_out(
         Where, px.
     style
         Sizes.
-    x_range, y_range
-        What a zoom shows, in the axes' units; None is the figure's own range.
     """
-    x_range = x_range or shown_range(figure.x)
-    y_range = y_range or shown_range(figure.y)
+    x_range, y_range = shown_range(figure.x), shown_range(figure.y)
     top = rect.top() + style.margin_top
     bottom = max(rect.bottom() - style.margin_bottom, top + 10.0)
     y = PixelScale(*y_range, figure.y.scale, bottom, top)

@@ -27,10 +27,11 @@ _MARK_ORDER = {"prefill": 0, "decode": 0, "baseline": 1, "best": 2, "operating":
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Points along each visible curve, and the boxes of labels and marks, px."""
+    """Points along each visible curve, the boxes of labels and marks, and those of names by id."""
 
     curves: list[Points]
     boxes: list[QRectF]
+    names: dict[str, list[QRectF]]
 
 
 def draw_live(
@@ -57,8 +58,7 @@ def draw_live(
         What stands where, for the crosshair's readout to keep off and for tests.
     """
     draw_tints(canvas, figure, layout, kept)
-    for band in figure.bands:
-        draw_band(canvas, band, layout)
+    bands = {band.id: draw_band(canvas, band, layout) for band in figure.bands}
     runs = _curves(canvas, figure, layout, kept)
     for line in figure.lines:
         _line(canvas, line, layout)
@@ -77,8 +77,12 @@ def draw_live(
     for box in arrows:
         placer.block(box)
     named = dict(zip(numbers, curves, strict=True))
-    Labeller(canvas, figure, layout, named, placer).draw(marks)
-    return Drawn(curves, placer.taken)
+    labeller = Labeller(canvas, figure, layout, named, placer)
+    labeller.draw(marks)
+    if canvas.fast:
+        labeller.name_hidden()
+    names = {name: [box] for name, box in bands.items() if box is not None} | labeller.names
+    return Drawn(curves, placer.taken, names)
 
 
 def _curves(

@@ -12,6 +12,7 @@ from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
 from explorer.comparison import compared
 from explorer.figures.figure import Figure
+from explorer.figures.seen import all_seen
 from explorer.files.workspace import parted
 from explorer.overview import live, overview
 from explorer.pins import baseline_of
@@ -72,7 +73,8 @@ def figures(
     found = parted(scenario)
     held = baseline_of(found.pins)
     before = live(held.scenario if held else baseline, names)
-    return {name: compared(found.scenario, before, name, found.pins, t) for name in names}
+    made = {name: compared(found.scenario, before, name, found.pins, t) for name in names}
+    return all_seen(made, found.looks, t)
 
 
 def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) -> dict[str, Path]:
@@ -95,7 +97,8 @@ def _write_report(scenario: Scenario, baseline: Scenario, asked: Namespace) -> N
         from ui.export.report import report
 
         subject = _subject(scenario, baseline, asked)
-        data = report(tuple(subject.shown.figures.values()), subject)
+        shown = all_seen(subject.shown.figures, parted(scenario).looks, subject.t)
+        data = report(tuple(shown.values()), subject)
         write_atomically(Path(asked.output), data)
 
 

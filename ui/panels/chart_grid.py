@@ -31,11 +31,14 @@ class ChartGrid(QWidget):
         The menu of this chart is asked for at a global point.
     picked(str)
         A part of a chart that stands for this path was clicked.
+    made(str, ChartView)
+        The view of this chart is new; whoever does what is asked on it may listen.
     """
 
     expand_asked = Signal(str)
     menu_asked = Signal(str, QPoint)
     picked = Signal(str)
+    made = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -102,8 +105,14 @@ class ChartGrid(QWidget):
         card.view.picked.connect(self.picked)
         card.view.crosshairMoved.connect(lambda x: self._link(name, x))
         card.view.crosshairCleared.connect(lambda: self._link(name, None))
+        card.view.entered.connect(lambda: self._take_in_hand(name))
+        self.made.emit(name, card.view)
         self._name(card)
         return card
+
+    def _take_in_hand(self, name: str) -> None:
+        if name in self._view.figures:
+            self.current = name
 
     def _name(self, card: ChartCard) -> None:
         tips = self._t("Show alone or with the others"), self._t("Chart menu")

@@ -9,6 +9,9 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from explorer import looks
+from explorer.figures.seen import curves, quantity_of, seen
+from explorer.looks import PLAIN
 from ui.charts.chart_card import ChartCard
 from ui.charts.chart_view import ChartView
 from ui.theme import DARK, LIGHT
@@ -22,6 +25,39 @@ def view(qtbot, samples):
     made.set_figure(samples.cost())
     made.show()
     return made
+
+
+class Reader:
+    """Does for one view what the window does: it keeps the look and shows the figure under it."""
+
+    def __init__(self, view):
+        self.view, self.made, self.look, self.gestures = view, view.figure, PLAIN, []
+        view.zoom_asked.connect(self.zoom)
+        view.reset_asked.connect(lambda: self.take(looks.unzoomed(self.look, self.look.zoom)))
+        view.named.connect(self.name)
+
+    def zoom(self, asked, gesture):
+        self.gestures.append(gesture)
+        ranges = {quantity_of(self.made, side): ends for side, ends in asked.items()}
+        self.take(looks.zoomed(self.look, ranges))
+
+    def name(self, curve, twice):
+        look = looks.toggled(self.look, curve)
+        every = [name for name, _ in curves(self.made, str)]
+        self.take(looks.isolated(look, curve, every) if twice else look)
+
+    def take(self, look):
+        self.look = look
+        self.show(self.made)
+
+    def show(self, made):
+        self.made = made
+        self.view.set_figure(seen(made, self.look, str))
+
+
+@pytest.fixture
+def reader(view):
+    return Reader(view)
 
 
 def hover(view, x, y):
@@ -109,7 +145,7 @@ def test_linked_crosshairs_make_no_signal(view, qtbot):
     assert view.crosshair is None
 
 
-def test_zoom_and_home(view):
+def test_zoom_and_home(view, reader):
     before = shot(view)
     QTest.keyClick(view, Qt.Key.Key_Plus)
     assert view.zoomed
@@ -119,22 +155,91 @@ def test_zoom_and_home(view):
     assert (shot(view) == before).all()
 
 
-def test_a_zoom_stays_while_a_slider_moves_and_goes_with_other_axes(view, samples):
+def test_a_zoom_stays_while_a_slider_moves_whatever_the_axes_would_be(view, reader):
     QTest.keyClick(view, Qt.Key.Key_Plus)
-    figure = view.figure
-    view.set_figure(replace(figure, series=figure.series[:1]))
+    shown, figure = view.figure, reader.made
+    reader.show(replace(figure, y=replace(figure.y, high=figure.y.high * 10)))
     assert view.zoomed
-    view.set_figure(samples.prefill())
+    assert (view.figure.x, view.figure.y) == (shown.x, shown.y)
+    assert view.figure.home != shown.home
+
+
+def drag(view, start, end, keys=Qt.KeyboardModifier.NoModifier, button=Qt.MouseButton.LeftButton):
+    """Press, move in steps and let go, as a hand does."""
+    port = view.viewport()
+    QTest.mousePress(port, button, keys, QPoint(*start))
+    for share in (0.1, 0.5, 1.0):
+        at = QPointF(*(a + share * (b - a) for a, b in zip(start, end, strict=True)))
+        glob = QPointF(port.mapToGlobal(at.toPoint()))
+        event = QMouseEvent(QEvent.Type.MouseMove, at, glob, Qt.MouseButton.NoButton, button, keys)
+        QApplication.sendEvent(port, event)
+    QTest.mouseRelease(port, button, keys, QPoint(*end))
+
+
+def test_a_rectangle_drawn_is_what_is_shown(view, reader):
+    layout = view._item.layout()
+    drag(view, (120, 90), (300, 200))
+    x, y = view.figure.x, view.figure.y
+    # The scene rounds to whole px, and a px of a log axis is about 1.5 %.
+    assert (x.low, x.high) == pytest.approx((layout.x.value(120), layout.x.value(300)), rel=0.02)
+    assert (y.low, y.high) == pytest.approx((layout.y.value(200), layout.y.value(90)), rel=0.03)
+    assert len(set(reader.gestures)) == 1
+    assert view.crosshair is None
+
+
+def test_a_flat_rectangle_zooms_along_x_alone(view, reader):
+    before = view.figure.y
+    drag(view, (120, 150), (300, 152))
+    assert view.zoomed
+    assert view.figure.y == before
+
+
+def test_shift_and_drag_moves_what_is_shown(view, reader):
+    drag(view, (120, 90), (300, 200))
+    before = view.figure.x
+    drag(view, (200, 150), (260, 150), Qt.KeyboardModifier.ShiftModifier)
+    after = view.figure.x
+    assert after.low < before.low
+    assert after.high / after.low == pytest.approx(before.high / before.low, rel=1e-6)
+    assert len(set(reader.gestures)) == 2
+
+
+def place_of(view, curve):
+    shot(view)
+    return view._item._drawn.names[curve][0].center().toPoint()
+
+
+def test_a_click_on_a_name_hides_the_curve_and_another_brings_it_back(view, reader):
+    names = [series.id for series in view.figure.series]
+    subject = next(s for s in view.figure.series if s.role == "reference")
+    before = shot(view)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, subject.id))
+    assert subject.id not in [series.id for series in view.figure.series]
+    assert view.figure.hidden == ((subject.id, subject.label.split("\n")[0]),)
+    assert not view.pinned
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(view, subject.id))
+    assert [series.id for series in view.figure.series] == names
+    assert (shot(view) == before).all()
+
+
+def test_a_double_click_on_a_name_leaves_it_alone_and_again_shows_all(view, reader):
+    names = [series.id for series in view.figure.series]
+    curve = next(s.id for s in view.figure.series if s.role == "reference")
+    for left in ([curve], names):
+        place = place_of(view, curve)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert [series.id for series in view.figure.series] == left
     assert not view.zoomed
 
 
-def test_double_click_resets(view):
+def test_double_click_resets(view, reader):
     QTest.keyClick(view, Qt.Key.Key_Plus)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(200, 150))
     assert not view.zoomed
 
 
-def test_a_wheel_zooms_around_the_pointer(view, qtbot):
+def test_a_wheel_zooms_around_the_pointer(view, reader, qtbot):
     at = QPointF(200, 150)
     hover(view, 200, 150)
     under = view.crosshair

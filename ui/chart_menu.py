@@ -1,0 +1,111 @@
+"""The menu of one chart: its curves, its axes, its view, and what becomes of it outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QWidget
+
+from explorer.looks import Scale, Side
+from ui.action_set import ActionSet
+from ui.appearance import Appearance
+from ui.looker import Looker
+
+OUTSIDE = (
+    "copy_chart", "export_png", "export_svg", "export_pdf", "export_pptx", "export_xlsx",
+    "export_csv", "as_table", "export_deck", "export_report", "slide_wide", "slide_narrow",
+)  # fmt: skip
+
+
+class ChartMenu(QObject):
+    """Builds the menu of a chart when it is asked for, as the chart then stands."""
+
+    def __init__(
+        self, looker: Looker, actions: ActionSet, appearance: Appearance, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._looker = looker
+        self._actions = actions
+        self._appearance = appearance
+        self._parent = parent
+
+    def popup(self, figure: str, at: QPoint) -> None:
+        """Show the menu of a chart at a global point."""
+        menu = self.menu(figure)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+
+    def menu(self, figure: str) -> QMenu:
+        """Return the menu of a chart as it stands now."""
+        menu = QMenu(self._parent)
+        if self._looker.curves(figure):
+            self._curves(menu, figure)
+            self._axis(menu, figure, "x")
+            self._axis(menu, figure, "y")
+            self._view(menu, figure)
+            menu.addSeparator()
+        for name in OUTSIDE:
+            menu.addAction(self._actions.actions[name])
+        return menu
+
+    def _curves(self, menu: QMenu, figure: str) -> None:
+        t, looker = self._appearance.t, self._looker
+        curves, hidden = looker.curves(figure), looker.look(figure).hidden
+        shown, alone = menu.addMenu(t("Curves")), menu.addMenu(t("Show alone"))
+        shown.setObjectName("curves")
+        alone.setObjectName("alone")
+        shown.setEnabled(len(curves) > 1)
+        alone.setEnabled(len(curves) > 1)
+        for curve, name in curves:
+            action = _entry(shown, name, partial(looker.toggle, figure, curve))
+            _check(action, curve not in hidden)
+            _entry(alone, name, partial(looker.isolate, figure, curve))
+        shown.addSeparator()
+        every = _entry(shown, t("Show all curves"), partial(looker.show_all, figure))
+        every.setEnabled(bool(hidden))
+
+    def _axis(self, menu: QMenu, figure: str, side: Side) -> None:
+        from explorer.figures.figure import XYFigure
+        from explorer.figures.seen import seen, why_not_log
+
+        t, looker = self._appearance.t, self._looker
+        made = looker.made(figure)
+        assert isinstance(made, XYFigure)
+        shown = seen(made, looker.look(figure), t)
+        assert isinstance(shown, XYFigure)
+        axis = menu.addMenu(t("Horizontal axis") if side == "x" else t("Vertical axis"))
+        axis.setObjectName(f"axis {side}")
+        axis.setToolTipsVisible(True)
+        group = QActionGroup(axis)
+        now = (shown.x if side == "x" else shown.y).scale
+        names: dict[Scale, str] = {"linear": t("Linear"), "log": t("Logarithmic")}
+        for scale, text in names.items():
+            action = _entry(axis, text, partial(looker.scale, figure, side, scale))
+            _check(action, scale == now)
+            group.addAction(action)
+            if scale == "log" and (reason := why_not_log(made, side, t)):
+                action.setEnabled(False)
+                action.setToolTip(reason)
+                action.setText(t("{name}: {finding}").format(name=text, finding=reason))
+
+    def _view(self, menu: QMenu, figure: str) -> None:
+        t, looker = self._appearance.t, self._looker
+        back = _entry(menu, t("Undo the zoom"), partial(looker.back, figure))
+        back.setEnabled(looker.can_go_back(figure))
+        back.setObjectName("zoom_back")
+        menu.addAction(self._actions.actions["reset_view"])
+
+
+def _entry(menu: QMenu, text: str, run: Callable[[], object]) -> QAction:
+    """Add an entry; a chip's name may hold an ampersand, which Qt takes for a key."""
+    action = menu.addAction(text.replace("&", "&&"))
+    action.triggered.connect(lambda _=False: run())
+    return action
+
+
+def _check(action: QAction, on: bool) -> None:
+    action.setCheckable(True)
+    action.setChecked(on)
