@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from explorer.cost_parameters import checked
 from explorer.refusal import Refusal, refusal
 from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
@@ -50,13 +51,20 @@ def apply(scenario: Scenario, change: Change) -> Scenario:
         if not named.isdisjoint(PARTNER) and _plain(data["split"])["mode"] == "none":
             _put(data, "split.mode", "pd")
     try:
-        return Scenario.model_validate(data)
+        found = Scenario.model_validate(data)
+        own = bool(found.costing.parameters)
+        return found.replaced({"costing": checked(found.costing)}) if own else found
     except ValidationError as error:
         raise explain(error) from None
 
 
 def _put(data: dict[str, Any], path: str, value: Any) -> None:
     group, _, name = path.partition(".")
+    if group == "costing" and "/" in name:
+        # One cost parameter; None brings back what is published.
+        own = dict(_plain(data[group])["parameters"])
+        own.pop(name, None)
+        name, value = "parameters", own if value is None else {**own, name: value}
     fields = _plain(data.get(group)) if name else {}
     if group not in data or (name and name not in fields):
         raise Refusal("{place}: no such field", place=path)

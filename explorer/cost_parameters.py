@@ -1,20 +1,23 @@
 """The numbers behind area, price and power: one small file per process node and memory kind.
 
 Every number has a low, middle and high value with source, year and confidence, under
-`resources/presets/cost/`; here they become typed rows that the equations take as arguments.
+`resources/presets/cost/`; here they become typed rows that the equations take as arguments. A
+scenario may put its own values in place of the published ones, by id: "nodes/N5/wafer_usd".
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Literal, Self, cast
 
+from explorer.refusal import Refusal
 from explorer.resources import resource
 from explorer.spec.base import Spec
+from explorer.spec.costing import CostingSpec, Edits
 from explorer.spec.provenance import Confidence, Source
 
 Level = Literal["low", "mid", "high"]
@@ -77,11 +80,20 @@ class Row:
     """A frozen row of numbers read from one file; its fields are the file's entries."""
 
     @classmethod
-    def load(cls, *path: str, level: Level = "mid") -> Self:
-        """Return the row of one file at `level`; ValueError names a number that is not known."""
+    def load(cls, *path: str, level: Level = "mid", edits: Edits = ()) -> Self:
+        """Return the row of one file at `level`, with `edits` in place of what they name.
+
+        ValueError names a number that is not known.
+        """
         row = _row(cast("Hashable", cls), path, level)
         assert isinstance(row, cls)
-        return row
+        return replace(row, **own) if (own := edits_of(edits, *path)) else row
+
+
+def edits_of(edits: Edits, *path: str) -> dict[str, Any]:
+    """Return the edits of one file, by the name of the parameter."""
+    head = "/".join(path) + "/"
+    return {name[len(head) :]: value for name, value in edits if name.startswith(head)}
 
 
 @lru_cache
@@ -195,3 +207,78 @@ class PackageRules(Row):
     """Y_asm."""
     test_adder: float
     """t, share of the assembled cost."""
+
+
+@dataclass(frozen=True)
+class EnergyRatios(Row):
+    """Energy of other formats over FP8, and what a chip draws doing nothing."""
+
+    fp16_to_fp8: float
+    fp4_to_fp8: float
+    static_share: float
+    """Share of the rated power."""
+
+
+@dataclass(frozen=True)
+class Margins(Row):
+    """Gross margin by class of vendor; see `explorer.silicon.choices.margin_class`."""
+
+    leader: float
+    merchant: float
+    in_house: float
+
+
+_ALONE: Mapping[str, type[Row]] = {
+    "area": DieRules, "yield": YieldRules, "package": PackageRules, "energy": EnergyRatios,
+    "margin": Margins,
+}  # fmt: skip
+_FOLDERS: Mapping[Literal["nodes", "memories"], type[Row]] = {"nodes": Node, "memories": Memory}
+
+RANGE = 10.0
+"""Factor by which a user's value may leave the published range (own rule)."""
+
+
+@lru_cache
+def everything() -> Mapping[str, Parameter]:
+    """Return every parameter that the equations read and a scenario may edit, by id."""
+    rows: list[tuple[tuple[str, ...], type[Row]]]
+    rows = [((name,), row) for name, row in _ALONE.items()]
+    rows += [((folder, n), row) for folder, row in _FOLDERS.items() for n in names(folder)]
+    return MappingProxyType(
+        {
+            "/".join((*path, field.name)): parameters(*path)[field.name]
+            for path, row in rows
+            for field in fields(row)
+        }
+    )
+
+
+def hard_range(name: str) -> tuple[float, float]:
+    """Return the least and the largest value that a parameter may be given.
+
+    `RANGE` beyond the published values; a share stays a share.
+    """
+    parameter = everything()[name]
+    high = parameter.at("high")
+    if parameter.unit.startswith(("fraction", "share")):
+        return parameter.at("low") / RANGE, max(min(high * RANGE, 0.99), high)
+    return parameter.at("low") / RANGE, high * RANGE
+
+
+def checked(costing: CostingSpec) -> CostingSpec:
+    """Return `costing` without edits that say what is published; ValueError names a fault."""
+    kept = []
+    for name, value in costing.parameters:
+        if name not in everything():
+            raise Refusal(
+                "costing: {name!r} is not a cost parameter of this version", name=name[:60]
+            )
+        low, high = hard_range(name)
+        if not low <= value <= high:
+            raise Refusal(
+                "costing.{name}: {value:g} refused, it must be from {low:g} to {high:g}",
+                name=name, value=value, low=low, high=high,
+            )  # fmt: skip
+        if value != everything()[name].at():
+            kept.append((name, value))
+    return costing.replaced({"parameters": tuple(kept)}) if kept or costing.parameters else costing

@@ -77,7 +77,8 @@ def _arrays(scenario: Scenario) -> dict[str, Any]:
         for name, value in spec.__dict__.items():
             if isinstance(value, np.ndarray) and value.ndim:
                 found[f"{group}.{name}"] = value
-    return found
+    swept = {n: v for n, v in scenario.costing.parameters if isinstance(v, np.ndarray)}
+    return {**found, **{f"costing.{name}": value for name, value in swept.items()}}
 
 
 def _sliced(scenario: Scenario, start: int, stop: int) -> Scenario:

@@ -13,6 +13,7 @@ from explorer.naming import short_name
 from explorer.outcome import Array, Outcome
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
+from explorer.spec.costing import CostingSpec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
@@ -86,7 +87,14 @@ def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Re
 
 
 _Question = tuple[
-    ChipSpec, ModelSpec, WorkloadSpec, DeploymentSpec, EngineSpec, EconomicsSpec, Constants
+    ChipSpec,
+    ModelSpec,
+    WorkloadSpec,
+    DeploymentSpec,
+    EngineSpec,
+    EconomicsSpec,
+    Constants,
+    CostingSpec,
 ]
 
 
@@ -101,6 +109,7 @@ def _question(scenario: Scenario, chip: ChipSpec) -> _Question:
         _engine(scenario, chip),
         scenario.economics,
         scenario.constants,
+        scenario.costing,
     )
 
 
@@ -121,6 +130,7 @@ def _frontier(
     engine: EngineSpec,
     economics: EconomicsSpec,
     constants: Constants,
+    costing: CostingSpec,
 ) -> Frontier:
     """Return the frontier of one question; kept, since a scenario's extras cannot be hashed."""
     scenario = Scenario(
@@ -131,6 +141,7 @@ def _frontier(
         engine=engine,
         economics=economics,
         constants=constants,
+        costing=costing,
     )
     points = deployments(scenario)
     outcome = evaluate(scenario.with_values(points), detail=False)

@@ -128,7 +128,7 @@ def _moves(scenario: Scenario, step: float) -> list[_Move]:
         factor = 1 / (1 + step) if path in _SHORTER else 1 + step
         value = float(_start(scenario, path) * factor)
         moves.append(_Move(BY_PATH[path].label, (path,), step, (value,)))
-    chip, memory = scenario.chip, design_of(scenario.chip).memory
+    chip, memory = scenario.chip, design_of(scenario.chip, costing=scenario.costing).memory
     if chip.hbm_bandwidth_tbs > 0:
         paths = ("chip.hbm_bandwidth_tbs", "chip.hbm_gb")
         more = (chip.hbm_bandwidth_tbs + memory.unit_tbs, chip.hbm_gb + memory.unit_gb)

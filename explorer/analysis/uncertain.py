@@ -38,6 +38,7 @@ ECONOMICS = {
     "economics.electricity_usd_kwh": ("electricity_us", "Electricity", "$/kWh"),
     "economics.pue": ("pue", "Power usage effectiveness", ""),
     "economics.power_factor": ("power_factor", "System over chip power", ""),
+    "economics.average_draw": ("average_draw", "Mean over contracted power", "%"),
     "economics.utilisation": ("utilisation", "Utilisation", "%"),
 }
 """Fields of the economics: the published parameter that tells their spread, name and unit."""

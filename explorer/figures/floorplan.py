@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.cost_parameters import DieRules
 from explorer.figures.figure import Limit
 from explorer.figures.origin import sources
 from explorer.figures.silicon_figure import FloorplanFigure, PlanBlock, PlanDie, PlanUse
@@ -50,7 +49,8 @@ class _Package:
     def of(cls, scenario: Scenario) -> _Package:
         """Return the package of a scenario that is a single point."""
         made = standing(scenario).made
-        rules, design = DieRules.load("area"), design_of(scenario.chip)
+        design = design_of(scenario.chip, costing=scenario.costing)
+        rules = design.rules
         n = round(float(made.dies))
         area = Area(*(np.asarray(float(part)) for part in made.area))
         sizes = die_sizes(area.total, n, max(scenario.chip.dies, _given(scenario)), rules.reticle)
@@ -91,7 +91,7 @@ def build(live: Live, baseline: Live, t: Text) -> FloorplanFigure:
     dies = _dies(now, before, names, t)
     size = max(d.x + d.width for d in dies), max(d.y + d.height for d in dies)
     wide, high = RETICLE_MM
-    limit = DieRules.load("area").reticle
+    limit = float(design_of(scenario.chip, costing=scenario.costing).rules.reticle)
     return FloorplanFigure(
         "floorplan",
         t("Floorplan to scale"),

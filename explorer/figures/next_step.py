@@ -114,7 +114,8 @@ def _lines(found: tuple[Marginal, ...], live: Live, t: Text) -> tuple[str, ...]:
     lines = [t("From a step of 1 % of each, in proportion: good for small steps.")]
     stack = next((one for one in found if len(one.paths) > 1 and "hbm" in one.paths[0]), None)
     if stack is not None:
-        unit = design_of(live.scenario.chip).memory.unit_gb
+        s = live.scenario
+        unit = design_of(s.chip, costing=s.costing).memory.unit_gb
         study = live.scenario.study
         whole = t("A whole stack is {size} more, takes {area} and ${cost}: {change}.")
         lines.append(

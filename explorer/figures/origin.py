@@ -61,7 +61,7 @@ def cost_estimated(scenario: Scenario) -> bool:
     chip, shipped = scenario.chip, scenario.shipped
     if scenario.economics.basis == "cost-plus":
         return True
-    if shipped is not None and made(chip, shipped).price_ratio != 1:
+    if shipped is not None and made(chip, shipped, scenario.costing).price_ratio != 1:
         return True
     if scenario.economics.basis == "rental":
         return estimated(scenario.chip, "rental_usd_hour")

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.cost_parameters import YieldRules
 from explorer.figures.headline import Tile
 from explorer.figures.origin import estimated
 from explorer.figures.tiles import tile
@@ -15,6 +14,7 @@ from explorer.live import Live
 from explorer.money.standing import standing
 from explorer.results import BY_ID
 from explorer.silicon.choices import node_of
+from explorer.silicon.design import design_of
 from explorer.silicon.wafer import dies_per_wafer
 from explorer.spec.study import ResultId
 from explorer.text import Text
@@ -69,7 +69,9 @@ def _made(live: Live) -> dict[str, float]:
     """Return the four numbers of a scenario."""
     made = standing(live.scenario).made
     die = float(np.asarray(made.area.total)) / float(np.asarray(made.dies))
-    gross = float(dies_per_wafer(die, YieldRules.load("yield").wafer_diameter))
+    s = live.scenario
+    rules = design_of(s.chip, costing=s.costing).yields
+    gross = float(dies_per_wafer(die, rules.wafer_diameter))
     good = float(np.asarray(made.good_share))
     return {
         "area": float(np.asarray(made.area.total)),

@@ -135,6 +135,9 @@ def basis(scenario: Scenario, t: Text) -> str:
     if e.basis == "rental":
         price = quantity(standing(scenario).scenario.chip.rental_usd_hour, "$/h", t)
         return t("rental at {price}, {used} utilised").format(price=price, used=used)
+    if e.basis == "purchase":
+        price = quantity(scenario.chip.price_usd, "$", t)
+        return t("TCO on purchase price {price}, {used} utilised").format(price=price, used=used)
     if e.basis == "cost-plus":
         return t("TCO on cost-plus price, {used} utilised").format(used=used)
     return t("TCO on market price, {used} utilised").format(used=used)

@@ -17,11 +17,13 @@ from pydantic import ValidationError
 
 from explorer import presets
 from explorer.change import explain
+from explorer.cost_parameters import checked
 from explorer.files.atomic import write_atomically
 from explorer.levers import LEVERS
 from explorer.refusal import Refusal, refusal
 from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
+from explorer.spec.costing import CostingSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.layers import LayersSpec
 from explorer.spec.scenario import PARTNER, Scenario
@@ -88,7 +90,7 @@ def as_shipped(scenario: Scenario) -> Scenario:
 
     The layout over chips and number formats stay, for they are a choice and no what-if.
     """
-    values: dict[str, Any] = {"constants": Constants()}
+    values: dict[str, Any] = {"constants": Constants(), "costing": CostingSpec()}
     for name in ("chip", "model", "workload", "engine", "tiers", "session", "fleet", "partner"):
         group = getattr(scenario, name)
         values[name] = _preset(name, group.id) or group
@@ -146,6 +148,7 @@ def of_document(document: Document) -> Scenario:
     values["shipped"] = _preset("chip", content.get("chip", {}).get("preset"))
     try:
         scenario = Scenario.model_validate({**values, "extras": extras})
+        scenario = scenario.replaced({"costing": checked(scenario.costing)})
     except ValidationError as error:
         raise explain(error) from None
     for path in _CHIPS:
@@ -246,7 +249,8 @@ def _group_document(name: str, group: Spec) -> Document:
     preset = _preset(name, preset_id)
     if preset is not None:
         return {"preset": preset_id, **_difference(values, preset.model_dump())}
-    defaults = {k: f.default for k, f in type(group).model_fields.items() if not f.is_required()}
+    given = {k for k, field in type(group).model_fields.items() if not field.is_required()}
+    defaults = type(group).model_construct().model_dump(include=given)
     return _difference(values, defaults)
 
 

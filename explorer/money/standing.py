@@ -28,17 +28,19 @@ def standing(scenario: Scenario) -> Standing:
     .. math:: P = P_0 \frac{C(chip)}{C(shipped)},\qquad W = W_0 \frac{\hat W(chip)}{\hat W(shipped)}
 
     wherever the chip still has the value :math:`P_0` or :math:`W_0` of `scenario.shipped`; a value
-    that the user set holds as it is. On the basis "cost-plus" the price is always the cost of the
-    silicon with the gross margin of the vendor's class. The rent moves as the price does.
+    that the user set holds as it is, and on the basis "purchase" so does the price. On the basis
+    "cost-plus" the price is always the cost of the silicon with the gross margin of the vendor's
+    class. The rent moves as the price does.
     """
     chip, shipped = scenario.chip, scenario.shipped
-    found = made(chip, shipped)
+    found = made(chip, shipped, scenario.costing)
     values: dict[str, Any] = {}
     if shipped is not None:
         values = {
             name: value
             for name, ratio in _FOLLOWS
-            if (value := _followed(chip, shipped, name, getattr(found, ratio))) is not None
+            if not (name == "price_usd" and scenario.economics.basis == "purchase")
+            and (value := _followed(chip, shipped, name, getattr(found, ratio))) is not None
         }
     if scenario.economics.basis == "cost-plus":
         values["price_usd"] = found.list_price_usd

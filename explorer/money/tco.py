@@ -16,9 +16,6 @@ Array = NDArray[np.float64]
 
 HOURS_PER_YEAR = 8760.0
 HOURS_PER_MONTH = 730.0
-AVERAGE_DRAW = 0.8
-"""Mean over contracted power, u_p (0.6-0.9, recalled)."""
-
 PRICE_PARTS = ("Vendor margin", "Logic die", "Memory", "Package & test")
 """What the price of a chip is made of; "Chip" stands for all of it where it is sold below cost."""
 
@@ -44,7 +41,6 @@ def chip_hour(
     power_w: ArrayLike,
     economics: EconomicsSpec,
     rental_usd_hour: ArrayLike | None = None,
-    average_draw: ArrayLike = AVERAGE_DRAW,
 ) -> ChipHour:
     r"""Return the cost of one chip-hour, part by part.
 
@@ -62,11 +58,9 @@ def chip_hour(
         Rated power (TDP) of the chip, W; :math:`\kappa` = `economics.power_factor` adds host,
         network and fans.
     economics
-        Basis and rates; any numeric field may be an array.
+        Basis and rates; any numeric field may be an array. :math:`u_p` is its `average_draw`.
     rental_usd_hour
         Quoted price of a chip-hour, USD/h; needed when `economics.basis` is "rental".
-    average_draw
-        :math:`u_p`, mean over contracted power, fraction.
 
     Returns
     -------
@@ -78,14 +72,14 @@ def chip_hour(
     ValueError
         When the basis is "rental" and no rental price is given.
     """
-    points = _points(price_usd, power_w, economics, rental_usd_hour, average_draw)
+    points = _points(price_usd, power_w, economics, rental_usd_hour)
     parts: tuple[ArrayLike, ...]
     if economics.basis == "rental":
         if rental_usd_hour is None:
             raise Refusal("economics.basis: rental needs a rental price per chip-hour")
         parts = (0.0, 0.0, 0.0, 0.0, rental_usd_hour)
     else:
-        parts = (*_owned(price_usd, power_w, economics, average_draw), 0.0)
+        parts = (*_owned(price_usd, power_w, economics), 0.0)
     return ChipHour(PARTS, np.stack([np.broadcast_to(part, points) for part in parts]))
 
 
@@ -107,7 +101,7 @@ def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHou
 
 
 def _owned(
-    price_usd: ArrayLike, power_w: ArrayLike, e: EconomicsSpec, average_draw: ArrayLike
+    price_usd: ArrayLike, power_w: ArrayLike, e: EconomicsSpec
 ) -> tuple[Array, Array, Array, Array]:
     """Return chip, server and network, hosting, power and cooling of a chip that is bought."""
     hourly = annuity_factor(e.interest, e.life_years) / HOURS_PER_YEAR
@@ -115,7 +109,7 @@ def _owned(
     system = np.asarray(chip * (np.asarray(e.system_factor, float) - 1))
     all_in_kw = np.asarray(power_w, float) * np.asarray(e.power_factor, float) / 1000
     hosting = np.asarray(all_in_kw * (np.asarray(e.hosting_usd_kw_month, float) / HOURS_PER_MONTH))
-    energy = np.asarray(average_draw, float) * e.pue * e.electricity_usd_kwh
+    energy = np.asarray(e.average_draw, float) * e.pue * e.electricity_usd_kwh
     return chip, system, hosting, np.asarray(all_in_kw * energy)
 
 
@@ -124,10 +118,9 @@ def _points(
     power_w: ArrayLike,
     economics: EconomicsSpec,
     rental_usd_hour: ArrayLike | None,
-    average_draw: ArrayLike,
 ) -> tuple[int, ...]:
     """Return the broadcast shape of every input, used by this basis or not."""
     numbers = [value for name, value in economics if name != "basis"]
     rental = 0.0 if rental_usd_hour is None else rental_usd_hour
-    shapes = [np.shape(v) for v in (price_usd, power_w, rental, average_draw, *numbers)]
+    shapes = [np.shape(v) for v in (price_usd, power_w, rental, *numbers)]
     return np.broadcast_shapes(*shapes)

@@ -8,10 +8,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from explorer.cost_parameters import Memory, Node, parameters
+from explorer.cost_parameters import EnergyRatios, Memory, Node
 from explorer.outcome import LIMITS, Phase
 from explorer.physics.formats import FORMATS, lookup
 from explorer.silicon.choices import memory_of, node_of
+from explorer.spec.costing import Edits
 from explorer.spec.scenario import Scenario
 
 POWER = LIMITS.index("power")
@@ -28,33 +29,45 @@ class UnitEnergies(NamedTuple):
 def unit_energies(s: Scenario) -> UnitEnergies:
     """Return the energies of the scenario's chip, or of each chip where they are many."""
     names = (s.chip.process, s.chip.hbm_kind, s.chip.execution)
+    edits = s.costing.parameters
+    of = _energies if any(isinstance(v, np.ndarray) for _, v in edits) else _kept_energies
     if all(isinstance(name, str) for name in names):
-        return UnitEnergies(*_unit_energies(*names))
+        return UnitEnergies(*of(*names, edits))
     rows = np.stack(np.broadcast_arrays(*(np.asarray(n, dtype=str) for n in names)), axis=-1)
     kinds, index = np.unique(rows, axis=0, return_inverse=True)
-    values = np.array([_unit_energies(*map(str, kind)) for kind in kinds])[index.reshape(-1)]
-    return UnitEnergies(*values.T)
+    index = index.reshape(-1)
+    found = [of(str(k[0]), str(k[1]), str(k[2]), edits) for k in kinds]
+    swept = np.stack([np.stack(np.broadcast_arrays(*e, index)[:3]) for e in found])
+    return UnitEnergies(*swept[index, :, np.arange(index.size)].T)
 
 
 @lru_cache(maxsize=512)
-def _unit_energies(process: str, memory: str, execution: str) -> tuple[float, float, float]:
-    node = Node.load("nodes", node_of(process).name)
+def _kept_energies(process: str, memory: str, execution: str, edits: Edits) -> tuple[Any, Any, Any]:
+    return _energies(process, memory, execution, edits)
+
+
+def _energies(process: str, memory: str, execution: str, edits: Edits) -> tuple[Any, Any, Any]:
+    node = Node.load("nodes", node_of(process).name, edits=edits)
     fp8 = node.systolic_energy if execution == "static" else node.gpu_energy
-    dram = Memory.load("memories", memory_of(memory).name).energy
+    dram = Memory.load("memories", memory_of(memory).name, edits=edits).energy
     return fp8 * 1e-12, dram * 8e-12, node.sram_energy * 8e-12
 
 
-@lru_cache(maxsize=1)
-def _ratios() -> tuple[dict[str, float], float]:
-    energy = parameters("energy")
-    wide, narrow = energy["fp16_to_fp8"].at(), energy["fp4_to_fp8"].at()
+@lru_cache(maxsize=4)
+def _ratios(energy: EnergyRatios) -> dict[str, float]:
+    """Return the energy of every format over FP8."""
+    wide, narrow = energy.fp16_to_fp8, energy.fp4_to_fp8
     by_width = {4: narrow, 8: 1.0, 16: wide, 32: wide * wide}
-    return {n: by_width[f.width] for n, f in FORMATS.items()}, energy["static_share"].at()
+    return {n: by_width[f.width] for n, f in FORMATS.items()}
+
+
+def _energy(s: Scenario) -> EnergyRatios:
+    return EnergyRatios.load("energy", edits=s.costing.parameters)
 
 
 def idle_power(s: Scenario) -> Any:
     """Return what the chip draws doing nothing, W: the measured static share of its TDP."""
-    return _ratios()[1] * np.asarray(s.chip.tdp_w)
+    return _energy(s).static_share * np.asarray(s.chip.tdp_w)
 
 
 def activity_joule(s: Scenario, phase: Phase, pinned: Any) -> Any:
@@ -64,7 +77,10 @@ def activity_joule(s: Scenario, phase: Phase, pinned: Any) -> Any:
     comes from memory first.
     """
     unit = unit_energies(s)
-    flop = unit.flop * lookup(s.deployment.activations, _ratios()[0])
+    energy = _energy(s)
+    swept = any(isinstance(v, np.ndarray) for v in (energy.fp16_to_fp8, energy.fp4_to_fp8))
+    ratios = _ratios.__wrapped__(energy) if swept else _ratios(energy)
+    flop = unit.flop * lookup(s.deployment.activations, ratios)
     byte = unit.sram + (1 - pinned) * unit.memory
     return phase.total_flops * flop + phase.total_bytes * byte
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.cost_parameters import DieRules, Node, PackageRules, YieldRules, parameters
+from explorer.cost_parameters import PackageRules
 from explorer.silicon.area import (
     Area,
     compute_area,
@@ -18,12 +18,13 @@ from explorer.silicon.area import (
     sram_area,
     stacks_limit,
 )
-from explorer.silicon.choices import margin_class, memory_of, node_of
+from explorer.silicon.choices import memory_of, node_of
 from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import ChipCost, interposer_cost, packaged_cost, selling_price
 from explorer.silicon.wafer import dies_per_wafer, good_die_cost
-from explorer.silicon.yields import YieldModel, die_yield
+from explorer.silicon.yields import die_yield
 from explorer.spec.chip import ChipSpec
+from explorer.spec.costing import YieldModel
 
 Array = NDArray[np.float64]
 
@@ -43,19 +44,19 @@ class PriceEstimate(NamedTuple):
     good_share: Array
     """Die yield."""
     cost: ChipCost
-    margin: float
+    margin: ArrayLike
     price_usd: Array
     notes: tuple[str, ...]
     """What was assumed, English source texts."""
 
 
-def design_area(design: Design, dies: ArrayLike, rules: DieRules) -> Area:
+def design_area(design: Design, dies: ArrayLike) -> Area:
     """Return the area of a design on `dies` dies, part by part, mm2."""
-    parts = resource_areas(design, rules)
-    return package_area(*parts, dies, design.die_fixed, rules.die_to_die)
+    parts = resource_areas(design)
+    return package_area(*parts, dies, design.die_fixed, design.rules.die_to_die)
 
 
-def resource_areas(design: Design, rules: DieRules) -> tuple[Array, Array, Array, Array]:
+def resource_areas(design: Design) -> tuple[Array, Array, Array, Array]:
     """Return the areas of compute, SRAM, memory PHYs and links, mm2, whatever the dies."""
     node = design.node
     return (
@@ -64,7 +65,7 @@ def resource_areas(design: Design, rules: DieRules) -> tuple[Array, Array, Array
             design.fp4_pflops,
             node.logic_factor,
             design.core_area,
-            rules.extra_fp4,
+            design.rules.extra_fp4,
             design.disabled_share,
         ),
         sram_area(design.scratchpad_mb, design.cache_mb, node.scratchpad_area, node.cache_area),
@@ -111,29 +112,20 @@ def logic_usd(
     area has outgrown the given dies, they are n - 1 dies of full reticle and one of the rest:
     equal ones would yield better, but then cost would fall as a resource grows past the limit.
     """
-    node, rules = design.node, YieldRules.load("yield")
-    reticle = parameters("area")["reticle"].at()
+    reticle = design.rules.reticle
     total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
     large, rest = die_sizes(total, n, given, reticle)
-    usd, good = zip(
-        *(_die(node, a, design, rules, model, reticle) for a in (large, rest)), strict=True
-    )
+    usd, good = zip(*(_die(a, design, model) for a in (large, rest)), strict=True)
     share = (n - 1) * large / total
     return np.asarray((n - 1) * usd[0] + usd[1]), np.asarray(
         share * good[0] + (1 - share) * good[1]
     )
 
 
-def _die(
-    node: Node,
-    die_mm2: Array,
-    design: Design,
-    rules: YieldRules,
-    model: YieldModel,
-    reticle: float,
-) -> tuple[Array, Array]:
+def _die(die_mm2: Array, design: Design, model: YieldModel) -> tuple[Array, Array]:
     """Return the cost of one good die, USD, and its yield; beyond the reticle it is a wafer."""
-    wafer_scale = die_mm2 > reticle * 1.0001
+    node, rules = design.node, design.yields
+    wafer_scale = die_mm2 > design.rules.reticle * 1.0001
     critical = np.where(wafer_scale, rules.critical_wafer_scale, design.critical_share)
     good = die_yield(die_mm2, node.defect_density, critical, model, rules.cluster_alpha)
     gross = dies_per_wafer(die_mm2, rules.wafer_diameter)
@@ -153,7 +145,7 @@ def design_cost(
 
     `area_mm2`, `dies`, `given`, `model` as in `logic_usd`; `nre_usd` is spread over `volume`.
     """
-    pack = PackageRules.load("package")
+    pack = design.package
     logic, good = logic_usd(design, area_mm2, dies, given, model)
     memory = np.asarray(design.memory_gb, float) * design.memory.price
     package = package_usd(design, area_mm2, dies, pack)
@@ -163,15 +155,14 @@ def design_cost(
     return cost, np.broadcast_to(good, np.shape(cost.logic))
 
 
-def dies_for(
-    design: Design, given: ArrayLike, rules: DieRules, reticle: ArrayLike | None = None
-) -> Array:
+def dies_for(design: Design, given: ArrayLike, reticle: ArrayLike | None = None) -> Array:
     """Return the number of dies: those given, more where the reticle asks for more.
 
-    `reticle` is the largest die in terms of modelled area, mm2; that of `rules` when None.
+    `reticle` is the largest die in terms of modelled area, mm2; that of the rules when None.
     """
+    rules = design.rules
     largest = rules.reticle if reticle is None else reticle
-    first = sum(resource_areas(design, rules))
+    first = sum(resource_areas(design))
     least = reticle_dies(first, design.die_fixed, largest, rules.die_to_die)
     return np.asarray(np.maximum(least, np.asarray(given, float)))
 
@@ -203,16 +194,17 @@ def estimate_price(
     The equations and their sources are in the modules of `explorer.silicon`; the parameters in
     `resources/presets/cost`.
     """
-    design, rules = design_of(chip), DieRules.load("area")
+    design = design_of(chip)
+    rules = design.rules
     known = np.asarray(chip.die_area_mm2, float)
-    dies = np.where(known > 0, chip.dies, dies_for(design, chip.dies, rules))
-    modelled = design_area(design, dies, rules)
+    dies = np.where(known > 0, chip.dies, dies_for(design, chip.dies))
+    modelled = design_area(design, dies)
     total = np.where(known > 0, known, modelled.total)
     cost, good = design_cost(design, total, dies, chip.dies, model, nre_usd, volume)
     scale = total / modelled.total
     edge = stacks_limit(dies, rules.stacks_single, rules.stacks_facing)
     fits = np.asarray((np.asarray(design.stacks) <= edge) | (design.memory.footprint == 0))
-    m = parameters("margin")[margin_class(chip.vendor)].at() if margin is None else margin
+    m = design.margin if margin is None else margin
     return PriceEstimate(
         area_mm2=total,
         area=Area(*(np.asarray(part * scale) for part in modelled)),

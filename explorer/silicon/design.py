@@ -7,9 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.cost_parameters import DieRules, Level, Memory, Node, YieldRules
-from explorer.silicon.choices import memory_of, node_of
+from explorer.cost_parameters import (
+    DieRules,
+    EnergyRatios,
+    Level,
+    Margins,
+    Memory,
+    Node,
+    PackageRules,
+    YieldRules,
+)
+from explorer.silicon.choices import margin_class, memory_of, node_of
 from explorer.spec.chip import ChipSpec
+from explorer.spec.costing import CostingSpec
 
 Array = NDArray[np.float64]
 
@@ -20,6 +30,12 @@ class Design:
 
     node: Node
     memory: Memory
+    rules: DieRules
+    yields: YieldRules
+    package: PackageRules
+    energy: EnergyRatios
+    margin: ArrayLike
+    """m, gross margin of the vendor's class."""
     core_area: ArrayLike
     """a8 of the kind of core, mm2 per dense FP8 PFLOPS at N5."""
     disabled_share: ArrayLike
@@ -60,24 +76,36 @@ def fp8_equivalent_pflops(chip: ChipSpec) -> Array:
     return np.asarray(widest / 1000)
 
 
-def design_of(chip: ChipSpec, level: Level = "mid") -> Design:
-    """Return a chip specification as a design; any numeric field of `chip` may be an array.
+_USUAL = CostingSpec()
 
-    SRAM of a GPU or CPU is cache, that of a statically scheduled chip is scratchpad. Links count
-    both directions. Statically scheduled arrays have no spare cores, so no harvesting.
+
+def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUAL) -> Design:
+    """Return a chip specification as a design; any number of `chip` or `costing` may be an array.
+
+    This is the one place where a scenario's own cost parameters enter. SRAM of a GPU or CPU is
+    cache, that of a statically scheduled chip is scratchpad. Links count both directions.
+    Statically scheduled arrays have no spare cores, so usually no harvesting.
     """
-    node = Node.load("nodes", node_of(chip.process).name, level=level)
-    memory = Memory.load("memories", memory_of(chip.hbm_kind).name, level=level)
-    rules = DieRules.load("area", level=level)
-    yields = YieldRules.load("yield", level=level)
+    edits = costing.parameters
+    node = Node.load("nodes", node_of(chip.process).name, level=level, edits=edits)
+    memory = Memory.load("memories", memory_of(chip.hbm_kind).name, level=level, edits=edits)
+    rules = DieRules.load("area", level=level, edits=edits)
+    yields = YieldRules.load("yield", level=level, edits=edits)
+    margins = Margins.load("margin", level=level, edits=edits)
     static, sockets = chip.execution == "static", chip.execution == "cpu"
+    whole = static if costing.harvesting == "usual" else costing.harvesting == "off"
     return Design(
         node=node,
         memory=memory,
+        rules=rules,
+        yields=yields,
+        package=PackageRules.load("package", level=level, edits=edits),
+        energy=EnergyRatios.load("energy", level=level, edits=edits),
+        margin=getattr(margins, margin_class(chip.vendor)),
         core_area=node.core_area_systolic if static else node.core_area_gpu,
-        disabled_share=0.0 if static else rules.disabled_share,
+        disabled_share=0.0 if whole else rules.disabled_share,
         die_fixed=rules.die_fixed_systolic if static else rules.die_fixed,
-        critical_share=yields.critical_plain if static else yields.critical_harvested,
+        critical_share=yields.critical_plain if whole else yields.critical_harvested,
         fp8_pflops=fp8_equivalent_pflops(chip),
         fp4_pflops=np.asarray(chip.fp4_tflops, float) / 1000,
         scratchpad_mb=chip.sram_mb if static else 0.0,

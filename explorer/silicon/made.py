@@ -12,14 +12,13 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.cost_parameters import DieRules, parameters
 from explorer.silicon.area import Area
 from explorer.silicon.chip_cost import design_area, design_cost, dies_for
-from explorer.silicon.choices import margin_class
 from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import ChipCost, selling_price
 from explorer.silicon.power import estimate_tdp
 from explorer.spec.chip import ChipSpec
+from explorer.spec.costing import CostingSpec
 
 Array = NDArray[np.float64]
 
@@ -34,6 +33,10 @@ _AREA, _COST = len(Area._fields), len(ChipCost._fields)
 _WAFER_SCALE = 1.0001
 
 Key = tuple[Any, ...]
+"""Chip, shipped chip, whether it is known, then the costing with the values of its edits."""
+
+_HALF = len(NUMBERS) + len(WORDS)
+_USUAL = CostingSpec()
 
 
 class Made(NamedTuple):
@@ -54,7 +57,7 @@ class Made(NamedTuple):
     """Estimated TDP over that of the chip as shipped."""
 
 
-def made(chip: ChipSpec, shipped: ChipSpec | None = None) -> Made:
+def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec = _USUAL) -> Made:
     r"""Return what follows from the silicon of `chip`.
 
     .. math:: A = A_0 \frac{\hat A(chip)}{\hat A(shipped)},\qquad
@@ -71,8 +74,10 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None) -> Made:
     shipped
         The chip as its preset says. None: `chip` is taken as it is, so a known area holds and
         both ratios are 1.
+    costing
+        How silicon is turned into cost, of both chips alike; its numbers may be arrays too.
     """
-    key = _key(chip, shipped)
+    key = _key(chip, shipped, costing)
     columns = {place: v for place, v in enumerate(key) if isinstance(v, np.ndarray) and v.ndim}
     if not columns:
         return _named(_kept(key)[:, 0])
@@ -86,10 +91,35 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None) -> Made:
     return _named(table[:, index])
 
 
-def _key(chip: ChipSpec, shipped: ChipSpec | None) -> Key:
+def _key(chip: ChipSpec, shipped: ChipSpec | None, costing: CostingSpec) -> Key:
     here, base = chip.__dict__, (shipped or chip).__dict__
     names = (*NUMBERS, *WORDS)
-    return (*(here[n] for n in names), *(base[n] for n in names), shipped is not None)
+    edits = costing.parameters
+    return (
+        *(here[n] for n in names),
+        *(base[n] for n in names),
+        shipped is not None,
+        costing.yield_model,
+        costing.harvesting,
+        costing.nre_usd,
+        costing.volume,
+        tuple(name for name, _ in edits),
+        *(value for _, value in edits),
+    )
+
+
+def _costing(rest: Key) -> CostingSpec:
+    """Return the costing of the tail of a key."""
+    model, harvesting, nre_usd, volume, names, *values = rest
+    return _USUAL.replaced(
+        {
+            "yield_model": model,
+            "harvesting": harvesting,
+            "nre_usd": nre_usd,
+            "volume": volume,
+            "parameters": tuple(zip(names, values, strict=True)),
+        }
+    )
 
 
 def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -134,23 +164,23 @@ def _kept_base(key: Key) -> tuple[Any, ...]:
 
 def _table(key: Key) -> Array:
     """Return `Made` as rows of a table over the points of `key`."""
-    half = len(NUMBERS) + len(WORDS)
-    chip, base = _chip(key[:half]), _chip(key[half : 2 * half])
-    still = not any(isinstance(value, np.ndarray) for value in key[half : 2 * half])
-    factor, wafer, usd, watts = (_kept_base if still else _base)(key[half : 2 * half])
-    if key[-1]:
+    shipped, rest = key[2 * _HALF], key[2 * _HALF + 1 :]
+    chip, base = _chip(key[:_HALF]), _chip(key[_HALF : 2 * _HALF])
+    costing, before = _costing(rest), (*key[_HALF : 2 * _HALF], *rest)
+    still = not any(isinstance(value, np.ndarray) for value in before)
+    factor, wafer, usd, watts = (_kept_base if still else _base)(before)
+    if shipped:
         own = np.asarray(chip.die_area_mm2) != base.die_area_mm2
         if np.any(own):
-            again = _base(key[:half])
+            again = _base((*key[:_HALF], *rest))
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
-    design = design_of(chip)
-    area, cost, dies, good = _sized(chip, design, factor, wafer)
+    design = design_of(chip, costing=costing)
+    area, cost, dies, good = _sized(chip, design, factor, wafer, costing)
     total = cost.total
-    margin = parameters("margin")[margin_class(chip.vendor)].at()
     ratios: tuple[Any, Any] = (1.0, 1.0)
-    if key[-1]:
+    if shipped:
         ratios = (total / usd, estimate_tdp(chip, design) / watts)
-    rows = (*area, *cost, dies, good, selling_price(total, margin), *ratios)
+    rows = (*area, *cost, dies, good, selling_price(total, design.margin), *ratios)
     size = max(np.size(row) for row in rows)
     table = np.empty((len(rows), size))
     for place, row in enumerate(rows):
@@ -160,26 +190,30 @@ def _table(key: Key) -> Array:
 
 def _base(key: Key) -> tuple[Any, Any, Any, Any]:
     """Return of a chip as shipped: known over modelled area, whether it is a wafer, cost, TDP."""
-    chip, rules = _chip(key), DieRules.load("area")
+    chip, costing = _chip(key[:_HALF]), _costing(key[_HALF:])
     known, given = np.asarray(chip.die_area_mm2, float), np.asarray(chip.dies, float)
-    design = design_of(chip)
-    wafer = known > given * rules.reticle * _WAFER_SCALE
-    modelled = design_area(design, given, rules).total
+    design = design_of(chip, costing=costing)
+    wafer = known > given * design.rules.reticle * _WAFER_SCALE
+    modelled = design_area(design, given).total
     factor = np.where(known > 0, known / modelled, 1.0)
-    cost = _sized(chip, design, factor, wafer)[1]
+    cost = _sized(chip, design, factor, wafer, costing)[1]
     return factor, wafer, cost.total, estimate_tdp(chip, design)
 
 
 def _sized(
-    chip: ChipSpec, design: Design, factor: Any, wafer: Any
+    chip: ChipSpec, design: Design, factor: Any, wafer: Any, costing: CostingSpec
 ) -> tuple[Area, ChipCost, Array, Array]:
     """Return area, cost, dies and yield of a chip whose modelled area is off by `factor`."""
-    rules = DieRules.load("area")
     # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
-    least = dies_for(design, chip.dies, rules, rules.reticle * (1 + 1e-9) / factor)
+    least = dies_for(design, chip.dies, design.rules.reticle * (1 + 1e-9) / factor)
     dies = np.where(wafer, chip.dies, least)
-    area = Area(*(part * factor for part in design_area(design, dies, rules)))
-    cost, good = design_cost(design, area.total, dies, np.where(wafer, dies, chip.dies))
+    area = Area(*(part * factor for part in design_area(design, dies)))
+    given = np.where(wafer, dies, chip.dies)
+    model: Any = costing.yield_model
+    # One-off cost is none unless asked for, and then the volume is what it is spread over.
+    cost, good = design_cost(
+        design, area.total, dies, given, model, costing.nre_usd, costing.volume
+    )
     return area, cost, dies, good
 
 

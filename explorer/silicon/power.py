@@ -7,7 +7,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.cost_parameters import parameters
 from explorer.silicon.design import Design, design_of
 from explorer.spec.chip import ChipSpec
 
@@ -148,14 +147,15 @@ def energies_of(
     `idle_w` is the idle power; without it, the measured static share of the rated power
     (13.6 % on H200) of `chip.tdp_w`. `design` is `design_of(chip)` where it is at hand.
     """
-    design, ratios = design or design_of(chip), parameters("energy")
+    design = design or design_of(chip)
+    ratios = design.energy
     static = chip.execution == "static"
     fp8 = design.node.systolic_energy if static else design.node.gpu_energy
-    share = ratios["static_share"].at()
+    share = np.asarray(ratios.static_share)
     return Energies(
         fp8=fp8,
-        bf16=fp8 * ratios["fp16_to_fp8"].at(),
-        fp4=fp8 * ratios["fp4_to_fp8"].at(),
+        bf16=fp8 * ratios.fp16_to_fp8,
+        fp4=fp8 * ratios.fp4_to_fp8,
         memory=design.memory.energy,
         sram=design.node.sram_energy,
         link=design.node.link_energy,
@@ -172,10 +172,10 @@ def estimate_tdp(chip: ChipSpec, design: Design | None = None) -> Array:
     """
     design = design or design_of(chip)
     energies = energies_of(chip, 0.0, design)
-    half = np.asarray(design.fp4_pflops) * parameters("energy")["fp4_to_fp8"].at()
+    half = np.asarray(design.fp4_pflops) * design.energy.fp4_to_fp8
     rates = (np.maximum(design.fp8_pflops, half), chip.hbm_bandwidth_tbs, design.link_tbs)
     sram = chip.sram_bandwidth_tbs if chip.execution == "static" else 0.0
     dynamic = rated_power(
         prefill_power(energies, *rates, sram), decode_power(energies, *rates, sram)
     )
-    return np.asarray(dynamic / (1 - parameters("energy")["static_share"].at()))
+    return np.asarray(dynamic / (1 - np.asarray(design.energy.static_share)))

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from explorer.cost_parameters import parameters
 from explorer.silicon.design import design_of
 from explorer.silicon.package import interposer_area
 from explorer.spec.chip import ChipSpec
+from explorer.spec.costing import CostingSpec
 
 
 class Supply(NamedTuple):
@@ -20,7 +20,7 @@ class Supply(NamedTuple):
     stacked_gb: Any
 
 
-def supply(chip: ChipSpec, area_mm2: Any) -> Supply:
+def supply(chip: ChipSpec, area_mm2: Any, costing: CostingSpec) -> Supply:
     r"""Return what one chip takes from packaging and from makers of stacked memory.
 
     .. math:: A_I = \kappa\,(A + a_h n_h)
@@ -29,9 +29,9 @@ def supply(chip: ChipSpec, area_mm2: Any) -> Supply:
     stacks, :math:`\kappa` the interposer over the silicon on it: the area that its price is
     reckoned from. Memory that lies on the board takes none.
     """
-    design = design_of(chip)
+    design = design_of(chip, costing=costing)
     stacked = (np.asarray(design.stacks) * design.memory.footprint > 0) & (not design.organic)
-    factor = parameters("package")["interposer_factor"].at()
+    factor = design.package.interposer_factor
     under = interposer_area(area_mm2, design.stacks, design.memory.footprint, factor)
     return Supply(
         np.where(stacked, under, 0.0),

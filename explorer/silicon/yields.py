@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from explorer.spec.costing import YieldModel
+
 Array = NDArray[np.float64]
-YieldModel = Literal["negative binomial", "Poisson", "Murphy", "Bose-Einstein"]
 MM2_PER_CM2 = 100.0
 
 

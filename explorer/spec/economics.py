@@ -8,9 +8,10 @@ from pydantic import Field, field_validator
 
 from explorer.spec.base import Spec
 
-Basis = Literal["market", "cost-plus", "rental"]
-"""market: the chip's market price, financed, housed and powered. cost-plus: the same on the cost of
-its silicon with the vendor's margin. rental: a quoted price per chip-hour."""
+Basis = Literal["market", "cost-plus", "purchase", "rental"]
+"""market: the chip's market price, financed, housed and powered; it moves with the silicon of a
+variant. cost-plus: the same on the cost of its silicon with the vendor's margin. purchase: on the
+price that is paid, whatever the silicon. rental: a quoted price per chip-hour."""
 
 _OLDER = {"tco": "market"}
 """What files of older versions call a basis."""
@@ -27,6 +28,7 @@ class EconomicsSpec(Spec):
     electricity_usd_kwh: float = Field(0.087, ge=0, le=10)
     pue: float = Field(1.25, ge=1, le=5)
     power_factor: float = Field(1.6, ge=1, le=10)
+    average_draw: float = Field(0.8, ge=0.01, le=1)
     utilisation: float = Field(0.7, gt=0, le=1)
 
     @field_validator("basis", mode="before")

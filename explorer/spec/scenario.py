@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from explorer.spec.base import Spec
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
+from explorer.spec.costing import CostingSpec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
@@ -25,6 +26,7 @@ from explorer.spec.workload import WorkloadSpec
 
 REPLICA = (
     "chip", "shipped", "model", "workload", "deployment", "engine", "economics", "constants",
+    "costing",
 )  # fmt: skip
 """The groups that decide the latency and cost of one replica."""
 
@@ -51,6 +53,7 @@ class Scenario(Spec):
     engine: EngineSpec = EngineSpec()
     economics: EconomicsSpec = EconomicsSpec()
     constants: Constants = Constants()
+    costing: CostingSpec = CostingSpec()
     tiers: TiersSpec = TiersSpec()
     session: SessionSpec = SessionSpec()
     layers: LayersSpec = LayersSpec()
@@ -92,8 +95,13 @@ class Scenario(Spec):
         KeyError names a path that does not exist.
         """
         groups: dict[str, dict[str, Any]] = {}
+        costing = self.costing
         for path, value in values.items():
             group, _, name = path.partition(".")
+            if group == "costing" and "/" in name:
+                costing = costing.edited(name, value)
+                groups.setdefault(group, {})["parameters"] = costing.parameters
+                continue
             spec = getattr(self, group, None)
             if not isinstance(spec, Spec) or name not in type(spec).model_fields:
                 raise KeyError(path)
@@ -101,8 +109,13 @@ class Scenario(Spec):
         return self.replaced({g: getattr(self, g).replaced(v) for g, v in groups.items()})
 
     def value(self, path: str) -> Any:
-        """Return the value at a dotted path such as "chip.sram_mb", or a whole group by name."""
+        """Return the value at a dotted path such as "chip.sram_mb", or a whole group by name.
+
+        That of a cost parameter is None unless the scenario has its own.
+        """
         group, _, name = path.partition(".")
+        if group == "costing" and "/" in name:
+            return dict(self.costing.parameters).get(name)
         found = getattr(self, group)
         return getattr(found, name) if name else found
 

@@ -9,12 +9,13 @@ import numpy as np
 
 from explorer.evaluate import evaluate
 from explorer.live import Live
-from explorer.money.tco import AVERAGE_DRAW, HOURS_PER_MONTH, HOURS_PER_YEAR
+from explorer.money.tco import HOURS_PER_MONTH, HOURS_PER_YEAR
 from explorer.outcome import Array, Outcome
 from explorer.serving.demand import SECONDS, chip_seconds, chips_needed
 from explorer.silicon.supply import Supply, supply
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
+from explorer.spec.costing import CostingSpec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
@@ -77,7 +78,7 @@ def sized(s: Scenario, out: Outcome) -> Fleet:
     all_in_kw = chips * tdp * e.power_factor / 1e3
     hour = float(out.usd_per_chip_hour[0]) * chips
     mtok_hour = demand.tokens_per_day_t * 1e6 / 24
-    each = supply(s.chip, float(out.area_mm2[0]))
+    each = supply(s.chip, float(out.area_mm2[0]), s.costing)
     return Fleet(
         chip=s.chip.name,
         fits=bool(out.fits[0]),
@@ -100,7 +101,7 @@ def sized(s: Scenario, out: Outcome) -> Fleet:
 def _kw_year(e: EconomicsSpec) -> float:
     """Return USD a year for a contracted kW: hosting, and the electricity of a fleet in use."""
     hosting = e.hosting_usd_kw_month * HOURS_PER_YEAR / HOURS_PER_MONTH
-    return hosting + AVERAGE_DRAW * e.pue * e.electricity_usd_kwh * HOURS_PER_YEAR
+    return hosting + e.average_draw * e.pue * e.electricity_usd_kwh * HOURS_PER_YEAR
 
 
 def growth(s: Scenario) -> Array:
@@ -116,7 +117,8 @@ def other(s: Scenario, chip_id: str | None = None) -> Fleet:
 
 def evaluated_kept(replica: Scenario) -> Outcome:
     """Return the operating point of a partner; kept while levers of other groups move."""
-    groups = ("chip", "model", "workload", "deployment", "engine", "economics", "constants")
+    groups = ("chip", "model", "workload", "deployment", "engine", "economics", "constants",
+              "costing")  # fmt: skip
     return _outcome(*(getattr(replica, name) for name in groups))
 
 
@@ -129,6 +131,7 @@ def _outcome(
     engine: EngineSpec,
     economics: EconomicsSpec,
     constants: Constants,
+    costing: CostingSpec,
 ) -> Outcome:
     return evaluate(
         Scenario(
@@ -140,5 +143,6 @@ def _outcome(
             engine=engine,
             economics=economics,
             constants=constants,
+            costing=costing,
         )
     )

@@ -17,6 +17,7 @@ from explorer.serving.demand import SECONDS, chip_seconds, chips_needed
 from explorer.serving.routing import Routes, best_for, frontier, totals
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
+from explorer.spec.costing import CostingSpec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
@@ -221,7 +222,14 @@ def fast_scenario(scenario: Scenario) -> Scenario:
 def _fast(scenario: Scenario, hit: float) -> Layer:
     r = fast_scenario(scenario)
     found, computed = _fast_outcomes(
-        r.chip, r.model, r.deployment, r.engine, r.economics, r.constants, r.workload.batch
+        r.chip,
+        r.model,
+        r.deployment,
+        r.engine,
+        r.economics,
+        r.constants,
+        r.costing,
+        r.workload.batch,
     )
     return Layer.of(r, found, computed, hit)
 
@@ -234,6 +242,7 @@ def _fast_outcomes(
     engine: EngineSpec,
     economics: EconomicsSpec,
     constants: Constants,
+    costing: CostingSpec,
     batch: float,
 ) -> tuple[Outcome, Outcome]:
     """Return the classes with their prefix found and computed; kept while other levers move."""
@@ -245,6 +254,7 @@ def _fast_outcomes(
         engine=engine,
         economics=economics,
         constants=constants,
+        costing=costing,
     )
     points = _points(scenario, batch)
     cached = _column("cached_fraction")
