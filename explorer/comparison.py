@@ -95,6 +95,21 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
     return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
 
 
+def named(
+    scenario: Scenario, baseline: Scenario, pins: Pins, t: Text
+) -> tuple[tuple[str, str, int], ...]:
+    """Return letter, name and series slot of the scenarios that charts show, in their order."""
+    same = place_of(pins, scenario)
+    shown = [
+        (LETTERS[at], pin.name, 1 if at == same else GHOST if pin.baseline else pin.slot)
+        for at, pin in enumerate(pins)
+        if at == same or not pin.hidden
+    ]
+    if same is None:
+        shown.append((letter_of_live(pins, scenario), subject(scenario, baseline, t), 1))
+    return tuple(shown)
+
+
 def _in_full(contender: Contender) -> Contender:
     return replace(contender, letter=f"{contender.letter} {contender.name}")
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from explorer import presets
 from explorer.evaluate import evaluate
+from explorer.files.workspace import Workspace
 from explorer.levers import BY_PATH
 from explorer.spec.scenario import Scenario
 from explorer.views import BY_ID, OVERVIEW
@@ -95,7 +96,7 @@ def _window_figures(effort: Effort) -> tuple[Spread, Spread, dict[str, float], f
 @contextmanager
 def opened() -> Iterator[MainWindow]:
     """Yield the window with the opening scenario, shown and painted; gone afterwards."""
-    with staged(presets.default_scenario()) as window:
+    with staged(Workspace(presets.default_scenario())) as window:
         window.resize(*SIZE)
         window.show()
         window.presenter.refresh()

@@ -71,13 +71,14 @@ class Exports:
         return self._ask("report", "pdf", self._report)
 
     def _report(self, path: Path) -> None:
+        from explorer.comparison import Comparer
         from explorer.figures.seen import all_seen
         from explorer.files.atomic import write_atomically
-        from explorer.overview import overview
+        from explorer.views import OVERVIEW
         from ui.export.report import report
 
         session, t = self._session, self._appearance.t
-        shown = overview(session.scenario, session.baseline, t)
+        shown = Comparer()(session.scenario, session.baseline, t, OVERVIEW, session.pins)
         subject = self._subject(shown)
         figures = all_seen(shown.figures, session.looks, t)
         write_atomically(path, report(tuple(figures.values()), subject))
@@ -159,7 +160,7 @@ class Exports:
         today = date.today().isoformat()
         return Subject(
             session.scenario, session.baseline, shown, self._scenario_name(), today,
-            look.language, look.t,
+            look.language, look.t, session.pins,
         )  # fmt: skip
 
     def copy(self) -> None:

@@ -7,20 +7,16 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
-from explorer.files.workspace import parted
+from explorer.files.workspace import Workspace
 from explorer.spec.scenario import Scenario
 from ui.session import Session
 from ui.window import MainWindow
 
 
 @contextmanager
-def staged(scenario: Scenario, baseline: Scenario | None = None) -> Iterator[MainWindow]:
-    """Yield a window with `scenario`, not yet shown; it asks nothing when it goes.
-
-    What was pinned in its file, and how its charts were seen, is so again.
-    """
-    found = parted(scenario)
-    session = Session(found.scenario, baseline, None, found.pins, found.looks)
+def staged(kept: Workspace, start: Scenario | None = None) -> Iterator[MainWindow]:
+    """Yield a window with what a file keeps, not yet shown; it asks nothing when it goes."""
+    session = Session(kept.scenario, start, None, kept.pins, kept.looks)
     window = MainWindow(session)
     session.setParent(window)
     try:

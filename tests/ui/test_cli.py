@@ -14,12 +14,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QImage
 
 import ui.__main__ as entry
-from explorer import presets
+from explorer import pins, presets
 from explorer.catalogue import CHARTS
-from explorer.files import scenario_file
+from explorer.files import scenario_file, workspace
 from explorer.views import OVERVIEW
+from ui.charts.canvas import Canvas
 from ui.cli.screenshot_verb import size_of
 from ui.cli.verbs import DRAWING, main
+from ui.panels.pin_strip import PinStrip
 
 
 @pytest.fixture
@@ -132,6 +134,52 @@ def test_a_screenshot_shows_the_whole_window(done, tmp_path, theme) -> None:
     assert (image.width(), image.height()) == (1366, 768)
     assert is_drawn(image)
     assert (image.pixelColor(2, 766).lightness() < 100) == (theme == "dark")
+
+
+@pytest.fixture
+def pinned_file(tmp_path):
+    """A file with three pinned scenarios, the first of them the baseline."""
+    start = presets.default_scenario()
+    held = ()
+    for chip in ("h100-sxm", "b200-sxm", "groq3-lpu"):
+        held = pins.added(held, presets.scenario(chip=chip, model=start.model.id), f"My {chip}")
+    moved = start.with_values({"chip.hbm_bandwidth_tbs": 4.8})
+    path = tmp_path / "pinned.sili"
+    workspace.save(workspace.Workspace(moved, pins.held(held, 0)), path)
+    return path
+
+
+def test_a_report_names_and_draws_the_pinned_scenarios(done, tmp_path, pinned_file, monkeypatch):
+    said = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda canvas, x, y, text, *a, **b: (
+            said.append(text), write(canvas, x, y, text, *a, **b)
+        )
+    )  # fmt: skip
+    target = tmp_path / "report.pdf"
+    done("export", pinned_file, "--figure", "report", "--format", "pdf", "-o", target)
+    assert target.read_bytes().startswith(b"%PDF")
+    names = [text for text in said if text[1:3] == "  "]
+    assert names == [
+        "A  My h100-sxm", "B  My b200-sxm", "C  My groq3-lpu",
+        "D  H100 SXM5 80GB, HBM bandwidth 4.80\u00a0TB/s",
+    ]  # fmt: skip
+    assert {"A", "B", "C", "D"} <= set(said)
+
+
+def test_a_screenshot_shows_the_pinned_scenarios(done, tmp_path, pinned_file, monkeypatch):
+    shown = []
+    show = PinStrip.show_cards
+    monkeypatch.setattr(
+        PinStrip, "show_cards", lambda strip, cards, **more: (
+            shown.append([card.name for card in cards]), show(strip, cards, **more)
+        )
+    )  # fmt: skip
+    target = tmp_path / "window.png"
+    done("screenshot", pinned_file, "-o", target, "--view", "compare")
+    assert is_drawn(QImage(str(target)))
+    assert shown[-1][:3] == ["My h100-sxm", "My b200-sxm", "My groq3-lpu"]
 
 
 def test_a_screenshot_leaves_no_setting_behind(done, tmp_path) -> None:

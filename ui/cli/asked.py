@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from dataclasses import dataclass
 
 from explorer.cli import asked as scenario_options
 from explorer.files import scenario_file
+from explorer.files.workspace import Workspace, parted
+from explorer.pins import baseline_of
 from explorer.spec.scenario import Scenario
 from explorer.text import LANGUAGES
 
@@ -16,10 +19,30 @@ def declare_look(parser: ArgumentParser) -> None:
     parser.add_argument("--lang", choices=tuple(LANGUAGES), default="en", help="en")
 
 
-def scenarios_of(asked: Namespace) -> tuple[Scenario, Scenario]:
-    """Return the scenario asked for and the one it is held against: as shipped."""
-    scenario = scenario_options.scenario_of(asked)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The scenario asked for with what its file keeps beside it, and the scenario as it ships."""
+
+    kept: Workspace
+    start: Scenario
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario asked for."""
+        return self.kept.scenario
+
+    @property
+    def baseline(self) -> Scenario:
+        """What the scenario is held against: the pin that is the baseline, else what ships."""
+        held = baseline_of(self.kept.pins)
+        return held.scenario if held else self.start
+
+
+def scenarios_of(asked: Namespace) -> Asked:
+    """Return the scenarios that a command line asks for."""
+    kept = parted(scenario_options.scenario_of(asked))
     if asked.file not in (None, "-"):
-        return scenario, scenario_file.as_shipped(scenario)
+        return Asked(kept, scenario_file.as_shipped(kept.scenario))
     unchanged = Namespace(**{**vars(asked), "changes": []})
-    return scenario, scenario_options.scenario_of(unchanged) if asked.changes else scenario
+    start = scenario_options.scenario_of(unchanged) if asked.changes else kept.scenario
+    return Asked(kept, start)

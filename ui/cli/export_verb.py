@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 from explorer.catalogue import CHARTS
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
-from explorer.comparison import compared
+from explorer.comparison import Comparer, compared
 from explorer.figures.figure import Figure
 from explorer.figures.seen import all_seen
-from explorer.files.workspace import parted
-from explorer.overview import live, overview
-from explorer.pins import baseline_of
-from explorer.spec.scenario import Scenario
+from explorer.overview import live
 from explorer.text import Text, translator
-from ui.cli.asked import declare_look, scenarios_of
+from explorer.views import OVERVIEW
+from ui.cli.asked import Asked, declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
 from ui.naming import scenario_title
 
@@ -48,33 +46,30 @@ def _declare(parser: ArgumentParser) -> None:
 
 
 def _run(asked: Namespace) -> None:
-    scenario, baseline = scenarios_of(asked)
+    shown = scenarios_of(asked)
     if asked.figure == REPORT:
-        _write_report(scenario, baseline, asked)
+        _write_report(shown, asked)
         return
     names = tuple(CHARTS) if asked.figure == "all" else (asked.figure,)
-    found = figures(scenario, baseline, names, translator(asked.lang))
+    found = figures(shown, names, translator(asked.lang))
     if asked.format in _WHOLE:
-        _write_document(scenario, baseline, found, asked)
+        _write_document(shown, found, asked)
         return
     targets = paths(Path(asked.output), found, asked.format, several=asked.figure == "all")
     if asked.format == "csv":
         _write_tables(found, targets, asked)
         return
     with offscreen():
-        title = scenario_title(scenario, baseline, translator(asked.lang))
+        title = scenario_title(shown.scenario, shown.start, translator(asked.lang))
         draw(found, targets, asked, title)
 
 
-def figures(
-    scenario: Scenario, baseline: Scenario, names: tuple[str, ...], t: Text
-) -> dict[str, Figure]:
+def figures(shown: Asked, names: tuple[str, ...], t: Text) -> dict[str, Figure]:
     """Return the figures by id; ValueError names the ids when one is none of them."""
-    found = parted(scenario)
-    held = baseline_of(found.pins)
-    before = live(held.scenario if held else baseline, names)
-    made = {name: compared(found.scenario, before, name, found.pins, t) for name in names}
-    return all_seen(made, found.looks, t)
+    before = live(shown.baseline, names)
+    pins = shown.kept.pins
+    made = {name: compared(shown.scenario, before, name, pins, t) for name in names}
+    return all_seen(made, shown.kept.looks, t)
 
 
 def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) -> dict[str, Path]:
@@ -87,7 +82,7 @@ def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) ->
     return {name: output / f"{name}.{fmt}" for name in found}
 
 
-def _write_report(scenario: Scenario, baseline: Scenario, asked: Namespace) -> None:
+def _write_report(shown: Asked, asked: Namespace) -> None:
     """Write the one-page report; ValueError where another format than PDF is asked for."""
     if asked.format != "pdf":
         msg = f"format: the report is a pdf, not a {asked.format}"
@@ -96,30 +91,29 @@ def _write_report(scenario: Scenario, baseline: Scenario, asked: Namespace) -> N
         from explorer.files.atomic import write_atomically
         from ui.export.report import report
 
-        subject = _subject(scenario, baseline, asked)
-        shown = all_seen(subject.shown.figures, parted(scenario).looks, subject.t)
-        data = report(tuple(shown.values()), subject)
+        subject = _subject(shown, asked)
+        charts = all_seen(subject.shown.figures, shown.kept.looks, subject.t)
+        data = report(tuple(charts.values()), subject)
         write_atomically(Path(asked.output), data)
 
 
-def _subject(scenario: Scenario, baseline: Scenario, asked: Namespace) -> Subject:
+def _subject(shown: Asked, asked: Namespace) -> Subject:
     from ui.export.documents import Subject
 
     t = translator(asked.lang)
-    title = scenario_title(scenario, baseline, t)
-    shown = overview(scenario, baseline, t)
-    return Subject(scenario, baseline, shown, title, date.today().isoformat(), asked.lang, t)
+    scenario, baseline, pins = shown.scenario, shown.baseline, shown.kept.pins
+    title = scenario_title(scenario, shown.start, t)
+    found = Comparer()(scenario, baseline, t, OVERVIEW, pins)
+    return Subject(scenario, baseline, found, title, date.today().isoformat(), asked.lang, t, pins)
 
 
-def _write_document(
-    scenario: Scenario, baseline: Scenario, found: dict[str, Figure], asked: Namespace
-) -> None:
+def _write_document(shown: Asked, found: dict[str, Figure], asked: Namespace) -> None:
     """Write all figures into one deck or workbook."""
     with offscreen():
         from explorer.files.atomic import write_atomically
         from ui.export.documents import document
 
-        subject = _subject(scenario, baseline, asked)
+        subject = _subject(shown, asked)
         several = asked.figure == "all"
         data = document(
             tuple(found.values()), subject, asked.format, size=asked.size, cover=several

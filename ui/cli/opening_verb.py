@@ -26,9 +26,10 @@ def _run(asked: Namespace) -> None:
     from explorer.cli.flat import csv_text
     from explorer.text import translator
 
-    scenario, baseline = scenarios_of(asked)
+    shown = scenarios_of(asked)
+    scenario = shown.scenario
     folder = Path(asked.folder)
-    found = export_verb.figures(scenario, baseline, OVERVIEW.figures, translator(asked.lang))
+    found = export_verb.figures(shown, OVERVIEW.figures, translator(asked.lang))
     targets = export_verb.paths(folder, found, "png", several=True)
     with offscreen():
         export_verb.draw(found, targets, asked, scenario.name)

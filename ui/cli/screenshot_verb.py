@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
 from explorer.views import BY_ID, OVERVIEW
-from ui.cli.asked import declare_look, scenarios_of
+from ui.cli.asked import Asked, declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
-
-    from explorer.spec.scenario import Scenario
 
 _LARGEST = 8192
 
@@ -31,11 +29,11 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(asked: Namespace) -> None:
     width, height = size_of(asked.size)
-    scenario, baseline = scenarios_of(asked)
+    found = scenarios_of(asked)
     with offscreen():
         from explorer.files.atomic import write_atomically
 
-        image = picture(scenario, baseline, width, height, asked.theme, asked.lang, view=asked.view)
+        image = picture(found, width, height, asked.theme, asked.lang, view=asked.view)
         write_atomically(Path(asked.output), _png(image))
 
 
@@ -50,8 +48,7 @@ def size_of(text: str) -> tuple[int, int]:
 
 
 def picture(
-    scenario: Scenario,
-    baseline: Scenario,
+    shown: Asked,
     width: int,
     height: int,
     theme: str,
@@ -59,13 +56,13 @@ def picture(
     *,
     view: str = OVERVIEW.id,
 ) -> QImage:
-    """Return the window as it stands with `scenario`; ValueError if it cannot be that small."""
+    """Return the window with what is asked for; ValueError if it cannot be that small."""
     from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QImage
 
     from ui.staged import staged
 
-    with staged(scenario, baseline) as window:
+    with staged(shown.kept, shown.start) as window:
         window.appearance.show_theme(theme)
         window.appearance.show_language(lang)
         window.resize(width, height)

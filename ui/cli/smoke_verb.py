@@ -31,11 +31,12 @@ def walk(folder: Path) -> list[str]:
     from PySide6.QtGui import QKeyEvent
 
     from explorer import presets
+    from explorer.files.workspace import Workspace
     from ui.exports import Kind
     from ui.staged import staged
 
     done = []
-    with staged(presets.default_scenario()) as window:
+    with staged(Workspace(presets.default_scenario())) as window:
         window.show()
         window.presenter.refresh()
         before = window.presenter.current

@@ -17,6 +17,7 @@ from explorer.export.workbook import workbook
 from explorer.figures.figure import Figure
 from explorer.figures.wording import described
 from explorer.overview import Overview
+from explorer.pins import Pins
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from ui.charts.painter import FigurePainter
@@ -32,7 +33,10 @@ _SCALE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a document is about: the scenario, its baseline, what the window shows, names, date."""
+    """What a document is about: the scenario, its baseline, what the window shows, names, date.
+
+    `pins` are the scenarios beside it.
+    """
 
     scenario: Scenario
     baseline: Scenario
@@ -41,6 +45,7 @@ class Subject:
     date: str
     language: str
     t: Text
+    pins: Pins = ()
 
     @property
     def origin(self) -> str:

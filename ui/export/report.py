@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
+from explorer.comparison import named
 from explorer.export.assumptions import Assumption, assumptions
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Tile
@@ -22,8 +23,8 @@ _PAGE = QRectF(0, 0, 794, 1123)
 """A4 in px of 1/96 inch."""
 _MARGIN = 40.0
 _GAP = 12.0
-_COLUMNS, _TILES, _LISTS = 2, 4, 3
-_TILE_HIGH, _LIST_HIGH, _TITLE_HIGH = 58.0, 190.0, 18.0
+_COLUMNS, _TILES, _LISTS, _NAMES = 2, 4, 3, 2
+_TILE_HIGH, _LIST_HIGH, _TITLE_HIGH, _NAME_HIGH = 58.0, 190.0, 18.0, 15.0
 _SMALL, _TEXT, _HEAD, _TITLE = 7.5, 9.0, 11.0, 19.0
 
 
@@ -51,6 +52,7 @@ def draw_report(painter: QPainter, figures: Sequence[Figure], subject: Subject) 
     canvas = Canvas(painter, LIGHT, SCREEN, raster=False)
     inner = _PAGE.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
     top = _heading(canvas, inner, subject)
+    top = _names(canvas, subject, inner, top)
     top = _tiles(canvas, subject.shown.tiles, inner, top)
     foot = inner.bottom() - _footer(canvas, inner, subject, figures)
     lists = foot - _LIST_HIGH
@@ -75,6 +77,23 @@ def _heading(canvas: Canvas, inner: QRectF, subject: Subject) -> float:
             top += metrics(_HEAD).height()
         top += 3
     return top + _GAP / 2
+
+
+def _names(canvas: Canvas, subject: Subject, inner: QRectF, top: float) -> float:
+    """Name the scenarios that the charts compare, each after a line in its colour and dash."""
+    if not subject.pins:
+        return top
+    wide = inner.width() / _NAMES
+    every = named(subject.scenario, subject.baseline, subject.pins, subject.t)
+    for number, (letter, name, slot) in enumerate(every):
+        row, column = divmod(number, _NAMES)
+        left, y = inner.left() + column * wide, top + row * _NAME_HIGH
+        style = LIGHT.slot(slot)
+        middle = y + metrics(_TEXT).height() / 2
+        canvas.line(left, middle, left + 22, middle, canvas.pen(style.line, 2.0, style.dash))
+        text = canvas.elided(f"{letter}  {name}", _TEXT, wide - 36, bold=True)
+        canvas.text(left + 28, y, text, _TEXT, style.ink, bold=True)
+    return top + -(-len(every) // _NAMES) * _NAME_HIGH + _GAP / 2
 
 
 def _tiles(canvas: Canvas, tiles: Sequence[Tile], inner: QRectF, top: float) -> float:
