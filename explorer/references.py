@@ -9,17 +9,12 @@ import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
+from explorer.kept import kept
 from explorer.naming import short_name
 from explorer.outcome import Array, Outcome
 from explorer.spec.chip import ChipSpec
-from explorer.spec.constants import Constants
-from explorer.spec.costing import CostingSpec
-from explorer.spec.deployment import DeploymentSpec
-from explorer.spec.economics import EconomicsSpec
 from explorer.spec.engine import EngineSpec
-from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
-from explorer.spec.workload import WorkloadSpec
 
 USUAL = ("b200-sxm", "groq3-lpu")
 """Preset ids of `usual_chips`."""
@@ -82,34 +77,21 @@ def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Re
         Reference(short_name(known.chip.name), known.estimate, found)
         for known in chips
         if known.chip.id != scenario.chip.id
-        and (found := _frontier(*_question(scenario, known.chip))).tok_s_user.size
+        and (found := _frontier(_question(scenario, known.chip))).tok_s_user.size
     )
 
 
-_Question = tuple[
-    ChipSpec,
-    ModelSpec,
-    WorkloadSpec,
-    DeploymentSpec,
-    EngineSpec,
-    EconomicsSpec,
-    Constants,
-    CostingSpec,
-]
-
-
-def _question(scenario: Scenario, chip: ChipSpec) -> _Question:
-    """Return the groups of the scenario on `chip`, what the frontier sweeps set to one value."""
+def _question(scenario: Scenario, chip: ChipSpec) -> Scenario:
+    """Return the scenario on `chip`, with what the frontier sweeps set to one value."""
     aims = {"batch": 1.0, "ttft_slo_ms": 1000.0, "interactivity_target": 60.0}
-    return (
-        chip,
-        scenario.model,
-        scenario.workload.replaced(aims),
-        scenario.deployment.replaced({"tp": 1.0}),
-        _engine(scenario, chip),
-        scenario.economics,
-        scenario.constants,
-        scenario.costing,
+    return scenario.replaced(
+        {
+            "chip": chip,
+            "shipped": None,
+            "workload": scenario.workload.replaced(aims),
+            "deployment": scenario.deployment.replaced({"tp": 1.0}),
+            "engine": _engine(scenario, chip),
+        }
     )
 
 
@@ -121,28 +103,9 @@ def _engine(scenario: Scenario, chip: ChipSpec) -> EngineSpec:
     return engine
 
 
-@lru_cache(maxsize=32)
-def _frontier(
-    chip: ChipSpec,
-    model: ModelSpec,
-    workload: WorkloadSpec,
-    deployment: DeploymentSpec,
-    engine: EngineSpec,
-    economics: EconomicsSpec,
-    constants: Constants,
-    costing: CostingSpec,
-) -> Frontier:
-    """Return the frontier of one question; kept, since a scenario's extras cannot be hashed."""
-    scenario = Scenario(
-        chip=chip,
-        model=model,
-        workload=workload,
-        deployment=deployment,
-        engine=engine,
-        economics=economics,
-        constants=constants,
-        costing=costing,
-    )
+@kept(32)
+def _frontier(scenario: Scenario) -> Frontier:
+    """Return the frontier of one question."""
     points = deployments(scenario)
     outcome = evaluate(scenario.with_values(points), detail=False)
     return frontier(outcome, points["deployment.tp"])

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 
 from explorer.evaluate import evaluate
+from explorer.kept import kept
 from explorer.live import Live
 from explorer.money.tco import HOURS_PER_MONTH, HOURS_PER_YEAR
 from explorer.outcome import Array, Outcome
 from explorer.serving.demand import SECONDS, chip_seconds, chips_needed
 from explorer.silicon.supply import Supply, supply
-from explorer.spec.chip import ChipSpec
-from explorer.spec.constants import Constants
-from explorer.spec.costing import CostingSpec
-from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.economics import EconomicsSpec
-from explorer.spec.engine import EngineSpec
-from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
-from explorer.spec.workload import WorkloadSpec
 from explorer.systems.once import once
 from explorer.systems.partner import partner
 
@@ -115,34 +108,7 @@ def other(s: Scenario, chip_id: str | None = None) -> Fleet:
     return sized(replica, evaluated_kept(replica))
 
 
+@kept(64)
 def evaluated_kept(replica: Scenario) -> Outcome:
     """Return the operating point of a partner; kept while levers of other groups move."""
-    groups = ("chip", "model", "workload", "deployment", "engine", "economics", "constants",
-              "costing")  # fmt: skip
-    return _outcome(*(getattr(replica, name) for name in groups))
-
-
-@lru_cache(maxsize=64)
-def _outcome(
-    chip: ChipSpec,
-    model: ModelSpec,
-    workload: WorkloadSpec,
-    deployment: DeploymentSpec,
-    engine: EngineSpec,
-    economics: EconomicsSpec,
-    constants: Constants,
-    costing: CostingSpec,
-) -> Outcome:
-    return evaluate(
-        Scenario(
-            chip=chip,
-            shipped=chip,
-            model=model,
-            workload=workload,
-            deployment=deployment,
-            engine=engine,
-            economics=economics,
-            constants=constants,
-            costing=costing,
-        )
-    )
+    return evaluate(replica)

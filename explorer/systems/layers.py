@@ -9,19 +9,13 @@ import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
+from explorer.kept import kept
 from explorer.live import Live, Wanted
 from explorer.money.token_cost import SECONDS_PER_HOUR
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import capacity
 from explorer.serving.demand import SECONDS, chip_seconds, chips_needed
 from explorer.serving.routing import Routes, best_for, frontier, totals
-from explorer.spec.chip import ChipSpec
-from explorer.spec.constants import Constants
-from explorer.spec.costing import CostingSpec
-from explorer.spec.deployment import DeploymentSpec
-from explorer.spec.economics import EconomicsSpec
-from explorer.spec.engine import EngineSpec
-from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.systems import memory
@@ -221,45 +215,18 @@ def fast_scenario(scenario: Scenario) -> Scenario:
 
 def _fast(scenario: Scenario, hit: float) -> Layer:
     r = fast_scenario(scenario)
-    found, computed = _fast_outcomes(
-        r.chip,
-        r.model,
-        r.deployment,
-        r.engine,
-        r.economics,
-        r.constants,
-        r.costing,
-        r.workload.batch,
-    )
+    # The classes bring their own lengths: of the workload only the batch counts.
+    found, computed = _fast_outcomes(r.replaced({"workload": WorkloadSpec(batch=r.workload.batch)}))
     return Layer.of(r, found, computed, hit)
 
 
-@lru_cache(maxsize=16)
-def _fast_outcomes(
-    chip: ChipSpec,
-    model: ModelSpec,
-    deployment: DeploymentSpec,
-    engine: EngineSpec,
-    economics: EconomicsSpec,
-    constants: Constants,
-    costing: CostingSpec,
-    batch: float,
-) -> tuple[Outcome, Outcome]:
+@kept(16)
+def _fast_outcomes(replica: Scenario) -> tuple[Outcome, Outcome]:
     """Return the classes with their prefix found and computed; kept while other levers move."""
-    scenario = Scenario(
-        chip=chip,
-        shipped=chip,
-        model=model,
-        deployment=deployment,
-        engine=engine,
-        economics=economics,
-        constants=constants,
-        costing=costing,
-    )
-    points = _points(scenario, batch)
+    points = _points(replica, replica.workload.batch)
     cached = _column("cached_fraction")
-    both = [
-        evaluate(scenario.with_values({**points, "workload.cached_fraction": share}))
+    found, computed = (
+        evaluate(replica.with_values({**points, "workload.cached_fraction": share}))
         for share in (cached, np.zeros(len(CLASSES)))
-    ]
-    return both[0], both[1]
+    )
+    return found, computed

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Literal
 
 import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
+from explorer.kept import kept
 from explorer.live import part
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import Capacity, capacity
@@ -20,7 +20,7 @@ from explorer.spec.chip import ChipSpec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.engine import EngineSpec
 from explorer.spec.model import ModelSpec
-from explorer.spec.scenario import REPLICA, Scenario
+from explorer.spec.scenario import Scenario
 
 Work = Literal["prefill", "decode", "attention", "ffn"]
 
@@ -118,35 +118,19 @@ def feed_part(model: ModelSpec) -> ModelSpec:
     return model.replaced(dict.fromkeys(gone, 0))
 
 
-def _groups(s: Scenario) -> tuple[Any, ...]:
-    """Return what a replica depends on, so that equal replicas are one key."""
-    return tuple(getattr(s, name) for name in REPLICA)
-
-
-def _of(groups: tuple[Any, ...]) -> Scenario:
-    # Half a model would not pass for a whole one, so nothing is validated again.
-    return Scenario.model_construct(**dict(zip(REPLICA, groups, strict=True)))
-
-
-@lru_cache(maxsize=32)
-def _point(groups: tuple[Any, ...]) -> tuple[Outcome, Capacity]:
-    s = _of(groups)
-    return evaluate(s, detail=False), capacity(s)
-
-
+@kept(32)
 def point(s: Scenario) -> tuple[Outcome, Capacity]:
     """Return outcome and capacity of a replica, kept from one move to the next."""
-    return _point(_groups(s))
+    return evaluate(s, detail=False), capacity(s)
 
 
 PROMPTS, ANSWERS = range(2)
 """Points of a replica before those of its curve: prompts alone, and the batch asked for."""
 
 
-@lru_cache(maxsize=16)
-def _replica(groups: tuple[Any, ...]) -> tuple[Outcome, Scenario]:
+@kept(16)
+def _replica(s: Scenario) -> tuple[Outcome, Scenario]:
     """Return a replica at every batch that anything asks of it, from one evaluation."""
-    s = _of(groups)
     own, low = float(s.workload.batch), max(float(s.deployment.dp), 1.0)
     top = 4 * max(own, low)
     if s.chip.hbm_gb > 0:
@@ -160,7 +144,7 @@ def _replica(groups: tuple[Any, ...]) -> tuple[Outcome, Scenario]:
 
 def _at(s: Scenario, place: int) -> Outcome:
     """Return one point of a replica."""
-    out: Outcome = part(_replica(_groups(s))[0], slice(place, place + 1))
+    out: Outcome = part(_replica(s)[0], slice(place, place + 1))
     return out
 
 
@@ -217,10 +201,10 @@ class Together:
     usd_mtok: float
 
 
-@lru_cache(maxsize=16)
-def _curve(groups: tuple[Any, ...]) -> tuple[Array, Array, Array, Array, float]:
+@kept(16)
+def _curve(s: Scenario) -> tuple[Array, Array, Array, Array, float]:
     """Return batches with TTFT, TPOT and requests per second and chip, and the chip-hour."""
-    whole, at = _replica(groups)
+    whole, at = _replica(s)
     points = slice(ANSWERS + 1, None)
     out: Outcome = part(whole, points)
     batch = np.asarray(at.workload.batch)[points]
@@ -235,7 +219,7 @@ def _curve(groups: tuple[Any, ...]) -> tuple[Array, Array, Array, Array, float]:
 
 def together(s: Scenario, tpot_ms: float) -> Together | None:
     """Return the chip alone at the largest batch that keeps `tpot_ms`; None where none does."""
-    batch, ttft, tpot, rate, hour = _curve(_groups(s))
+    batch, ttft, tpot, rate, hour = _curve(s)
     kept = np.flatnonzero(tpot <= tpot_ms * (1 + 1e-9))
     if not len(kept):
         return None

@@ -9,6 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from explorer import presets
+from ui.session import Session
+from ui.window import MainWindow
+
 
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
@@ -35,3 +39,19 @@ def no_window_left_behind(user_folders) -> Iterator[None]:
     # Python's half of a dead chart must not outlive Qt's: PySide finds objects by address, and a
     # new one may stand where the old one stood.
     gc.collect()
+
+
+@pytest.fixture
+def window(qtbot) -> MainWindow:
+    """Return the window with the opening scenario, light and English, shown and filled."""
+    session = Session(presets.default_scenario())
+    made = MainWindow(session)
+    session.setParent(made)
+    made.appearance.show_theme("light")
+    made.appearance.show_language("en")
+    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
+    made.resize(1600, 900)
+    with qtbot.waitActive(made):
+        made.show()
+    qtbot.waitUntil(lambda: made.presenter.current is not None)
+    return made

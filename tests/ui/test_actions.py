@@ -17,21 +17,7 @@ from explorer.text import LANGUAGES, translator
 from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
 from ui.guide.tour import Tour
-from ui.session import Session
 from ui.widgets.picker_popup import PickerPopup
-from ui.window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    made.show()
-    made.presenter.refresh()
-    return made
 
 
 def run(window, name):

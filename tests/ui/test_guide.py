@@ -4,30 +4,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from explorer import presets
 from explorer.glossary import glossary
 from explorer.levers import ALL_LEVERS
 from explorer.presets.gallery import gallery
 from ui.guide.gallery_dialog import GalleryDialog
 from ui.guide.glossary_dialog import GlossaryDialog
 from ui.guide.tour import TIPS, Tour
-from ui.session import Session
 from ui.widgets.picker_popup import PickerPopup
-from ui.window import MainWindow
 
 
 @pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    made.resize(1366, 768)
-    with qtbot.waitActive(made):
-        made.show()
-    made.presenter.refresh()
-    return made
+def window(window):
+    window.resize(1366, 768)
+    return window
 
 
 def shown(kind):

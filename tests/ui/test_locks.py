@@ -8,23 +8,8 @@ from explorer import presets
 from explorer.analysis.locks import held
 from explorer.change import Change
 from explorer.evaluate import evaluate
-from ui.session import Session
-from ui.window import MainWindow
 
 SRAM, FP8 = "chip.sram_mb", "chip.fp8_tflops"
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    with qtbot.waitActive(made):
-        made.show()
-    made.presenter.refresh()
-    return made
 
 
 def lock(window, hold="area"):

@@ -1,27 +1,10 @@
 """Explanations open from a tile, follow the scenario, and lead to the levers."""
 
-import pytest
 from PySide6.QtCore import Qt, QUrl
 
-from explorer import presets
 from explorer.change import Change
-from ui.session import Session
-from ui.window import MainWindow
 
 HBM = "chip.hbm_bandwidth_tbs"
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    with qtbot.waitActive(made):
-        made.show()
-    made.presenter.refresh()
-    return made
 
 
 def test_a_click_on_a_tile_explains_its_number(window, qtbot):

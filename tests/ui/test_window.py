@@ -4,31 +4,13 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
-from explorer import presets
 from explorer.change import Change
 from explorer.files import scenario_file
 from explorer.views import BY_ID, OVERVIEW
-from ui.session import Session
 from ui.theme import DARK, LIGHT
 from ui.widgets.picker_popup import PickerPopup
-from ui.window import MainWindow
 
 HBM = "chip.hbm_bandwidth_tbs"
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_theme("light")
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    made.resize(1600, 900)
-    with qtbot.waitActive(made):
-        made.show()
-    qtbot.waitUntil(lambda: made.presenter.current is not None)
-    return made
 
 
 def test_it_shows_tiles_six_charts_and_the_status(window):
