@@ -38,6 +38,16 @@ class Lever:
     views: tuple[str, ...] = ()
     """The views that it acts on, all of them where empty."""
 
+    idle: tuple[str, ...] = ()
+    """The views on which nothing would move."""
+
+    zero: str = ""
+    """What 0 stands for, where it is no number: "balanced"."""
+
+    def acts_on(self, view: str) -> bool:
+        """Whether moving it moves something on a view."""
+        return view not in self.idle and (not self.views or view in self.views)
+
     @property
     def hard_range(self) -> tuple[float, float]:
         """The range that the specification accepts, from the field's own bounds."""

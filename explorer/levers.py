@@ -10,6 +10,9 @@ from explorer.lever import Level, Lever
 from explorer.spec.scenario import Scenario
 from explorer.system_levers import SYSTEM_LEVERS
 
+_SESSIONS = ("memory", "agents", "layers")
+"""Views whose requests are those of sessions or of classes, not the workload's."""
+
 __all__ = ["ALL_LEVERS", "BY_PATH", "LEVERS", "Level", "Lever", "changed_levers", "groups"]
 
 _GPU = ("a100-80", "h100-sxm", "b300-sxm", "rubin-vr200")
@@ -60,17 +63,18 @@ LEVERS: tuple[Lever, ...] = (
           ("usd_mtok_output",), 1, "Price of one chip-hour when rented.", "advanced",
           marks=("h100-sxm", "b200-sxm")),
     Lever("economics.utilisation", "Utilisation", "Power & price", "%", "linear", 0.05, 1,
-          ("usd_mtok_output",), -1, "Share of paid hours that serve tokens."),
+          ("usd_mtok_output",), -1, "Share of paid hours that serve tokens.", idle=("layers",)),
     Lever("economics.electricity_usd_kwh", "Electricity", "Power & price", "$/kWh", "linear",
           0.0, 0.3, ("usd_mtok_output",), 1, "Price of electricity.", "advanced"),
     Lever("workload.batch", "Batch per replica", "Workload", "users", "log", 1, 1024,
           ("tpot_ms",), 1, "Sequences decoding together on one replica.", integer=True),
     Lever("workload.input_tokens", "Prompt length", "Workload", "tok", "log", 128, 131072,
-          ("ttft_ms", "tpot_ms"), 1, "Tokens of a prompt.", integer=True),
+          ("ttft_ms", "tpot_ms"), 1, "Tokens of a prompt.", integer=True, idle=_SESSIONS),
     Lever("workload.output_tokens", "Output length", "Workload", "tok", "log", 16, 32768,
-          ("tpot_ms",), 1, "Tokens generated per request.", integer=True),
+          ("tpot_ms",), 1, "Tokens generated per request.", integer=True, idle=_SESSIONS),
     Lever("workload.cached_fraction", "Cached share of prompt", "Workload", "%", "linear", 0, 0.99,
-          ("ttft_ms",), -1, "Share of the prompt whose KV cache is already there."),
+          ("ttft_ms",), -1, "Share of the prompt whose KV cache is already there.",
+          idle=_SESSIONS),
     Lever("workload.draft_tokens", "Drafted tokens", "Workload", "tok", "linear", 0, 8,
           ("tpot_ms",), -1, "Tokens drafted for each decode step and checked together: speculative "
           "decoding or MTP.", "advanced", integer=True),

@@ -33,7 +33,7 @@ SYSTEM_LEVERS: tuple[Lever, ...] = (
           ("fleet.racks",), -1, "What one rack may draw, all in.", "advanced", views=("fleet",)),
     Lever("split.share", "First pool's share of chips", "Pools", "%", "linear", 0.02, 0.98,
           (), 1, "Chips that prefill, or do attention among those that decode; 0 balances.",
-          views=_SPLIT),
+          views=_SPLIT, zero="balanced"),
     Lever("split.chips", "Chips in all", "Pools", "chips", "log", 8, 8192,
           (), 1, "All chips of the system.", integer=True, views=_SPLIT),
     Lever("split.load", "Load", "Pools", "%", "linear", 0.1, 0.99, (), 1,

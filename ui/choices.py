@@ -14,7 +14,9 @@ from explorer.presets.choose import DEFAULT_ENGINE, laid_out
 from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
+from explorer.spec.workload import WorkloadSpec
 from explorer.text import Text
+from explorer.units import short_count
 from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
 from ui.widgets.picker import Choice
 
@@ -60,8 +62,19 @@ def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]
         "model": (t("Model"), scenario.model.name, t("Find a model")),
         "format": (t("Format"), format_title(deployment), t("Find a format")),
         "deploy": (t("Deploy"), deploy_title(deployment, t), t("Find a layout")),
-        "workload": (t("Workload"), t(scenario.workload.name), t("Find a workload")),
+        "workload": (t("Workload"), _workload_title(scenario.workload, t), t("Find a workload")),
     }
+
+
+def _workload_title(workload: WorkloadSpec, t: Text) -> str:
+    """Return the preset's name, or the lengths once they are no longer the preset's."""
+    now = (workload.input_tokens, workload.output_tokens)
+    own = next((each.spec for each in presets.workloads() if each.id == workload.id), workload)
+    if now == (own.input_tokens, own.output_tokens):
+        return t(workload.name)
+    return t("{input} in, {output} out").format(
+        input=short_count(now[0]), output=short_count(now[1])
+    )
 
 
 def choices(picker: str, scenario: Scenario, t: Text) -> tuple[Choice, ...]:

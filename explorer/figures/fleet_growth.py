@@ -31,7 +31,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         t("Power of the fleet as demand grows"),
         fleet_text(live, t),
         Axis(t("Quarters from now"), "", 0.0, QUARTERS - 1.0),
-        Axis(t("Power of the facility, MW"), "MW", 0.0, linear_top(y, min(limit, 3 * y[-1]))),
+        Axis(t("Power of the facility, MW"), "MW", 0.0, _top(y, float(reference[-1]), limit)),
         (
             *ghost,
             Series("other", short_name(beside.chip), x, reference, "reference", 2),
@@ -43,6 +43,11 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         marks=_marks(x, y, limit, t),
         footer=sources(s, t),
     )
+
+
+def _top(y: np.ndarray, beside: float, limit: float) -> float:
+    """Return the end of the axis: the other fleet and the limit too, unless they would dwarf it."""
+    return linear_top(y, min(beside, 3 * y[-1]), min(limit, 3 * y[-1]))
 
 
 def _power(live: Live) -> np.ndarray:

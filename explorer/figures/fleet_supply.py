@@ -11,6 +11,12 @@ from explorer.systems.fleet import fleet, other
 from explorer.text import Text
 
 
+def _stacks(most: float, t: Text) -> tuple[str, str, str, float]:
+    if most >= 1e6:
+        return t("Memory stacks, million"), "M", "stacks", 1e6
+    return t("Memory stacks, thousand"), "k", "stacks", 1e3
+
+
 def build(live: Live, baseline: Live, t: Text) -> StackFigure:
     """Return interposer area, memory stacks and memory of both fleets."""
     del baseline
@@ -18,7 +24,7 @@ def build(live: Live, baseline: Live, t: Text) -> StackFigure:
     rows = fleet_rows(now, beside)
     kinds = (
         (t("Interposer, m²"), "m²", "interposer_mm2", 1e6),
-        (t("Memory stacks, thousand"), "k", "stacks", 1e3),
+        _stacks(max(row.fleet.supply.stacks for row in rows), t),
         (t("Stacked memory, PB"), "PB", "stacked_gb", 1e6),
     )
     panels = []

@@ -105,7 +105,7 @@ def _memory(live: Live, x: Layers, t: Text) -> FlowBox:
         "ssd",
         numbers=(
             FlowNumber(found, number(100 * m.hit), 100 * m.hit, "%"),
-            FlowNumber(t("Sessions kept per chip"), short_count(round(kept)), kept),
+            FlowNumber(t("Sessions per chip"), short_count(round(kept)), kept),
             FlowNumber(t("Power"), number(watts), watts, "MW"),
             FlowNumber(t("Capital"), number(capital / 1e6), capital / 1e6, "$M"),
         ),
@@ -135,7 +135,7 @@ def _kept(x: Layers, place: int) -> FlowArrow:
 
 
 def _output(rate: float, t: Text) -> FlowNumber:
-    return FlowNumber(t("Output at the peak"), number(rate / 1e6), rate / 1e6, "M tok/s")
+    return FlowNumber(t("Peak output"), number(rate / 1e6), rate / 1e6, "M tok/s")
 
 
 def _tokens(rate: float) -> str:

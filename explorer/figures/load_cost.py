@@ -10,7 +10,7 @@ from explorer.figures.ranges import finite, log_range
 from explorer.figures.wording import NO_BREAK_SPACE, basis, described, number
 from explorer.live import Live, log_grid
 from explorer.naming import short_name
-from explorer.systems.load import Service, crossover, others, own
+from explorer.systems.load import READING_TOK_S, Service, crossover, others, own
 from explorer.text import Text
 
 _POINTS = 129
@@ -49,6 +49,9 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
             (
                 t("At least one replica is paid for, at batch {batch}: {basis}.").format(
                     batch=number(s.workload.batch), basis=basis_text
+                ),
+                t("Answers slower than people read, {speed} tok/s, are left out.").format(
+                    speed=number(READING_TOK_S)
                 ),
                 sources(s, t, money=True),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from explorer.figures.figure import FlowArrow, FlowBox, FlowColumn, FlowFigure, FlowNumber
 from explorer.figures.origin import sources
-from explorer.figures.split_wording import pool_name, sized_limit, split_text
+from explorer.figures.split_wording import pool_title, sized_limit, split_text
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
     count,
@@ -70,7 +70,7 @@ def _pool(x: Split, pool: Pool, t: Text) -> FlowBox:
     watts, usd = pool.watts / 1e3, pool.usd_hour
     return FlowBox(
         unit.work,
-        pool_name(unit, t),
+        pool_title(unit, t),
         deployment(unit.scenario, round(pool.chips)),
         limit,
         name if x.mode == "afd" or not unit.fits else t("limit: {name}").format(name=name),

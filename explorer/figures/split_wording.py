@@ -20,6 +20,12 @@ def pool_name(unit: Unit, t: Text) -> str:
     }[unit.work]
 
 
+def pool_title(unit: Unit, t: Text) -> str:
+    """Return a pool's name over its own box: of three, the short one."""
+    short = {"attention": t("Attention"), "ffn": t("Feed-forward")}
+    return short.get(unit.work) or pool_name(unit, t)
+
+
 def pool_limit(unit: Unit, t: Text) -> tuple[Limit, str]:
     """Return what binds a pool, by id and by name."""
     if not unit.fits:

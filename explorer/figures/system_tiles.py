@@ -138,9 +138,8 @@ def layer_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
               t("Of both layers, for the peak."), whole=True),
         Head("power", t("Power"), "MW", float(x.megawatts.sum()), float(old.megawatts.sum()), -1,
               t("Of the facility, all three layers."), estimate=guessed),
-        Head("capital", t("Capital"), "$M", float(x.capital_usd.sum()) / 1e6,
-              float(old.capital_usd.sum()) / 1e6, -1, t("Servers, network and memory included."),
-              estimate=guessed),
+        replace(_capital(float(x.capital_usd.sum()), float(old.capital_usd.sum()), t),
+                about=t("Servers, network and memory included."), estimate=guessed),
         Head("answer", t("Mean answer"), t("s"), x.answer_s if fits else unfit,
               old.answer_s if fitted else unfit, -1,
               t("Over all requests, as they are routed.")),
@@ -150,6 +149,12 @@ def layer_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
               estimate=guessed),
     )  # fmt: skip
     return tuple(headline(head, t) for head in heads)
+
+
+def _capital(now: float, before: float, t: Text) -> Head:
+    unit, scale = ("$B", 1e9) if now >= 1e10 else ("$M", 1e6)
+    about = t("Chips, servers and network.")
+    return Head("capital", t("Capital"), unit, now / scale, before / scale, -1, about)
 
 
 def _chat(layer: Layer) -> float:
@@ -178,9 +183,7 @@ def fleet_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
               t("By the power a rack may draw."), whole=True),
         Head("power", t("Power"), "MW", fits * f.megawatts, fitted * old.megawatts, -1,
               t("Of the facility: chips, servers, network, cooling."), estimate=guessed),
-        Head("capital", t("Capital"), "$M", fits * f.capital_usd / 1e6,
-              fitted * old.capital_usd / 1e6, -1, t("Chips, servers and network."),
-              estimate=guessed),
+        replace(_capital(fits * f.capital_usd, fitted * old.capital_usd, t), estimate=guessed),
         Head("running", t("Running cost"), t("$M/year"), fits * f.running_usd_year / 1e6,
               fitted * old.running_usd_year / 1e6, -1, t("Hosting and electricity.")),
         Head("blended", t("Cost, all tokens"), "$/Mtok", fits * f.usd_mtok,

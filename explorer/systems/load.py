@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer import presets
 from explorer.live import Live
 from explorer.money.token_cost import usd_per_mtok
 from explorer.outcome import Array, Outcome
@@ -17,6 +16,10 @@ from explorer.systems.partner import partner
 
 PROCESSORS = ("xeon-6980p", "epyc-9755", "vera-cpu", "grace-cpu")
 ACCELERATORS = ("l40s", "h100-sxm", "b200-sxm")
+
+READING_TOK_S = 5.0
+"""Tokens per second at which people read: 238 words a minute (Brysbaert 2019), 1.3 tokens a word.
+Slower answers serve nobody who waits for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Service:
     ttft_ms: float
     tpot_ms: float
     fits: bool
+
+    @property
+    def reads_along(self) -> bool:
+        """Whether a user gets tokens as fast as people read."""
+        return self.tpot_ms <= 1e3 / READING_TOK_S
 
     def usd_mtok(self, requests_s: Array) -> Array:
         r"""Return USD per million tokens of all kinds at a load.
@@ -71,17 +79,26 @@ def own(live: Live) -> Service:
 
 
 def others(scenario: Scenario) -> tuple[tuple[str, Service], ...]:
-    """Return chip id and service of what a scenario is held against, all that fit.
+    """Return chip id and service of what a scenario is held against.
 
-    Processors for an accelerator, accelerators for a processor.
+    Processors for an accelerator, accelerators for a processor, or where no processor is quick
+    enough to read along; all that fit and are.
     """
-    ids = ACCELERATORS if scenario.chip.execution == "cpu" else PROCESSORS
-    found = []
-    for chip_id in ids:
-        if presets.chip(chip_id).spec.id != scenario.chip.id:
-            replica = partner(scenario, chip_id, scenario.workload.batch)
-            found.append((chip_id, service(replica, evaluated_kept(replica))))
-    return tuple((name, each) for name, each in found if each.fits)
+    here = scenario.chip
+    kinds = (ACCELERATORS,) if here.execution == "cpu" else (PROCESSORS, ACCELERATORS)
+    for ids in kinds:
+        found = tuple(
+            (chip_id, _beside(scenario, chip_id)) for chip_id in ids if chip_id != here.id
+        )
+        quick = tuple(each for each in found if each[1].fits and each[1].reads_along)
+        if quick:
+            return quick
+    return ()
+
+
+def _beside(scenario: Scenario, chip_id: str) -> Service:
+    replica = partner(scenario, chip_id, scenario.workload.batch)
+    return service(replica, evaluated_kept(replica))
 
 
 def crossover(a: Service, b: Service) -> float | None:

@@ -144,4 +144,8 @@ def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float) -> None:
     rule = canvas.pen(canvas.theme.border, style.rule)
     start = columns.scale.end + 4 * unit
     canvas.line(start, top + 2 * unit, columns.change_right, top + 2 * unit, rule)
+    width, _ = text_size(bar.name, style.label, True)
+    if columns.left + width <= columns.names_right:
+        at = columns.names_right - width
+        canvas.text(at, top + 5 * unit, bar.name, style.label, canvas.theme.text1, bold=True)
     _numbers(canvas, bar, columns, top + 5 * unit, bold=True)

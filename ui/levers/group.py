@@ -121,7 +121,7 @@ class LeverGroup(QWidget):
 
         A changed lever is never hidden: the reader would look for it in vain.
         """
-        acts = not row.lever.views or self._view in row.lever.views
+        acts = row.lever.acts_on(self._view)
         return row.changed or (acts and (self._advanced or row.lever.level == "basic"))
 
     def _refresh(self) -> None:

@@ -56,7 +56,7 @@ class LeverRow(Asking):
         self.lock = LockMark()
         self.name = ElidedLabel()
         self.tag = QLabel()
-        self.field = QuantityField(lever.unit, t)
+        self.field = QuantityField(lever.unit, t, lever.zero)
         self.dot = ResetDot()
         self.slider = LogSlider(self._soft)
         self.effect = EffectBar()

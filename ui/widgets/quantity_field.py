@@ -33,8 +33,9 @@ class QuantityField(QLineEdit):
     stepped = Signal(int)
     restored = Signal()
 
-    def __init__(self, unit: str, t: Text, parent: QWidget | None = None) -> None:
+    def __init__(self, unit: str, t: Text, zero: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._zero = zero
         self._theme: Theme = LIGHT
         self._unit = unit
         self._t = t
@@ -53,8 +54,12 @@ class QuantityField(QLineEdit):
 
     @property
     def shown(self) -> str:
-        """Number and unit as they are read out."""
-        return f"{split(self._value, self._unit)[0]} {self._t(self._shown_unit)}"
+        """Number and unit as they are read out, or the word for 0."""
+        return self._word or f"{split(self._value, self._unit)[0]} {self._t(self._shown_unit)}"
+
+    @property
+    def _word(self) -> str:
+        return self._t(self._zero) if self._zero and not self._value else ""
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -148,6 +153,8 @@ class QuantityField(QLineEdit):
 
     def _show(self, editing: bool) -> None:
         number, self._shown_unit = split(self._value, self._unit)
+        if self._word and not editing:
+            number, self._shown_unit = self._word, ""
         wide = metrics(Type.axis).horizontalAdvance(self._t(self._shown_unit))
         self.setTextMargins(2, 0, int(wide) + 7, 0)
         with QSignalBlocker(self):
