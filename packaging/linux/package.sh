@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the Linux artefacts into dist/: a tar.zst, a self-extracting .run and a .deb, each from the
-# same folder, in an environment of its own, and tries each. KINDS="tar run" builds only those,
-# QUICK=yes presses them less.
+# same folder, in an environment of its own, and tries each. KINDS="tar run" builds only those.
+# QUICK=yes is for a trial on this machine: pressed less, and content without what only others need.
 set -eu
 cd "$(dirname "$0")/../.."
 . packaging/linux/system.sh
@@ -16,12 +16,17 @@ wants() { case " $kinds " in *" $1 "*) ;; *) return 1 ;; esac }
 press=$([ "${QUICK:-no}" = yes ] && echo 1 || echo 9)
 
 need() { command -v "$1" >/dev/null || missing="$missing $2"; }
-# What X needs goes into the program, so it must be here; Debian's own Python keeps its library apart.
-missing=$(missing_libraries offscreen)$(missing_libraries window)
-need zstd zstd
-need xz xz-utils
+# What X needs goes into the program, so it must be here.
+missing=$(missing_libraries window)
 need strip binutils
 need chrpath chrpath
+if [ "${QUICK:-no}" = yes ]; then
+    suggest_packages "$missing"
+    missing=$(missing_libraries offscreen)
+fi
+need zstd zstd
+need xz xz-utils
+# Debian's own Python keeps its library apart.
 interpreter=$(readlink -f "$(command -v "${PYTHON:-python3}")" || true)
 case $interpreter in
     /usr/bin/python3.*)
