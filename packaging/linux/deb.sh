@@ -7,9 +7,8 @@ mkdir -p "$root/DEBIAN" "$root/usr/lib/siliconomics" "$root/usr/bin"
 cp -a "$folder/." "$root/usr/lib/siliconomics"
 ln -s ../lib/siliconomics/siliconomics "$root/usr/bin/siliconomics"
 share=$root/usr/share
-install -Dm644 packaging/linux/$id.desktop "$share/applications/$id.desktop"
+desktop_files "$share"
 install -Dm644 packaging/linux/$id.metainfo.xml "$share/metainfo/$id.metainfo.xml"
-install -Dm644 packaging/linux/siliconomics-mime.xml "$share/mime/packages/siliconomics.xml"
 install -Dm644 packaging/linux/copyright "$share/doc/siliconomics/copyright"
 install -d "$share/man/man1"
 gzip -9nc packaging/linux/siliconomics.1 >"$share/man/man1/siliconomics.1.gz"
@@ -23,11 +22,6 @@ siliconomics ($version) stable; urgency=medium
  -- $(sed -n 's/^Maintainer: //p' packaging/linux/control)  $(LC_ALL=C date -u -R -d "$released")
 CHANGELOG
 install -Dm644 packaging/linux/lintian-overrides "$share/lintian/overrides/siliconomics"
-for size in 16 22 24 32 48 64 128 256 512; do
-    install -Dm644 "build/icons/siliconomics-$size.png" \
-        "$share/icons/hicolor/${size}x$size/apps/$id.png"
-done
-install -Dm644 resources/icons/app.svg "$share/icons/hicolor/scalable/apps/$id.svg"
 find "$root" -type d -exec chmod 755 {} +
 find "$root" -type f -exec chmod go-w,a+r {} +
 find "$root" -name '*.so*' -type f -exec chmod a-x {} +

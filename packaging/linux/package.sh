@@ -69,10 +69,19 @@ if wants tar; then
     smoke build/unpacked/siliconomics/siliconomics
 fi
 
+# desktop_files SHARE: menu entry, kind of file and icons, for the system or for one user.
+desktop_files() {
+    install -Dm644 packaging/linux/$id.desktop "$1/applications/$id.desktop"
+    install -Dm644 packaging/linux/siliconomics-mime.xml "$1/mime/packages/siliconomics.xml"
+    for size in 16 22 24 32 48 64 128 256 512; do
+        install -Dm644 "build/icons/siliconomics-$size.png" \
+            "$1/icons/hicolor/${size}x$size/apps/$id.png"
+    done
+    install -Dm644 resources/icons/app.svg "$1/icons/hicolor/scalable/apps/$id.svg"
+}
+
 if wants run; then
-    echo "4. $name.run"
-    sh packaging/linux/self_extracting.sh "$folder" "$version" "dist/$name.run" $press
-    smoke "dist/$name.run"
+    . packaging/linux/run_file.sh
 fi
 
 if wants deb; then
