@@ -44,6 +44,19 @@ shown() {
     wait "$started" 2>/dev/null || true
 }
 
+# double_click SHOT: a scenario on the desktop is known as one and opens in the program.
+double_click() {
+    cp "$root/resources/gallery/three-layers.sili" "$HOME/Desktop/question.sili"
+    kind=$(xdg-mime query filetype "$HOME/Desktop/question.sili")
+    [ "$kind" = application/x-siliconomics-scenario ] || fail "the file is taken for $kind"
+    opener=$(xdg-mime query default "$kind")
+    [ "$opener" = $id.desktop ] || fail "it would be opened by $opener"
+    shot=$1
+    shown question.sili xdg-open "$HOME/Desktop/question.sili"
+}
+# own: the files of this user, but for what the program keeps of itself and the scenario.
+own() { find "$HOME" ! -path '*/Siliconomics*' ! -path '*/.cache*' ! -name question.sili | sort; }
+
 say "tools of the test and of a desktop"
 apt-get -qq update
 apt-get -qq install --yes --no-install-recommends xvfb xdotool imagemagick xdg-utils \
@@ -70,13 +83,7 @@ shot=menu
 shown Siliconomics $command
 
 say "double click on a scenario"
-cp "$root/resources/gallery/three-layers.sili" "$HOME/Desktop/question.sili"
-kind=$(xdg-mime query filetype "$HOME/Desktop/question.sili")
-[ "$kind" = application/x-siliconomics-scenario ] || fail "the file is taken for $kind"
-opener=$(xdg-mime query default "$kind")
-[ "$opener" = $id.desktop ] || fail "it would be opened by $opener"
-shot=opened
-shown question.sili xdg-open "$HOME/Desktop/question.sili"
+double_click opened
 
 say "remove"
 apt-get -qq purge --yes siliconomics >/dev/null
@@ -91,6 +98,14 @@ shot=single
 shown Siliconomics "$run"
 "$run" --remove
 [ ! -e "$HOME/.cache/siliconomics" ] || fail "--remove left the cache"
+
+say "single file, installed for its user"
+own >"$scratch/mine"
+"$run" --install
+"$HOME/.local/bin/siliconomics" --version
+double_click installed
+"$run" --remove
+own | diff "$scratch/mine" - || fail "--remove left something of --install behind"
 files "$scratch/after"
 diff "$scratch/before" "$scratch/after" || fail "it left something behind"
 say "passed"
