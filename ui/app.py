@@ -36,8 +36,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     options, rest = _parser().parse_known_args(argv)
     app = application([sys.argv[0], *rest])
     window = open_window()
-    opener = FileOpener(window)
-    app.installEventFilter(opener)
+    if sys.platform == "darwin":
+        # Only there; every event of the program would take the way through Python for nothing.
+        app.installEventFilter(FileOpener(window))
     # Not at once: the first charts are still to be painted.
     window.presenter.ready.connect(
         lambda: QTimer.singleShot(0, keep_the_start), Qt.ConnectionType.SingleShotConnection

@@ -56,7 +56,8 @@ def present(value: Any) -> bool:
 def column(rows: list[Row], name: str) -> Array:
     """Return one column of the table, shape (rows, points), or (rows, 1) if no point differs."""
     values = [getattr(row, name) for row in rows]
-    out = np.empty((len(rows), max(np.size(value) for value in values)))
+    points = next((len(v) for v in values if isinstance(v, np.ndarray) and v.size > 1), 1)
+    out = np.empty((len(rows), points))
     for i, value in enumerate(values):
         out[i] = value
     return out

@@ -39,6 +39,12 @@ def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
     return max(kind.horizontalAdvance(line) for line in lines), kind.height() * len(lines)
 
 
+@lru_cache(maxsize=1024)
+def elided(text: str, px: float, width: float, bold: bool = False) -> str:
+    """Return `text` cut to `width` px with an ellipsis where it is too long."""
+    return metrics(px, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
 class Canvas:
     """A painter with a theme and a style.
 
@@ -126,4 +132,4 @@ class Canvas:
 
     def elided(self, text: str, px: float, width: float, *, bold: bool = False) -> str:
         """Return `text` cut to `width` px with an ellipsis where it is too long."""
-        return metrics(px, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        return elided(text, px, width, bold)
