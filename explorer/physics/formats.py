@@ -131,11 +131,6 @@ def widened(weights: Any, activations: Any, constants: Constants) -> Any:
     return out
 
 
-def integer(weights: Any, activations: Any) -> Any:
-    """Return whether blocks of weights are multiplied as integers, as llama.cpp does."""
-    return np.isin(weights, _WHOLE) | (np.asarray(activations) == "int8")
-
-
 def _widened(weights: str, activations: str, constants: Constants) -> Any:
     narrower = FORMATS[weights].width < FORMATS[activations].width
     if weights in _WHOLE or (narrower and activations == "int8"):

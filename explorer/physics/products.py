@@ -13,10 +13,10 @@ import numpy as np
 
 from explorer.physics.experts import busiest, distinct_experts
 from explorer.physics.formats import (
+    FORMATS,
     LAUNCHED,
     block_scaled,
     bytes_per_value,
-    integer,
     lookup,
     matrix_rate,
     weight_format,
@@ -25,17 +25,20 @@ from explorer.physics.formats import (
 from explorer.physics.load import Load
 from explorer.physics.memory import blocking_bytes
 from explorer.physics.table import Row, anywhere, present
+from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 
 _TINY = 1e-9
 """Keeps a product without rows at some point from dividing zero by zero."""
 
+_WIDE = [name for name, fmt in FORMATS.items() if fmt.width >= 16]
+
 _RESULT_BYTES = 2.0
 """Results are written in 16 bits whatever the operands."""
 
-_BLOCK_ROWS = 16.0
-"""Rows for which scales of integer blocks are applied again, the height of the instruction; other
-narrow weights are unpacked once a tile."""
+_UNPACK_ROWS = 16.0
+"""Rows after which narrow weights are unpacked, or scales of blocks applied, again: the height of
+the instruction (mma.m16n8k16), into whose registers they go."""
 
 _NARROW = 8.0
 """Columns of the smallest tensor-core instruction."""
@@ -56,6 +59,8 @@ class Product:
     n: Any
     groups: Any = 1.0
     role: Role = "dense"
+    beside: bool = False
+    """Whether it runs beside another product, on a second stream, so that its fixed time hides."""
 
 
 def products(s: Scenario, load: Load) -> list[Product]:
@@ -134,8 +139,8 @@ def _expert_products(s: Scenario, load: Load) -> list[Product]:
         Product("Router", layers, load.tokens, model.hidden, routed, role="head"),
         Product("Experts up", layers, pairs / live, model.hidden, up * ffn, live, "expert"),
         Product("Experts down", layers, pairs / live, ffn, model.hidden, live, "expert"),
-        Product("Shared expert", has_shared, load.tokens, model.hidden, up * shared),
-        Product("Shared expert", has_shared, load.tokens, shared, model.hidden),
+        Product("Shared expert", has_shared, load.tokens, model.hidden, up * shared, beside=True),
+        Product("Shared expert", has_shared, load.tokens, shared, model.hidden, beside=True),
     ]
 
 
@@ -157,8 +162,8 @@ def usable_share(s: Scenario) -> Any:
 class Operands:
     """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s.
 
-    `unpack` is the vector work per stored weight where weights are widened before the product, done
-    again for every `unpack_rows` rows, `serial` the seconds per element of K.
+    `unpack` is the vector work per stored weight where weights are widened before the product,
+    `serial` the seconds per element of K.
     """
 
     weight: Any
@@ -166,7 +171,6 @@ class Operands:
     peak: Any
     rate: Any
     unpack: Any
-    unpack_rows: Any
     serial: Any
 
 
@@ -174,21 +178,33 @@ def operands(s: Scenario, role: Role) -> Operands:
     """Return the operands of a role's products on this chip."""
     d = s.deployment
     weights = weight_format(d, role)
-    values = np.where(np.asarray(weights) == "bf16", "bf16", d.activations)
+    # Weights of 16 bits or more meet activations as wide as themselves.
+    values = np.where(np.isin(weights, _WIDE), weights, d.activations)
     names = values if values.ndim else str(values)
     peak, usable = matrix_rate(s.chip, weights, names, s.constants)
     share = usable_share(s)
     c = s.constants
-    serial = c.k_serial_us + c.block_serial_us * block_scaled(weights)
+    serial = c.k_serial_us + c.block_serial_us * _scaled_blocks(d, role)
     return Operands(
         bytes_per_value(weights),
         bytes_per_value(names),
         peak,
-        usable * share,
+        usable * share * s.engine.matrix_share,
         widened(weights, names, s.constants),
-        np.where(integer(weights, names), _BLOCK_ROWS, s.constants.tile_m),
         serial * 1e-6 / 1024,
     )
+
+
+def _scaled_blocks(d: DeploymentSpec, role: Role) -> Any:
+    """Return 1 where a product applies scales of blocks on its way over K, else 0.
+
+    Narrow activations decide, for whose sake both operands carry scales: weights alone are widened
+    before. Parts kept in 16 bits have none.
+    """
+    if role == "head":
+        return 0.0
+    scaled = block_scaled(d.activations)
+    return scaled if role == "expert" else scaled * (np.asarray(d.dense_weights) != "bf16")
 
 
 def padded(m: Any, tile: Any, *, uneven: bool = False) -> Any:
@@ -273,7 +289,8 @@ def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
     each = (p.k * o.value + p.n * _RESULT_BYTES) * p.groups
     again = blocking_bytes(1.0, p.k, p.n, o.value, unit.behind) * p.groups
     drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
-    unpacked = o.unpack * kn * np.maximum(p.m / o.unpack_rows, 1.0) if present(o.unpack) else 0.0
+    serial = 0.0 if p.beside else unit.launched * o.serial * p.k
+    unpacked = o.unpack * kn * np.maximum(p.m / _UNPACK_ROWS, 1.0) if present(o.unpack) else 0.0
     return Row(
         p.name,
         count=p.count,
@@ -284,5 +301,6 @@ def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
         vector_flops=unpacked,
         operand_bytes=np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0)
         * (kn * o.weight),
-        fixed_s=unit.launched * o.serial * p.k,
+        kernels=0.0 if p.beside else 1.0,
+        fixed_s=serial,
     )

@@ -17,6 +17,9 @@ _WIRE_BYTES = 2.0
 """Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
 
 
+_GATHERED = 8.0
+"""Groups, one server, up to which experts' tokens are gathered rather than sent where wanted."""
+
 _QUANTISE_KERNELS = {"static": 0.0, "dynamic": 1.0, "two-pass": 3.0}
 """Kernels that find scales and convert, before each product. Measured per product: dynamic scales
 take 2 us longer than static ones (vLLM, a scale per token), 9 us with one scale for all values,
@@ -124,9 +127,14 @@ def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
 
 
 def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
-    """Return dispatch and combine: each token goes to at most min(k, ep) groups and back."""
+    """Return dispatch and combine: each token goes to at most min(k, ep) groups and back.
+
+    Within a server engines do not look where a token is wanted: every group gathers the tokens of
+    all, and sums are scattered back (the default of vLLM, SGLang and TensorRT-LLM).
+    """
     model, deploy = s.model, s.deployment
-    copies = np.minimum(model.experts_per_token, deploy.ep)
+    wanted = np.minimum(model.experts_per_token, deploy.ep)
+    copies = np.where(np.asarray(deploy.ep) <= _GATHERED, deploy.ep, wanted)
     wire = bytes_per_value(deploy.activations) + _WIRE_BYTES
     latency, transfer = all_to_all(s.chip, s.constants, deploy.ep, stream * wire, copies)
     return Row(

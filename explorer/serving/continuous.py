@@ -72,8 +72,23 @@ def steady(
     busy = (group - 1) * work_ms / (prefill_ms + output * tpot)
     queue = c.queue_share * 0.5 * busy / np.maximum(1 - busy, 0.02) + (group - 1) / (2 * waves)
     ttft = prefill_ms + work_ms * queue + step_ms + s.engine.request_ms
+    ttft = ttft + _in_step(s, tpot, ttft + output * tpot)
     cycle = group * work_ms + output * step_ms
     served = ttft + np.maximum(output - 1, 0.0) * tpot
     waiting = 0.0 if users is None else np.maximum(users / np.asarray(w.batch) - 1.0, 0.0) * served
     made = np.asarray(w.batch) * output * 1e3
     return Steady(ttft + waiting, tpot, made / served, made / cycle)
+
+
+def _in_step(s: Scenario, step_ms: Any, request_ms: Any) -> Any:
+    r"""Return how long a prompt waits for prompts of the other attention groups, ms.
+
+    Groups of attention data parallelism step together, so a prompt of one stalls all. An engine
+    that holds prompts back until every group has one waits for the other D - 1, which come one in
+    every T / B of B requests that take T each, or for as many steps as it allows:
+
+    .. math:: \min\left(n_w\,t_{TPOT},\ \frac{D-1}{2}\,\frac{T}{B}\right)
+    """
+    d = s.deployment
+    others = (np.asarray(d.dp) - 1) / 2 * request_ms / np.asarray(s.workload.batch)
+    return np.minimum(s.engine.group_wait_steps * step_ms, others)

@@ -14,8 +14,9 @@ narrowed through a pipe of their own (Fixpipe of Ascend's cores), not over the v
 a compiler schedules every cycle (LPU, wafer, TPU-like dataflow). cpu: cores with matrix
 extensions."""
 
-Topology = Literal["switch", "reducing-switch", "ring", "mesh", "all-to-all"]
-"""reducing-switch: the switch itself adds up what passes through it (NVLink SHARP, NVLS)."""
+Topology = Literal["switch", "reducing-switch", "ring", "mesh", "all-to-all", "tree"]
+"""reducing-switch: the switch itself adds up what passes through it (NVLink SHARP, NVLS). tree:
+cards below PCIe switches, root complexes and sockets, which share the links towards the root."""
 
 
 class ChipSpec(Spec):

@@ -27,12 +27,12 @@ class Constants(Spec):
         0.83, "factor on gemm_efficiency", "fits to measured FP8 GEMMs, H100 and B200", 0.01, 1
     )
     fp4_efficiency: float = constant(
-        0.66, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
+        0.64, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
     )
     dequantise_flops: float = constant(
-        30.0,
+        10.0,
         "vector FLOP per weight",
-        "unpacking weights narrower than the operands, once per tile of rows; gpt-oss, llama.cpp",
+        "unpacking weights narrower than 16-bit operands, for each 16 rows; gpt-oss on two chips",
         0,
         200,
     )
@@ -43,7 +43,7 @@ class Constants(Spec):
         0.77, "us per 1024 of K", "fits to measured GEMMs without block scales: 0.1 to 0.6", 0, 10
     )
     block_serial_us: float = constant(
-        0.53,
+        0.45,
         "us per 1024 of K",
         "more of it where blocks of weights carry scales; fits to NVFP4 GEMMs: 0.4 to 1.6",
         0,
@@ -152,7 +152,7 @@ class Constants(Spec):
         13.0, "us per kernel", "kernels launched one by one in prefill", 0, 1000
     )
     sequence_host_us: float = constant(
-        8.5, "us per sequence and step", "host work that grows with the batch", 0, 1000
+        9.5, "us per sequence and step", "host work that grows with the batch", 0, 1000
     )
     queue_share: float = constant(
         1.4, "share of an open queue", "closed users space themselves; served points", 0, 2

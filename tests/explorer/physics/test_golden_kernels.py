@@ -47,6 +47,10 @@ ALL_REDUCES = [
     ("h100-sxm", 8.0, 134217728, 577.395),
     ("b200-sxm", 8.0, 65536, 8.641),
     ("b200-sxm", 8.0, 134217728, 442.350),
+    ("rtx-pro-6000", 2.0, 16777216, 474.9),
+    ("rtx-pro-6000", 4.0, 16777216, 886.9),
+    ("rtx-pro-6000", 8.0, 256, 23.6),
+    ("rtx-pro-6000", 8.0, 16777216, 1274.5),
 ]
 """chip, chips in the group, bytes, microseconds: vLLM's kernels in a graph."""
 
@@ -80,3 +84,16 @@ def test_a_switch_that_sums_halves_what_travels():
         )
         assert sent / transfer == pytest.approx(share)
         assert less / latency == pytest.approx(0.5)
+
+
+def test_cards_below_a_tree_read_one_peer_after_the_other_over_shared_links():
+    """By hand: n - 1 reads out and back; each level above two cards adds half to every byte."""
+    tree = presets.chip("rtx-pro-6000").spec
+    switch = tree.replaced({"scaleup_topology": "switch"})
+    bare = Constants().replaced({"collective_ramp": 0.0, "collective_step_us": 0.0})
+    for n, longer, more in ((2.0, 1, 1.0), (4.0, 3, 1.5), (8.0, 7, 2.0)):
+        (latency, transfer), (short, quick) = (
+            all_reduce(chip, bare, n, 1e6) for chip in (tree, switch)
+        )
+        assert latency / short == pytest.approx(longer)
+        assert transfer / quick == pytest.approx(more)
