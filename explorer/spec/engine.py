@@ -17,12 +17,12 @@ class EngineSpec(Spec):
     The others hold what an engine does rather than how well: `eager_us` is the host's time to
     launch each kernel of a decode step, 0 where steps are replayed as graphs; `link_share` is the
     rate that its collectives reach over that of tuned ones, `matrix_share` the same of its matrix
-    products; `admission` is the share of a request's
-    output that must have room in memory before it starts (1: nothing is ever evicted; 0.5: pages
-    are given as tokens come, and sequences of all ages hold half on average); `drops_window` is 1
-    where it frees what sliding windows have passed; `group_wait_steps` is how many steps a prompt
-    is held back for prompts of the other attention groups; `score_bytes` is the memory traffic per
-    attention score where scores are written out (no flash attention).
+    products; `admission` is the share of a request's output that must have room in memory before it
+    starts (1: nothing is ever evicted; 0.5: pages are given as tokens come, and sequences of all
+    ages hold half on average); `drops_window` is 1 where it frees what sliding windows have passed;
+    `group_wait_steps` is how many steps a prompt is held back for prompts of the other attention
+    groups; `score_bytes` is the memory traffic per attention score where scores are written out (no
+    flash attention).
     """
 
     id: str = "tuned"
@@ -36,5 +36,5 @@ class EngineSpec(Spec):
     matrix_share: float = Field(1.0, gt=0, le=1)
     admission: float = Field(1.0, ge=0, le=1)
     drops_window: float = Field(0.0, ge=0, le=1)
-    group_wait_steps: float = Field(0.0, ge=0, le=1000)
+    group_wait_steps: float = Field(20.0, ge=0, le=1000)
     score_bytes: float = Field(0.0, ge=0, le=1000)
