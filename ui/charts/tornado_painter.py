@@ -16,11 +16,16 @@ from ui.theme import metrics, mixed
 _LOW_SLOT, _HIGH_SLOT = 6, 1
 _PALE = 0.55
 _NAMES = 0.36
+_LEAST_PITCH = 1.25
+"""Of a row, over the size of its type."""
 
 
 @dataclass(frozen=True, slots=True)
 class TornadoLayout:
-    """Where the parts stand, px: the axis, the right edge of the names, and each row."""
+    """Where the parts stand, px: the axis, the right edge of the names, and each row.
+
+    Where room is short there are fewer rows than bars: what matters least is left out.
+    """
 
     scale: PixelScale
     names_left: float
@@ -51,10 +56,10 @@ def lay_out_tornado(figure: TornadoFigure, rect: QRectF, style: Style) -> Tornad
     top = inner.top() + 2 * line + 4 * unit
     foot = metrics(style.tick).height() + metrics(style.axis_title).height() + 10 * unit
     bottom = inner.bottom() - foot
-    pitch = (bottom - top) / max(len(figure.bars), 1)
+    shown = max(min(len(figure.bars), int((bottom - top) / (_LEAST_PITCH * style.label))), 1)
+    pitch = (bottom - top) / shown
     rows = tuple(
-        QRectF(inner.left(), top + number * pitch, inner.width(), pitch)
-        for number in range(len(figure.bars))
+        QRectF(inner.left(), top + number * pitch, inner.width(), pitch) for number in range(shown)
     )
     return TornadoLayout(scale, inner.left(), inner.left() + names, top, bottom, rows)
 
@@ -62,7 +67,7 @@ def lay_out_tornado(figure: TornadoFigure, rect: QRectF, style: Style) -> Tornad
 def bar_at(figure: TornadoFigure, rect: QRectF, style: Style, place: QPointF) -> str:
     """Return the path of the input whose row is at `place`, empty where there is none."""
     rows = lay_out_tornado(figure, rect, style).rows
-    found = (bar.path for bar, row in zip(figure.bars, rows, strict=True) if row.contains(place))
+    found = (bar.path for bar, row in zip(figure.bars, rows, strict=False) if row.contains(place))
     return next(found, "")
 
 
@@ -72,7 +77,7 @@ def draw_tornado(canvas: Canvas, figure: TornadoFigure, rect: QRectF) -> None:
     layout = lay_out_tornado(figure, rect, canvas.style)
     _legend(canvas, figure, layout, rect.top())
     _axis(canvas, figure, layout)
-    for bar, row in zip(figure.bars, layout.rows, strict=True):
+    for bar, row in zip(figure.bars, layout.rows, strict=False):
         _bar(canvas, figure, bar, row, layout)
     base = layout.scale.at(figure.base)
     pen = canvas.pen(canvas.theme.text2, canvas.style.rule)
@@ -133,8 +138,11 @@ def _bar(
     base = scale.at(figure.base)
     low, high = _colours(canvas)
     ends = ((bar.low, low, bar.low_label), (bar.high, high, bar.high_label))
-    # The wider side first, so that two ends on one side are both seen.
-    for value, colour, label in sorted(ends, key=lambda end: -abs(end[0] - figure.base)):
+    # The wider side first, so that two ends on one side are both seen; the inner one's value would
+    # stand on the outer bar.
+    wider, inner = sorted(ends, key=lambda end: -abs(end[0] - figure.base))
+    one_side = (wider[0] > figure.base) == (inner[0] > figure.base)
+    for value, colour, label in (wider, (*inner[:2], "" if one_side else inner[2])):
         end = scale.at(value)
         box = QRectF(min(base, end), middle - thick / 2, abs(end - base), thick)
         canvas.fill(box, colour)

@@ -134,7 +134,7 @@ class SliderFace(QAbstractSlider):
                 continue
             taken = left + wide
             painter.setPen(colour(self._theme.text2))
-            painter.drawText(QPointF(left, _TRACK_Y + 14.5), name)
+            painter.drawText(QPointF(left, _TRACK_Y + 13.0), name)
 
     def _paint_handle(self, painter: QPainter) -> None:
         centre = self.place(self._quantity)
