@@ -22,6 +22,7 @@ from explorer.results import RESULTS
 from explorer.text import LANGUAGES, catalogue, plain, translator
 from explorer.views import VIEWS
 from ui.guide.tour import TIPS
+from ui.qt_words import MISSING
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATING = {"t", "_t", "Refusal"}
@@ -41,7 +42,8 @@ LATIN_TERMS = {
     "tok", "tokens", " ", ", ", "; ", "{facts}; {where}", "{a}, {b}, {c}", "{memory}: KV",
     "AFD", "DP, EP, PP, TP", "MFU, MBU", "MTP", "MXFP4, NVFP4, MXFP8", "SLO", "TCO",
     "10 W", "10 mm²", "{area} mm²", "{number} of {count}",
-    "{sentence}.", "{first}; {second}", "{chip}, {what}",
+    "{sentence}.", "{first}; {second}", "{chip}, {what}", "Rubin + Rubin CPX", "Rubin + Groq 3 LPX",
+    "950PR + 950DT",
     "{name}: {finding}", "{place}: {fault}",
 }  # fmt: skip
 """What stays without a Chinese letter, beside the units of levers: terms, and punctuation alone."""
@@ -114,6 +116,7 @@ def in_tables() -> dict[str, str]:
         }
     )
     found.update({text: f"refusal {kind}" for kind, text in ALLOWED.items()})
+    found.update(dict.fromkeys(MISSING, "Qt's own word"))
     name = presets.default_scenario().name
     return {**found, name: "the opening scenario"}
 

@@ -11,6 +11,7 @@ from explorer.change import Change
 from explorer.levers import Lever
 from explorer.naming import short_name
 from explorer.presets.choose import DEFAULT_ENGINE, laid_out
+from explorer.presets.gallery import gallery
 from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
@@ -138,7 +139,9 @@ def _refitted(group: str, spec: Spec, scenario: Scenario, label: str) -> Change:
     layout = DeploymentSpec(**presets.formats(draft.chip, draft.model))
     draft = draft.replaced({"deployment": layout, "engine": engine})
     layout = laid_out(draft).deployment
-    name = UNTITLED if is_automatic(scenario) else scenario.name
+    # A story's name would speak of the chip or model that is gone.
+    told = scenario.name in {story.name for story in gallery()}
+    name = UNTITLED if told or is_automatic(scenario) else scenario.name
     values = ((group, spec), ("deployment", layout), ("engine", engine), ("name", name))
     return Change(values, label)
 

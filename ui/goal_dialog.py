@@ -81,8 +81,11 @@ class GoalDialog(QDialog):
         self.answer.setMinimumSize(_WIDTH - 40, 58)
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         buttons = QDialogButtonBox()
-        buttons.addButton(self.take, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.take, QDialogButtonBox.ButtonRole.ActionRole)
         close = buttons.addButton(t("Close"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.take, close):
+            # Return in the field asks for the answer, and takes nothing over.
+            button.setAutoDefault(False)
         close.clicked.connect(self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

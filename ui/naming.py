@@ -36,7 +36,7 @@ def is_automatic(scenario: Scenario) -> bool:
 def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the scenario's own name, or one that says what was changed."""
     if not is_automatic(scenario):
-        return scenario.name
+        return t(scenario.name)
     untitled = scenario.name in ("", UNTITLED)
     unchanged = not untitled and not changed_levers(scenario, baseline)
     return t(scenario.name) if unchanged else subject(scenario, baseline, t)

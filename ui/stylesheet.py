@@ -70,7 +70,6 @@ QListWidget::item:selected { background: {accent_fill}; color: {text1}; }
 #notice { background: {estimate_fill}; border: none; border-top: 1px solid {border}; }
 #lock { background: {accent_fill}; border: 1px solid {accent}; border-radius: 4px; }
 #lock QLabel { color: {text1}; }
-QLabel#tag { background: {estimate_fill}; color: {estimate}; border-radius: 2px; padding: 1px 2px; }
 #storyBar { background: {accent_fill}; border: 1px solid {border}; border-radius: 4px; }
 #storyBar QLabel { color: {text1}; }
 #notice QLabel { color: {text1}; }

@@ -53,6 +53,7 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
                 letter=fast.letter, speed=decode.speed(fast.fastest, t)
             )
         )  # fmt: skip
+    finding = finding[:1].upper() + finding[1:]
     return finding, t("{sentence}.").format(sentence=t("; ").join(sentences))
 
 

@@ -30,7 +30,7 @@ SUFFIX = ".sili"
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One story; `path` is the scenario to open."""
+    """One story; `path` is the scenario to open, `name` what that is called."""
 
     id: str
     path: Path
@@ -40,12 +40,14 @@ class Story:
     figures: tuple[str, ...]
     levers: tuple[str, ...]
     sources: tuple[str, ...]
+    name: str
     correction: str = ""
 
     @property
     def texts(self) -> tuple[str, ...]:
         """Everything a reader sees that has to be translated."""
-        return tuple(text for text in (self.title, self.sentence, self.correction) if text)
+        texts = (self.title, self.sentence, self.correction, self.name)
+        return tuple(text for text in texts if text)
 
 
 @cache
@@ -63,6 +65,7 @@ def story(story_id: str) -> Story:
 
 
 def _read(path: Path) -> Story:
-    told: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["story"]
+    content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    told: dict[str, Any] = content["story"]
     lists = {name: tuple(told[name]) for name in ("figures", "levers", "sources")}
-    return Story(id=path.stem, path=path, **{**told, **lists})
+    return Story(id=path.stem, path=path, name=content["name"], **{**told, **lists})

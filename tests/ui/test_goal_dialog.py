@@ -1,6 +1,7 @@
 """Goal seek in the window: the answer follows each choice, and taking it over is one step."""
 
 import pytest
+from PySide6.QtCore import Qt
 
 from explorer import presets
 from explorer.change import Change
@@ -65,3 +66,16 @@ def test_an_impossible_target_is_one_line(dialog, target):
     dialog.target.entered.emit(target)
     assert "above 0" in dialog.answer.text()
     assert not dialog.take.isEnabled()
+
+
+def test_return_in_the_field_asks_and_takes_nothing_over(qtbot, dialog, session):
+    dialog.result_picker.picked.emit("tpot")
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    dialog.target.setFocus()
+    dialog.target.selectAll()
+    qtbot.keyClicks(dialog.target, "20")
+    qtbot.keyClick(dialog.target, Qt.Key.Key_Return)
+    assert "20.0\u00a0ms" in dialog.answer.text()
+    assert dialog.isVisible()
+    assert session.undo_stack.count() == 0

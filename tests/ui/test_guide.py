@@ -10,6 +10,7 @@ from explorer.presets.gallery import gallery
 from ui.guide.gallery_dialog import GalleryDialog
 from ui.guide.glossary_dialog import GlossaryDialog
 from ui.guide.tour import TIPS, Tour
+from ui.naming import scenario_title
 from ui.widgets.picker_popup import PickerPopup
 
 
@@ -127,3 +128,12 @@ def test_the_palette_holds_every_action_lever_and_story(window):
     keyed = [i for i in popup._items() if i.data(Qt.ItemDataRole.UserRole) is not None]
     assert len(keyed) == rows
     popup.close()
+
+
+def test_a_story_is_named_in_the_language_until_another_chip_is_chosen(window):
+    window.commands.guide.tell_story("sram-on-a-gpu")
+    window.appearance.show_language("zh_CN")
+    session, t = window.session, window.appearance.t
+    assert scenario_title(session.scenario, session.start, t) == "H100 上十倍的 SRAM"
+    window.toolbar.pickers["chip"].picked.emit("b200-sxm")
+    assert scenario_title(session.scenario, session.start, t).startswith("B200 SXM")

@@ -58,10 +58,10 @@ def test_the_panel_shows_value_and_lever_and_lets_go(window):
     lock(window)
     assert panel.panel.isVisible()
     assert panel.value.text() == "814\u00a0mm²"
-    assert window.dock.rows[FP8].tag.isVisible()
+    assert window.dock.rows[FP8].lock.giving
     panel.giving_asked.emit("chip.hbm_gb")
-    assert not window.dock.rows[FP8].tag.isVisible()
-    assert window.dock.rows["chip.hbm_gb"].tag.isVisible()
+    assert not window.dock.rows[FP8].lock.giving
+    assert window.dock.rows["chip.hbm_gb"].lock.giving
     panel.release.click()
     assert window.session.scenario.lock.hold == "none"
     assert panel.hold.isVisible()
@@ -90,3 +90,16 @@ def test_the_tile_of_a_held_quantity_says_so(window):
     window.tabs.choose("silicon")
     area = next(tile for tile in window.presenter.current.tiles if tile.id == "area")
     assert area.delta == "held"
+
+
+def test_a_line_about_a_refusal_covers_the_status_line_until_the_next_change(window):
+    lock(window)
+    window.presenter.refresh()
+    charts = window.grid.geometry()
+    window.session.apply(Change.of(SRAM, 5000.0))
+    window.presenter.refresh()
+    assert window.notice.isVisible()
+    assert window.grid.geometry() == charts
+    window.session.apply(Change.of(SRAM, 100.0))
+    window.presenter.refresh()
+    assert not window.notice.isVisible()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialogButtonBox
+import re
+
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLabel
 
 from explorer.text import LANGUAGES
 from ui.qt_words import QtWords
@@ -21,3 +23,15 @@ def test_qt_speaks_every_language_and_english_again(qtbot):
     for language in [*LANGUAGES, "en"]:
         words.speak(language)
         assert cancel(qtbot) == CANCEL[language]
+
+
+def test_the_file_dialog_has_no_english_left(qtbot):
+    words = QtWords()
+    words.speak("zh_CN")
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.text()]
+    assert shown
+    assert not [text for text in shown if re.search(r"[A-Za-z]{3}", text)]
+    words.speak("en")

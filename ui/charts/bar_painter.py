@@ -14,6 +14,8 @@ from ui.charts.scale import PixelScale
 from ui.theme import metrics
 
 _GHOST_DASH = (5.0, 3.0)
+_TIGHT = 0.85
+"""Least pitch of the rows in heights of a line, which has room above and below its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,15 @@ def draw_bars(canvas: Canvas, figure: BarFigure, rect: QRectF) -> None:
     columns = _columns(canvas, figure, inner)
     top = inner.top() + line + 6 * unit
     foot = metrics(style.tick).height() + metrics(style.axis_title).height() + 10 * unit
-    bottom = inner.bottom() - foot - len(figure.extra) * line
+    bottom = inner.bottom() - len(figure.extra) * line
     total = (line + 6 * unit) if figure.total else 0.0
     _heads(canvas, figure, columns, inner.top())
-    _axis(canvas, figure, columns, top, bottom - total)
-    pitch = (bottom - total - top) / max(len(figure.bars), 1)
+    rows = max(len(figure.bars), 1)
+    # Every bar has its number beside it: where names would overlap, the axis gives way.
+    if bottom - foot - total - top >= rows * _TIGHT * line:
+        bottom -= foot
+        _axis(canvas, figure, columns, top, bottom - total)
+    pitch = (bottom - total - top) / rows
     for number, bar in enumerate(figure.bars):
         middle = top + (number + 0.5) * pitch
         _bar(canvas, bar, columns, middle, min(style.bar * 0.78, 0.68 * pitch))

@@ -36,7 +36,6 @@ class LockHand(QObject):
         """Speak another language."""
         self._t = t
         self._panel.set_text_source(t)
-        self._tag()
 
     def show_state(self) -> None:
         """Show the session's lock."""
@@ -46,9 +45,9 @@ class LockHand(QObject):
             row.set_locked(path in fixed)
         giving = giving_paths(self._session.scenario)
         if giving != self._giving:
-            self._tag(off=True)
+            for path in {*self._giving, *giving} & self._rows.keys():
+                self._rows[path].set_giving(path in giving)
             self._giving = giving
-            self._tag()
 
     def lock_lever(self, path: str, locked: bool) -> None:
         """Keep the lever at `path` as it is, or let it go."""
@@ -56,11 +55,6 @@ class LockHand(QObject):
         label = verb.format(name=self._t(BY_PATH[path].label))
         change = lock_lever(self._session.scenario, path, locked, label)
         self._session.apply(change, rebase=True)
-
-    def _tag(self, *, off: bool = False) -> None:
-        for path in self._giving:
-            if path in self._rows:
-                self._rows[path].set_tag("" if off else self._t("gives way"))
 
     def _hold(self, hold: str) -> None:
         change = lock_change(self._session.scenario, cast("Lock", hold), self._t("Hold"))

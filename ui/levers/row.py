@@ -55,7 +55,6 @@ class LeverRow(Asking):
         self._baseline: float | None = None
         self.lock = LockMark()
         self.name = ElidedLabel()
-        self.tag = QLabel()
         self.field = QuantityField(lever.unit, t, lever.zero)
         self.dot = ResetDot()
         self.slider = LogSlider(self._soft)
@@ -77,15 +76,11 @@ class LeverRow(Asking):
         grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(0)
         self.message.setContentsMargins(8, 0, 8, 3)
-        self.tag.setObjectName("tag")
-        self.tag.setFont(font(Type.floor, True))
-        self.tag.hide()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(2)
         head.addWidget(self.lock)
         head.addWidget(self.name, 1)
-        head.addWidget(self.tag, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addLayout(head, 0, 0)
         grid.addWidget(self.field, 0, 1)
         grid.addWidget(self.dot, 0, 2)
@@ -141,12 +136,10 @@ class LeverRow(Asking):
         self.slider.setEnabled(not locked)
         self.field.setReadOnly(locked)
 
-    def set_tag(self, text: str) -> None:
-        """Mark a lever that a lock moves and say why on hover; nothing for an empty text."""
-        self.tag.setText("\u2195" if text else "")
-        self.tag.setToolTip(text)
-        self.tag.setAccessibleName(text)
-        self.tag.setVisible(bool(text))
+    def set_giving(self, giving: bool) -> None:
+        """Show whether a lock on a quantity moves this lever."""
+        self.lock.set_giving(giving)
+        self._name_lock()
 
     def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
         """Show named values under the slider."""
@@ -162,8 +155,7 @@ class LeverRow(Asking):
         self.field.setAccessibleName(label)
         self.slider.setAccessibleName(label)
         self.slider.setAccessibleDescription(self.field.shown)
-        self.lock.setAccessibleName(t("Lock {name}").format(name=label))
-        self.lock.setToolTip(t("Keep this lever as it is, whatever else is chosen"))
+        self._name_lock()
         self.dot.setAccessibleName(t("Reset {name}").format(name=label))
         self.dot.setToolTip(t("Reset to the value as shipped"))
         self.clear_message()
@@ -184,6 +176,12 @@ class LeverRow(Asking):
         if not self.message.isHidden():
             self.message.hide()
             self._style("error", False)
+
+    def _name_lock(self) -> None:
+        t, name = self._t, self._t("Lock {name}").format(name=self._t(self.lever.label))
+        giving = t("gives way") if self.lock.giving else ""
+        self.lock.setAccessibleName(t(", ").join(filter(None, (name, giving))))
+        self.lock.setToolTip(giving or t("Keep this lever as it is, whatever else is chosen"))
 
     def _move(self, value: float) -> None:
         self.clear_message()

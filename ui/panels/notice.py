@@ -8,7 +8,10 @@ from ui.theme import Type, font
 
 
 class Notice(QFrame):
-    """A line above the status line; hidden while there is nothing to tell."""
+    """A line over the status line; hidden while there is nothing to tell.
+
+    It is overtaken by the next line, or by the first picture of a later state.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +27,7 @@ class Notice(QFrame):
         line.addWidget(self._text, 1)
         line.addWidget(self._close)
         self._close.clicked.connect(self.hide)
+        self._old = False
         self.hide()
 
     @property
@@ -34,8 +38,18 @@ class Notice(QFrame):
     def tell(self, text: str) -> None:
         """Show `text`."""
         self._text.setText(text)
+        self._old = False
         self.setAccessibleName(text)
         self.show()
+
+    def age(self) -> None:
+        """Take note that the state is another one."""
+        self._old = True
+
+    def overtake(self) -> None:
+        """Go if the line was of an earlier state."""
+        if self._old:
+            self.hide()
 
     def set_close_text(self, text: str) -> None:
         """Name the button that closes the line."""

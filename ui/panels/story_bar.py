@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from explorer.levers import BY_PATH
 from explorer.presets.gallery import Story
 from explorer.text import Text
 from ui.theme import Type, font
+from ui.widgets.elided_label import ElidedLabel
 
 
 class StoryBar(QFrame):
@@ -27,7 +28,7 @@ class StoryBar(QFrame):
         self.setObjectName("storyBar")
         self.story: Story | None = None
         self._t: Text = str
-        self._title = QLabel()
+        self._title = ElidedLabel()
         self._text = QLabel()
         self._tries = QHBoxLayout()
         self._close = QToolButton()
@@ -38,15 +39,16 @@ class StoryBar(QFrame):
         self._text.setFont(font(Type.widget))
         self._text.setWordWrap(True)
         self._tries.setSpacing(6)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._text)
-        words.addLayout(self._tries)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 6, 6, 6)
-        line.addLayout(words, 1)
-        line.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._title, 1)
+        head.addLayout(self._tries)
+        head.addWidget(self._close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 6, 6)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addWidget(self._text)
         self.hide()
 
     def tell(self, story: Story | None) -> None:
@@ -76,7 +78,6 @@ class StoryBar(QFrame):
         self._tries.addWidget(label)
         for path in told.levers:
             self._tries.addWidget(self._button(path))
-        self._tries.addStretch(1)
 
     def _button(self, path: str) -> QToolButton:
         lever = BY_PATH[path]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.appearance import Appearance
@@ -12,6 +12,8 @@ from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 from ui.widgets.picker import Picker
 
 HEIGHT = 44
+_TITLE, _USUAL = 250, 1600
+"""Width of the name in a window of the usual width."""
 PICKERS = ("chip", "model", "format", "deploy", "workload")
 
 
@@ -73,7 +75,11 @@ class Toolbar(QFrame):
         self.pickers["deploy"].setVisible(not tight)
         for picker in self.pickers.values():
             picker.set_width_limit(200 if tight else 220)
-        self.title.set_limit(250)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Give the name what room there is beyond the usual."""
+        super().resizeEvent(event)
+        self.title.set_limit(_TITLE + max(0, self.width() - _USUAL))
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -101,7 +107,7 @@ class ScenarioTitle(QWidget):
         self._theme: Theme = LIGHT
         self._text = ""
         self._dirty = False
-        self._limit = 250
+        self._limit = _TITLE
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""

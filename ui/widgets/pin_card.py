@@ -211,12 +211,15 @@ class PinCard(QWidget):
         strong = metrics(Type.title, True)
         tag = tag if room - tag > 60 else 0.0
         elide = Qt.TextElideMode.ElideRight
-        name = strong.elidedText(self.text.name, elide, room - tag - 6)
+        below = strong.horizontalAdvance(self.text.name) > room - tag - 6
+        name = strong.elidedText(self.text.name, elide, room - (0 if below else tag + 6))
         painter.setFont(font(Type.title, True))
         painter.setPen(colour(theme.text1))
         painter.drawText(QPointF(left, 19.0), name)
         if tag:
             box = QRectF(left + strong.horizontalAdvance(name) + 6.5, 6.5, tag, 16)
+            if below:
+                box = QRectF(left + 0.5, 23.5, tag, 16)
             painter.setPen(QPen(colour(theme.border), 1.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, 2.5, 2.5)
@@ -225,8 +228,9 @@ class PinCard(QWidget):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text.tag)
         painter.setFont(font(Type.axis))
         painter.setPen(colour(theme.text2))
-        detail = metrics(Type.axis).elidedText(self.text.detail, elide, room)
-        painter.drawText(QPointF(left, 36.0), detail)
+        aside = tag + 6 if below and tag else 0.0
+        detail = metrics(Type.axis).elidedText(self.text.detail, elide, room - aside)
+        painter.drawText(QPointF(left + aside, 36.0), detail)
 
     def _ask(self) -> None:
         self.chosen.emit()
