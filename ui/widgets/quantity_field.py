@@ -156,7 +156,7 @@ class QuantityField(QLineEdit):
         if self._word and not editing:
             number, self._shown_unit = self._word, ""
         wide = metrics(Type.axis).horizontalAdvance(self._t(self._shown_unit))
-        self.setTextMargins(2, 0, int(wide) + 7, 0)
+        self.setTextMargins(0, 0, int(wide) + 5, 0)
         with QSignalBlocker(self):
             self.setText(exact(self._value, self._unit) if editing else number)
         self.update()
