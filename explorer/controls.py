@@ -127,6 +127,11 @@ def _modes(_: Scenario) -> tuple[Option, ...]:
 
 
 def _partners(_: Scenario) -> tuple[Option, ...]:
+    return _every_partner()
+
+
+@lru_cache(maxsize=1)
+def _every_partner() -> tuple[Option, ...]:
     return tuple(
         Option(presets.chip(str(each.value)).spec, each.label, each.group, proper=True)
         for each in _every_chip()

@@ -63,7 +63,7 @@ LEVERS: tuple[Lever, ...] = (
           ("usd_mtok_output",), 1, "Price of one chip-hour when rented.", "advanced",
           marks=("h100-sxm", "b200-sxm")),
     Lever("economics.utilisation", "Utilisation", "Power & price", "%", "linear", 0.05, 1,
-          ("usd_mtok_output",), -1, "Share of paid hours that serve tokens.", idle=("layers",)),
+          ("usd_mtok_output",), -1, "Share of paid hours that serve tokens."),
     Lever("economics.electricity_usd_kwh", "Electricity", "Power & price", "$/kWh", "linear",
           0.0, 0.3, ("usd_mtok_output",), 1, "Price of electricity.", "advanced"),
     Lever("workload.batch", "Batch per replica", "Workload", "users", "log", 1, 1024,

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from explorer import catalogue, presets, views
+from explorer.cli.answer import answer
+from explorer.cli.around import around
 from explorer.cli.presets_verb import entries
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
 from explorer.files.scenario_file import as_shipped
 from explorer.levers import BY_PATH
 from explorer.live import evaluated
+from explorer.outcome import LIMITS
 from explorer.presets.gallery import Story, gallery, story
 from explorer.spec.scenario import Scenario
 from explorer.systems import layers as layered
@@ -49,6 +52,22 @@ def test_a_story_evaluates_to_finite_numbers_and_fits(told: Story) -> None:
         value = getattr(out, name)
         assert np.isfinite(value).all(), name
         assert (value > 0).all(), name
+
+
+@STORIES
+def test_a_story_names_its_limits_and_its_breakdowns_add_up(told: Story) -> None:
+    scenario = scenario_file.load(told.path)
+    found = {**answer(scenario), **around(scenario)}
+    assert set(found["binding"].values()) <= set(LIMITS)
+    totals = {"prefill": found["ttft_ms"], "decode": found["tpot_ms"]}
+    for name, parts in found["breakdown"].items():
+        assert sum(part["share"] for part in parts) == pytest.approx(1, abs=1e-6), name
+        whole = totals.get(name.removesuffix("_limits"))
+        if whole is not None:
+            assert sum(part["value"] for part in parts) == pytest.approx(whole, rel=1e-6), name
+    for pool in found.get("split", {}).get("pools", ()):
+        assert pool["binding"] in LIMITS
+        assert pool["fit"]["ok"]
 
 
 @STORIES

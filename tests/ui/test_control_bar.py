@@ -7,6 +7,7 @@ import pytest
 from explorer import presets
 from explorer.controls import CONTROLS
 from explorer.views import OVERVIEW
+from ui.choices import button_texts
 from ui.panels.control_bar import ControlBar
 
 VIEW = replace(OVERVIEW, controls=("study.result", "study.x"))
@@ -49,3 +50,10 @@ def test_every_control_has_its_present_value_among_its_options():
     scenario = presets.default_scenario()
     for control in CONTROLS:
         assert control.chosen(scenario) in control.options(scenario)
+
+
+def test_a_workload_goes_by_its_lengths_once_they_are_its_own():
+    opening = presets.default_scenario()
+    own = opening.with_values({"workload.input_tokens": 4096.0})
+    assert button_texts(opening, str)["workload"][1] == opening.workload.name
+    assert button_texts(own, str)["workload"][1] == "4k in, 512 out"

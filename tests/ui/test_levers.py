@@ -193,6 +193,14 @@ def test_values_read_well(dock):
     assert shown["workload.input_tokens"] == "8,192 tok"
 
 
+def test_a_zero_that_is_no_number_is_told_in_a_word(qtbot, dock):
+    dock.show_view("split")
+    field = dock.rows["split.share"].field
+    assert field.shown == field.text() == "balanced"
+    dock.rows["split.share"].set_value(0.25, 0.0)
+    assert field.shown == "25 %"
+
+
 def test_every_lever_has_a_name_and_a_value_for_screen_readers(dock):
     for lever in LEVERS:
         slider = dock.rows[lever.path].slider

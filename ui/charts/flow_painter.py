@@ -204,15 +204,17 @@ def _words(canvas: Canvas, arrow: FlowArrow, way: _Way) -> None:
             canvas.halo_text(left, top, text, size, tone, bold=at == 0)
             left += text_size(text, size, at == 0)[0] + 8 * unit
         return
+    # Nothing crosses the room above and below a level arrow; a halo has to be outlined anew.
+    write = canvas.text if way.level else canvas.halo_text
     label = canvas.elided(arrow.label, px, room, bold=True)
     above = middle.y() - half - metrics(px, True).height() - 2 * unit
     if not way.level:
         above = middle.y() - metrics(px, True).height() / 2
     width = text_size(label, px, True)[0]
-    canvas.halo_text(middle.x() - width / 2, above, label, px, ink, bold=True)
+    write(middle.x() - width / 2, above, label, px, ink, bold=True)
     top = middle.y() + (half + 4 * unit if way.level else metrics(px, True).height() / 2)
     for line in arrow.lines:
         shown = canvas.elided(line, style.small, room)
         width = text_size(shown, style.small)[0]
-        canvas.halo_text(middle.x() - width / 2, top, shown, style.small, theme.text2)
+        write(middle.x() - width / 2, top, shown, style.small, theme.text2)
         top += metrics(style.small).height()

@@ -15,6 +15,7 @@ from explorer.cli.around import around
 from explorer.evaluate import evaluate
 from explorer.figures.figure import BarFigure, StackFigure, XYFigure
 from explorer.lever import Lever
+from explorer.levers import LEVERS
 from explorer.overview import figure, overview
 from explorer.spec.scenario import Scenario
 from explorer.system_levers import SYSTEM_LEVERS
@@ -100,6 +101,22 @@ def test_a_lever_moves_each_view_that_it_names(lever: Lever, view: str) -> None:
     tiles = same(shown[0].tiles, shown[1].tiles)
     figures = all(same(shown[0].figures[name], shown[1].figures[name]) for name in shown[0].figures)
     assert not (tiles and figures)
+
+
+@pytest.mark.parametrize(
+    ("lever", "view"),
+    [(lever, view) for lever in LEVERS for view in lever.idle],
+    ids=lambda found: getattr(found, "path", found),
+)
+def test_a_lever_is_kept_from_views_where_nothing_would_move(lever: Lever, view: str) -> None:
+    assert not lever.acts_on(view)
+    assert lever.acts_on("overview")
+    ends = track(lever, 2)
+    shown = [
+        overview(opening(**{lever.path: float(end)}), None, str, views.BY_ID[view])
+        for end in (ends[0], ends[-1])
+    ]
+    assert [tile.value for tile in shown[0].tiles] == [tile.value for tile in shown[1].tiles]
 
 
 @pytest.mark.parametrize("lever", SYSTEM_LEVERS, ids=lambda lever: lever.path)
