@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,16 +107,30 @@ class Placer:
         self._searches = _ALL if self._memory.settled else int(turn)
         self._columns = max(1, int(bounds.width() / self._cell) + 1)
         self._rows = max(1, int(bounds.height() / self._cell) + 1)
-        cells = np.zeros((self._rows + 1, self._columns + 1))
-        self._curves = self._occupancy(cells, strokes)
-        self._all = self._curves
-        if rules is not None and len(rules):
-            self._all = self._occupancy(cells, rules)
-        self._sums = self._all
+        self._strokes, self._rules = strokes, rules
+        self._on_rule = False
 
-    def _occupancy(self, cells: Array, strokes: Array) -> Array:
-        """Add strokes to the cells; return their summed-area table (Crow 1984)."""
-        if len(strokes):
+    @property
+    def _sums(self) -> Array:
+        """What is crossed below every cell: a label that names a rule may lie beside one."""
+        return self._curves if self._on_rule or self._rules is None else self._all
+
+    # Most frames of a drag ask neither table: every label stands where it stood.
+
+    @cached_property
+    def _curves(self) -> Array:
+        return self._occupancy(self._strokes)
+
+    @cached_property
+    def _all(self) -> Array:
+        return self._occupancy(self._strokes, self._rules)
+
+    def _occupancy(self, *groups: Array | None) -> Array:
+        """Return the summed-area table of cells that strokes touch (Crow 1984)."""
+        cells = np.zeros((self._rows + 1, self._columns + 1))
+        for strokes in groups:
+            if strokes is None or not len(strokes):
+                continue
             column = ((strokes[:, 0] - self._left) / self._cell).astype(int)
             row = ((strokes[:, 1] - self._top) / self._cell).astype(int)
             within = (column >= 0) & (column < self._columns) & (row >= 0) & (row < self._rows)
@@ -145,7 +160,7 @@ class Placer:
         on_rule
             Whether it names a straight line, and so may lie beside one.
         """
-        self._sums = self._curves if on_rule else self._all
+        self._on_rule = on_rule
         moving = not self._memory.settled
         if moving and name in self._memory.roomless:
             return None
