@@ -118,6 +118,8 @@ class Node(Row):
     """a8, mm2 per dense FP8 PFLOPS at N5, cores with caches and schedulers."""
     core_area_systolic: float
     """a8 of statically scheduled arrays."""
+    vector_usual_gpu: float
+    """nu, vector TFLOPS per FP8 PFLOPS of the cores that a8 was found from."""
     scratchpad_area: float
     """k_s, mm2 per MB."""
     cache_area: float
@@ -165,6 +167,21 @@ class DieRules(Row):
     """d, share of the compute area fused off."""
     extra_fp4: float
     """rho_4, area of FP4 beyond twice FP8 relative to FP8."""
+    vector_area: float
+    """a_v, mm2 per vector TFLOPS at N5."""
+    vector_usual_systolic: float
+    """nu of statically scheduled arrays, vector TFLOPS per FP8 PFLOPS."""
+    scratchpad_ports: float
+    """Share of a scratchpad's area that ports and wires take at its usual rate."""
+    cache_ports: float
+    scratchpad_usual: float
+    """beta, usual rate of a scratchpad, TB/s per MB."""
+    cache_usual: float
+    """beta of cache with the memories of the cores, TB/s per MB."""
+    phy_speed_area: float
+    """k_f, mm2 of memory PHY that go with its speed, per TB/s."""
+    network_area: float
+    """k_O, mm2 per TB/s of scale-out, both directions summed."""
     die_to_die: float
     """delta, share of area when there is more than one die."""
     reticle: float

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -22,6 +23,7 @@ Per = Literal["", "usd", "mm2", "w"]
 
 RUN = "marginal steps"
 STEP = 0.01
+STACK = "One more memory stack"
 _NOTHING = 1e-9
 
 _SINGLE = (
@@ -49,14 +51,29 @@ class Marginal:
     cost_usd: float
     area_mm2: float
     watts: float
+    room: float
+    """Steps that can be taken at all: memory stacks only run at so much, and what is worked out
+    from a small step says little of more than twice as much."""
 
-    def effect(self, result: ResultId, per: Per = "") -> float | None:
-        """Return the change of a result, negative where it falls; None where nothing is added."""
+    def effect(self, result: ResultId, per: Per = "", budget: float = 1.0) -> float | None:
+        """Return the change of a result for a budget, in proportion to the step.
+
+        Negative where it falls; None where a step adds nothing of what the budget is in.
+        """
         change = self.effects[result]
+        steps = self._steps(per, budget)
+        return None if steps is None else change * min(steps, self.room)
+
+    def spent(self, per: Per, budget: float) -> bool:
+        """Return whether the budget buys more of it than there is."""
+        steps = self._steps(per, budget)
+        return steps is not None and steps > self.room
+
+    def _steps(self, per: Per, budget: float) -> float | None:
         if not per:
-            return change
+            return 1.0
         added = {"usd": self.cost_usd, "mm2": self.area_mm2, "w": self.watts}[per]
-        return change / added if added > _NOTHING else None
+        return budget / added if added > _NOTHING else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +83,7 @@ class _Move:
     step: float
     values: tuple[float, ...]
     """What each path moves to."""
+    room: float
 
 
 def wanted(scenario: Scenario, step: float = STEP) -> dict[str, dict[str, Array]]:
@@ -91,16 +109,19 @@ def marginals(scenario: Scenario, out: Outcome, step: float = STEP) -> tuple[Mar
     out
         The outcome of the run `RUN` of `wanted`.
     step
-        Share by which each specification gets better. Memory comes in stacks: a step of capacity
-        or bandwidth pays for the whole stack that it needs, and one more stack, filled, is a row
-        of its own.
+        Share by which each specification gets better. Memory comes in stacks: one more, filled,
+        is a row of its own; bandwidth and capacity alone are rows as far as the stacks at hand
+        can be faster and fuller.
     """
     moves = _steps(scenario, step)
     return tuple(_marginal(move, out, place) for place, move in enumerate(moves, 1))
 
 
 def ranked(
-    found: Iterable[Marginal], result: ResultId = "cost_output", per: Per = ""
+    found: Iterable[Marginal],
+    result: ResultId = "cost_output",
+    per: Per = "",
+    budget: float = 1.0,
 ) -> tuple[Marginal, ...]:
     """Return the specifications by what they do to a result, the one that betters it most first.
 
@@ -109,7 +130,7 @@ def ranked(
     better = BY_ID[result].better
 
     def worth(one: Marginal) -> tuple[bool, float]:
-        effect = one.effect(result, per)
+        effect = one.effect(result, per, budget)
         return effect is None, -better * (effect or 0.0)
 
     return tuple(sorted(found, key=worth))
@@ -123,17 +144,26 @@ def _steps(scenario: Scenario, step: float) -> list[_Move]:
 def _moves(scenario: Scenario, step: float) -> list[_Move]:
     rates = tuple(p for p in MATRIX if p != "chip.vector_tflops" and scenario.value(p) > 0)
     faster = tuple(scenario.value(path) * (1 + step) for path in rates)
-    moves = [_Move("Matrix rate, all formats", rates, step, faster)]
+    moves = [_Move("Matrix rate, all formats", rates, step, faster, 1 / step)]
+    chip, design = scenario.chip, design_of(scenario.chip, costing=scenario.costing)
+    memory, stacks = design.memory, float(np.asarray(design.stacks))
+    most = {
+        "chip.hbm_bandwidth_tbs": stacks * memory.unit_tbs,
+        "chip.hbm_gb": stacks * memory.unit_gb,
+    }
     for path in _SINGLE:
         factor = 1 / (1 + step) if path in _SHORTER else 1 + step
-        value = float(_start(scenario, path) * factor)
-        moves.append(_Move(BY_PATH[path].label, (path,), step, (value,)))
-    chip, memory = scenario.chip, design_of(scenario.chip, costing=scenario.costing).memory
+        start = float(_start(scenario, path))
+        room = 1 / step
+        if path in most and start > 0:
+            room = min((most[path] / start - 1) / step, room)
+        if room >= 1:
+            moves.append(_Move(BY_PATH[path].label, (path,), step, (start * factor,), room))
     if chip.hbm_bandwidth_tbs > 0:
         paths = ("chip.hbm_bandwidth_tbs", "chip.hbm_gb")
         more = (chip.hbm_bandwidth_tbs + memory.unit_tbs, chip.hbm_gb + memory.unit_gb)
         share = memory.unit_tbs / chip.hbm_bandwidth_tbs
-        moves.append(_Move("One more memory stack", paths, share, more))
+        moves.append(_Move(STACK, paths, share, more, math.inf))
     return moves
 
 
@@ -159,4 +189,5 @@ def _marginal(move: _Move, out: Outcome, place: int) -> Marginal:
         added(out.chip_cost_usd),
         added(out.area_mm2),
         added(out.tdp_w),
+        move.room,
     )

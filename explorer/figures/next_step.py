@@ -60,12 +60,12 @@ def finding(live: Live, baseline: Live, t: Text) -> str:
     del baseline
     study = live.scenario.study
     best = _ranked(live)[0]
-    effect = best.effect(study.result, study.per)
+    effect = best.effect(study.result, study.per, BUDGETS[study.per])
     if effect is None:
         return t("Nothing to spend on")
     return t("{what} is worth most: {change} for {budget}").format(
         what=_name(best, live.scenario, t),
-        change=_signed(effect * BUDGETS[study.per]),
+        change=_signed(effect),
         budget=budget_text(live.scenario, t),
     )
 
@@ -78,7 +78,7 @@ def budget_text(scenario: Scenario, t: Text) -> str:
 def _ranked(live: Live) -> tuple[Marginal, ...]:
     study = live.scenario.study
     found = marginal.marginals(live.scenario, live.outcomes[marginal.RUN])
-    return marginal.ranked(found, study.result, study.per)
+    return marginal.ranked(found, study.result, study.per, BUDGETS[study.per])
 
 
 def _name(one: Marginal, scenario: Scenario, t: Text) -> str:
@@ -91,15 +91,20 @@ def _name(one: Marginal, scenario: Scenario, t: Text) -> str:
 
 def _row(one: Marginal, live: Live, t: Text) -> RankRow:
     study = live.scenario.study
-    effect = one.effect(study.result, study.per)
+    budget = BUDGETS[study.per]
+    change = one.effect(study.result, study.per, budget)
     path = one.paths[0]
     limit = _LIMITS.get(path, "compute")
-    if effect is None:
+    if change is None:
         free = {"mm2": t("takes no area"), "w": t("takes no power"), "usd": t("costs nothing")}
         return RankRow(_name(one, live.scenario, t), None, free[study.per], limit, 0, path)
-    change = effect * BUDGETS[study.per]
     sense = 0 if abs(change) < _SAME else BY_ID[study.result].better * (1 if change > 0 else -1)
-    return RankRow(_name(one, live.scenario, t), change, _signed(change), limit, sense, path)
+    label = _signed(change)
+    if one.spent(study.per, budget):
+        doubled = one.room * one.step > 0.999
+        words = t("{change}, doubled") if doubled else t("{change}, all there is")
+        label = words.format(change=label)
+    return RankRow(_name(one, live.scenario, t), change, label, limit, sense, path)
 
 
 def _signed(change: float) -> str:

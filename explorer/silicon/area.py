@@ -33,10 +33,14 @@ def compute_area(
     core_area: ArrayLike,
     extra_fp4: ArrayLike = 0.25,
     disabled_share: ArrayLike = 0.08,
+    vector_tflops: ArrayLike | None = None,
+    vector_area: ArrayLike = 0.0,
+    vector_usual: ArrayLike = 0.0,
 ) -> Array:
-    r"""Return the area of the compute arrays with their registers and schedulers, mm2.
+    r"""Return the area of matrix and vector units with registers and schedulers, mm2.
 
-    .. math:: \frac{g\,a_8\,[F_8 + \rho_4 \max(0, F_4 - 2 F_8)]}{1 - d}
+    .. math:: \frac{g\,\{\max(0, a_8 - a_v \nu)\,[F_8 + \rho_4 \max(0, F_4 - 2 F_8)] + a_v V\}}
+              {1 - d}
 
     Parameters
     ----------
@@ -50,6 +54,13 @@ def compute_area(
         :math:`\rho_4`, area of further FP4 relative to FP8.
     disabled_share
         :math:`d`, share fused off for yield.
+    vector_tflops
+        :math:`V`, TFLOPS outside the matrix units; None: as a usual core has it, which leaves
+        :math:`a_8` whole.
+    vector_area
+        :math:`a_v`, mm2 per vector TFLOPS at N5.
+    vector_usual
+        :math:`\nu`, vector TFLOPS per FP8 PFLOPS of the cores that :math:`a_8` was found from.
 
     Notes
     -----
@@ -57,32 +68,88 @@ def compute_area(
     """
     f8, f4 = np.asarray(fp8_pflops, float), np.asarray(fp4_pflops, float)
     rate = f8 + np.asarray(extra_fp4, float) * np.maximum(0.0, f4 - 2 * f8)
+    core, lane = np.asarray(core_area, float), np.asarray(vector_area, float)
+    mm2 = core * rate
+    if vector_tflops is not None:
+        matrix = np.maximum(0.0, core - lane * vector_usual)
+        mm2 = matrix * rate + lane * np.asarray(vector_tflops, float)
     share = 1 - np.asarray(disabled_share, float)
-    return np.asarray(np.asarray(logic_factor, float) * core_area * rate / share)
+    return np.asarray(np.asarray(logic_factor, float) * mm2 / share)
 
 
 def sram_area(
-    scratchpad_mb: ArrayLike,
-    cache_mb: ArrayLike,
-    scratchpad_mm2_mb: ArrayLike,
-    cache_mm2_mb: ArrayLike,
+    megabytes: ArrayLike,
+    mm2_mb: ArrayLike,
+    terabytes_s: ArrayLike | None = None,
+    port_share: ArrayLike = 0.0,
+    usual_tbs_mb: ArrayLike = 1.0,
 ) -> Array:
-    """Return `k_s S + k_c S_c`, mm2: scratchpad macros and cache with tags and control.
+    r"""Return the area of on-chip memory of a given size and rate, mm2.
 
-    Megabytes are 1e6 bytes; k in mm2/MB from TSMC's N5 HD macro (IEDM 2022) and LLMCompass.
+    .. math:: k\,[(1 - p)\,S + p\,B / \beta]
+
+    Parameters
+    ----------
+    megabytes
+        :math:`S`, MB of 1e6 bytes.
+    mm2_mb
+        :math:`k` at the usual rate, mm2/MB: scratchpad macros from TSMC's N5 HD macro (IEDM
+        2022), or cache with tags and control (LLMCompass).
+    terabytes_s
+        :math:`B`, rate of all banks together, TB/s; None: the usual one, :math:`\beta S`.
+    port_share
+        :math:`p`, share of k that ports and wires take at the usual rate.
+    usual_tbs_mb
+        :math:`\beta`, rate per capacity at which :math:`k` was found, TB/s per MB.
     """
-    scratchpad = np.asarray(scratchpad_mb, float) * scratchpad_mm2_mb
-    return np.asarray(scratchpad + np.asarray(cache_mb, float) * cache_mm2_mb)
+    size, share = np.asarray(megabytes, float), np.asarray(port_share, float)
+    if terabytes_s is not None:
+        size = size + share * (np.asarray(terabytes_s, float) / usual_tbs_mb - size)
+    return np.asarray(size * mm2_mb)
 
 
-def phy_area(stacks: ArrayLike, mm2_per_stack: ArrayLike) -> Array:
-    """Return `k_h n_h`, mm2: PHY and controller of `stacks` memory stacks (LLMCompass)."""
-    return np.asarray(np.asarray(stacks, float) * mm2_per_stack)
+def phy_area(
+    stacks: ArrayLike,
+    mm2_per_stack: ArrayLike,
+    terabytes_s: ArrayLike | None = None,
+    speed_mm2_tbs: ArrayLike = 0.0,
+    unit_tbs: ArrayLike = 0.0,
+) -> Array:
+    r"""Return the area of PHY and controller of memory stacks, mm2 (LLMCompass).
+
+    .. math:: \max(0, k_h - k_f u)\,n_h + k_f B
+
+    Parameters
+    ----------
+    stacks, mm2_per_stack
+        :math:`n_h` and :math:`k_h`, mm2 of one at its full speed.
+    terabytes_s
+        :math:`B` of all stacks, TB/s; None: all at full speed.
+    speed_mm2_tbs
+        :math:`k_f`, mm2 that go with the speed, per TB/s.
+    unit_tbs
+        :math:`u`, full speed of a stack, TB/s.
+    """
+    n, whole = np.asarray(stacks, float), np.asarray(mm2_per_stack, float)
+    if terabytes_s is None:
+        return np.asarray(n * whole)
+    speed = np.asarray(speed_mm2_tbs, float)
+    still = np.maximum(0.0, whole - speed * unit_tbs)
+    return np.asarray(n * still + speed * np.asarray(terabytes_s, float))
 
 
-def link_area(link_tbs: ArrayLike, mm2_per_tbs: ArrayLike) -> Array:
-    """Return `k_L L`, mm2: links of `link_tbs` TB/s, both directions summed (LLMCompass)."""
-    return np.asarray(np.asarray(link_tbs, float) * mm2_per_tbs)
+def link_area(
+    link_tbs: ArrayLike,
+    mm2_per_tbs: ArrayLike,
+    network_tbs: ArrayLike = 0.0,
+    network_mm2_per_tbs: ArrayLike = 0.0,
+) -> Array:
+    """Return `k_L L + k_O O`, mm2: scale-up links and the way to the network (LLMCompass).
+
+    `link_tbs` L and `network_tbs` O in TB/s, both directions summed.
+    """
+    network = np.asarray(network_tbs, float) * network_mm2_per_tbs
+    return np.asarray(np.asarray(link_tbs, float) * mm2_per_tbs + network)
 
 
 def package_area(

@@ -58,19 +58,30 @@ def design_area(design: Design, dies: ArrayLike) -> Area:
 
 def resource_areas(design: Design) -> tuple[Array, Array, Array, Array]:
     """Return the areas of compute, SRAM, memory PHYs and links, mm2, whatever the dies."""
-    node = design.node
+    node, rules = design.node, design.rules
     return (
         compute_area(
             design.fp8_pflops,
             design.fp4_pflops,
             node.logic_factor,
             design.core_area,
-            design.rules.extra_fp4,
+            rules.extra_fp4,
             design.disabled_share,
+            design.vector_tflops,
+            rules.vector_area,
+            design.vector_usual,
         ),
-        sram_area(design.scratchpad_mb, design.cache_mb, node.scratchpad_area, node.cache_area),
-        phy_area(design.stacks, design.memory.phy_area * node.phy_factor),
-        link_area(design.link_tbs, node.link_area),
+        sram_area(
+            design.sram_mb, design.sram_area, design.sram_tbs, design.sram_ports, design.sram_usual
+        ),
+        phy_area(
+            design.stacks,
+            design.memory.phy_area * node.phy_factor,
+            design.memory_tbs,
+            rules.phy_speed_area,
+            design.memory.unit_tbs,
+        ),
+        link_area(design.link_tbs, node.link_area, design.network_tbs, rules.network_area),
     )
 
 

@@ -46,14 +46,26 @@ class Design:
     """f, share of area whose defects cannot be repaired."""
     fp8_pflops: ArrayLike
     fp4_pflops: ArrayLike
-    scratchpad_mb: ArrayLike
-    cache_mb: ArrayLike
+    vector_tflops: ArrayLike
+    vector_usual: ArrayLike
+    """nu, vector TFLOPS per FP8 PFLOPS of a usual core of this kind."""
+    sram_mb: ArrayLike
+    sram_tbs: ArrayLike
+    sram_area: ArrayLike
+    """k_s of a scratchpad or k_c of a cache, mm2 per MB at the usual rate."""
+    sram_usual: ArrayLike
+    """beta, usual rate of the SRAM, TB/s per MB."""
+    sram_ports: ArrayLike
+    """p, share of the SRAM's area that ports and wires take at the usual rate."""
     memory_gb: ArrayLike
     """Memory sold with the chip; modules of a server are not."""
+    memory_tbs: ArrayLike
     stacks: ArrayLike
     """Memory stacks or devices."""
     link_tbs: ArrayLike
     """Both directions summed."""
+    network_tbs: ArrayLike
+    """Scale-out, both directions summed."""
     organic: bool = False
     """Dies sit on an organic substrate even beside on-package memory (sockets)."""
 
@@ -108,10 +120,17 @@ def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUA
         critical_share=yields.critical_plain if whole else yields.critical_harvested,
         fp8_pflops=fp8_equivalent_pflops(chip),
         fp4_pflops=np.asarray(chip.fp4_tflops, float) / 1000,
-        scratchpad_mb=chip.sram_mb if static else 0.0,
-        cache_mb=0.0 if static else chip.sram_mb,
+        vector_tflops=chip.vector_tflops,
+        vector_usual=rules.vector_usual_systolic if static else node.vector_usual_gpu,
+        sram_mb=chip.sram_mb,
+        sram_tbs=chip.sram_bandwidth_tbs,
+        sram_area=node.scratchpad_area if static else node.cache_area,
+        sram_usual=rules.scratchpad_usual if static else rules.cache_usual,
+        sram_ports=rules.scratchpad_ports if static else rules.cache_ports,
         memory_gb=0.0 if sockets and memory.footprint == 0 else chip.hbm_gb,
+        memory_tbs=chip.hbm_bandwidth_tbs,
         stacks=stacks_for(chip.hbm_gb, chip.hbm_bandwidth_tbs, memory),
         link_tbs=2 * np.asarray(chip.scaleup_gbs, float) / 1000,
+        network_tbs=2 * np.asarray(chip.scaleout_gbs, float) / 1000,
         organic=sockets,
     )

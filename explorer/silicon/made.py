@@ -24,7 +24,8 @@ Array = NDArray[np.float64]
 
 NUMBERS = (
     "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops", "sram_mb",
-    "sram_bandwidth_tbs", "hbm_gb", "hbm_bandwidth_tbs", "scaleup_gbs", "dies", "die_area_mm2",
+    "sram_bandwidth_tbs", "hbm_gb", "hbm_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs", "dies",
+    "die_area_mm2",
 )  # fmt: skip
 """Fields of a chip that its silicon depends on; what follows from it is kept by their values."""
 WORDS = ("process", "hbm_kind", "execution", "vendor")

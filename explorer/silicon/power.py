@@ -173,7 +173,8 @@ def estimate_tdp(chip: ChipSpec, design: Design | None = None) -> Array:
     design = design or design_of(chip)
     energies = energies_of(chip, 0.0, design)
     half = np.asarray(design.fp4_pflops) * design.energy.fp4_to_fp8
-    rates = (np.maximum(design.fp8_pflops, half), chip.hbm_bandwidth_tbs, design.link_tbs)
+    links = np.add(design.link_tbs, design.network_tbs)
+    rates = (np.maximum(design.fp8_pflops, half), chip.hbm_bandwidth_tbs, links)
     sram = chip.sram_bandwidth_tbs if chip.execution == "static" else 0.0
     dynamic = rated_power(
         prefill_power(energies, *rates, sram), decode_power(energies, *rates, sram)

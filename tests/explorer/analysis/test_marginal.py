@@ -79,3 +79,28 @@ def test_a_power_limit_steps_from_where_it_stands(h100):
     moved = h100.with_values({"chip.fp8_tflops": 4000.0})
     power = next(one for one in marginals(moved) if one.paths == ("chip.tdp_w",))
     assert power.watts == pytest.approx(0.01 * evaluate(moved).tdp_w[0], rel=1e-6)
+
+
+@pytest.mark.parametrize("name", ["h100-sxm", "mi300x", "groq3-lpu", "ascend-950pr", "wse-3"])
+def test_every_rate_takes_area_and_dollars(name):
+    free = {"chip.scaleup_latency_us", "chip.tdp_w", "chip.hbm_gb"}
+    for one in marginals(presets.scenario(chip=name)):
+        if one.paths[0] not in free:
+            assert one.area_mm2 > 0, one.label
+            assert one.cost_usd > 0, one.label
+
+
+def test_a_budget_buys_no_more_than_there_is(found):
+    speed = next(one for one in found if one.paths == ("chip.hbm_bandwidth_tbs",))
+    full = 5 * 0.819 / 3.35  # five stacks of HBM3
+    assert speed.room == pytest.approx((full - 1) / 0.01)
+    assert speed.spent("mm2", 10.0)
+    assert speed.effect("tpot", "mm2", 10.0) == pytest.approx(speed.effects["tpot"] * speed.room)
+    assert not speed.spent("mm2", speed.area_mm2)
+
+
+def test_full_stacks_are_a_row_of_stacks_alone():
+    full = presets.default_scenario().with_values({"chip.hbm_bandwidth_tbs": 5 * 0.819})
+    labels = {one.label for one in marginals(full)}
+    assert "HBM bandwidth" not in labels
+    assert "One more memory stack" in labels

@@ -52,15 +52,21 @@ def bill(die_mm2, dies, gigabytes, usd_gb, stacks, node="N5"):
     return packaged_cost(logic, gigabytes * usd_gb, package, p.assembly_yield, p.test_adder)
 
 
-def area(node, f8, f4, scratchpad, cache, stacks, link, dies, systolic=False):
+def area(
+    node, f8, f4, scratchpad, cache, stacks, link, dies, systolic=False, vector=None, sram=None
+):
+    """Return mm2 with 50 GB/s of scale-out; vector rate and SRAM rate are usual where not given."""
     n, r, m = Node.load("nodes", node), DieRules.load("area"), Memory.load("memories", "hbm3")
     core = n.core_area_systolic if systolic else n.core_area_gpu
+    usual = r.vector_usual_systolic if systolic else n.vector_usual_gpu
     disabled = 0 if systolic else r.disabled_share
+    cores = (n.logic_factor, core, r.extra_fp4, disabled, vector, r.vector_area, usual)
     return package_area(
-        compute_area(f8, f4, n.logic_factor, core, r.extra_fp4, disabled),
-        sram_area(scratchpad, cache, n.scratchpad_area, n.cache_area),
+        compute_area(f8, f4, *cores),
+        sram_area(scratchpad, n.scratchpad_area, sram, r.scratchpad_ports, r.scratchpad_usual)
+        + sram_area(cache, n.cache_area),
         phy_area(stacks, m.phy_area * n.phy_factor),
-        link_area(link, n.link_area),
+        link_area(link, n.link_area, 0.1, r.network_area),
         dies,
         r.die_fixed_systolic if systolic else r.die_fixed,
         r.die_to_die,
@@ -89,9 +95,9 @@ def silicon_checks():
     yield Check(
         "1 H100 die", die_usd(814, 16000, 0.1, 0.3), 300, 0.065, "814 mm2, 16,000 USD wafer"
     )
-    h100 = area("N5", 1.979, 0, 0, 60, 6, 0.9, 1)
-    b200 = area("4NP", 4.5, 9, 0, 126, 8, 1.8, 2)
-    lpu = area("N16", 0.75, 0, 230, 0, 0, 0.33, 1, systolic=True)
+    h100 = area("N5", 1.979, 0, 0, 60, 6, 0.9, 1, vector=134)
+    b200 = area("4NP", 4.5, 9, 0, 126, 8, 1.8, 2, vector=150)
+    lpu = area("N16", 0.75, 0, 230, 0, 0, 0.33, 1, True, vector=5.63, sram=80)
     yield Check("2 Area H100", h100, 814, 0.055, "full die: 60 MB L2 and six memory sites", "mm2")
     yield Check("2 Area B200", b200, 1600, 0.025, "126 MB L2, eight stacks", "mm2")
     yield Check(

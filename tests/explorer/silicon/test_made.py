@@ -19,9 +19,10 @@ from explorer.silicon.power import estimate_tdp
 from explorer.truth.stack import stack
 
 RESOURCES = (
-    "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "sram_mb", "hbm_gb",
-    "hbm_bandwidth_tbs", "scaleup_gbs",
+    "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops", "sram_mb",
+    "sram_bandwidth_tbs", "hbm_gb", "hbm_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs",
 )  # fmt: skip
+STRICT = ("vector_tflops", "sram_mb", "sram_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs")
 CHIPS = tuple(preset.id for preset in presets.chips())
 
 
@@ -59,7 +60,7 @@ def test_more_of_a_resource_never_costs_less(name, resource, start, factor):
         assert rising[1] >= rising[0] * (1 - 1e-12)
 
 
-@given(st.sampled_from(CHIPS), st.sampled_from(("sram_mb", "scaleup_gbs")))
+@given(st.sampled_from(CHIPS), st.sampled_from(STRICT))
 def test_a_larger_resource_costs_strictly_more(name, resource):
     shipped = chip(name)
     more = made(shipped.replaced({resource: getattr(shipped, resource) * 2}), shipped)

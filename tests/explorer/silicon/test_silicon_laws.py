@@ -25,10 +25,13 @@ RESOURCES = {
     "fp8_tflops": (0.0, 1e5),
     "int8_tops": (0.0, 1e5),
     "fp4_tflops": (0.0, 1e5),
+    "vector_tflops": (0.1, 1e5),
     "sram_mb": (1.0, 1e5),
+    "sram_bandwidth_tbs": (0.1, 1e5),
     "hbm_gb": (0.0, 1e4),
     "hbm_bandwidth_tbs": (0.0, 1e3),
     "scaleup_gbs": (1.0, 1e5),
+    "scaleout_gbs": (1.0, 1e5),
 }
 PROCESSES = ("TSMC 7N", "TSMC 4N", "TSMC 4NP", "TSMC N3P", "TSMC N2", "SMIC N+2", "SMIC N+3", "")
 MEMORIES = ("none", "HBM2e", "HBM3", "HBM3e", "HBM4", "HiBL 1.0", "HiZQ 2.0", "GDDR7", "LPDDR5X")
