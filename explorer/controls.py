@@ -12,11 +12,13 @@ from functools import lru_cache
 from typing import Any
 
 from explorer import presets
+from explorer.levers import BY_PATH as LEVER_AT
 from explorer.levers import LEVERS
 from explorer.results import RESULTS
 from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.systems.pool import fitted
+from explorer.units import percent
 
 Values = tuple[tuple[str, Any], ...]
 """Values by dotted path or group, as a `Change` takes them."""
@@ -49,6 +51,8 @@ class Control:
     what_if: bool = False
     also: Callable[[Scenario, Any], Values] | None = None
     """What else a choice sets: what has to fit the chosen value."""
+    when: Callable[[Scenario], bool] = lambda _: True
+    """Whether the choice means anything in the scenario."""
 
     def values(self, scenario: Scenario, value: Any) -> Values:
         """Return every value that choosing `value` sets, by path."""
@@ -62,7 +66,12 @@ class Control:
         """
         value = scenario.value(self.path)
         found = (option for option in self.options(scenario) if _key(option.value) == _key(value))
-        return next(found, Option(value, getattr(value, "name", str(value))))
+        return next(found, Option(value, getattr(value, "name", _written(self.path, value))))
+
+
+def _written(path: str, value: Any) -> str:
+    lever = LEVER_AT.get(path)
+    return percent(value, 0) if lever and lever.unit == "%" else str(value)
 
 
 def _key(value: Any) -> Any:
@@ -145,6 +154,31 @@ def _ratios(_: Scenario) -> tuple[Option, ...]:
 _RATIOS = (("1:3", 0.25), ("1:2", 1 / 3), ("1:1", 0.5), ("2:1", 2 / 3), ("3:1", 0.75))
 
 
+def _transfers(_: Scenario) -> tuple[Option, ...]:
+    return Option(True, "layer by layer"), Option(False, "after the prompt")
+
+
+def _in_flight(_: Scenario) -> tuple[Option, ...]:
+    counts = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
+    return (Option(0.0, "as many as needed"), *(_count(each) for each in counts))
+
+
+def _merged(_: Scenario) -> tuple[Option, ...]:
+    return tuple(_count(each) for each in (1.0, 2.0, 4.0, 8.0, 16.0, 32.0))
+
+
+def _count(value: float) -> Option:
+    return Option(value, f"{value:.0f}", proper=True)
+
+
+def _apart_by_phase(scenario: Scenario) -> bool:
+    return scenario.split.mode != "afd"
+
+
+def _apart_by_layer(scenario: Scenario) -> bool:
+    return scenario.split.mode == "afd"
+
+
 def _partner_for(scenario: Scenario, mode: str) -> Values:
     """Return the partner's layout for the work that it gets in `mode`."""
     if mode == "none":
@@ -169,6 +203,9 @@ CONTROLS: tuple[Control, ...] = (
     Control("split.mode", "System", _modes, also=_partner_for),
     Control("partner", "Partner", _partners, also=_laid_out),
     Control("split.share", "Ratio", _ratios, what_if=True),
+    Control("split.overlap", "KV transfer", _transfers, what_if=True, when=_apart_by_phase),
+    Control("split.micro_batches", "In flight", _in_flight, what_if=True, when=_apart_by_layer),
+    Control("split.merge", "Batches a pass", _merged, what_if=True, when=_apart_by_layer),
 )
 
 BY_PATH = {control.path: control for control in CONTROLS}

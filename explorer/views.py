@@ -115,7 +115,14 @@ VIEWS: tuple[View, ...] = (
             Cell("split_load", 1, 2),
         ),
         headline="split",
-        controls=("split.mode", "partner", "split.share"),
+        controls=(
+            "split.mode",
+            "partner",
+            "split.share",
+            "split.overlap",
+            "split.micro_batches",
+            "split.merge",
+        ),
         says=("split_cost", "split_output", "split_load"),
     ),
     View(

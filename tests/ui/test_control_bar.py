@@ -6,7 +6,7 @@ import pytest
 
 from explorer import presets
 from explorer.controls import CONTROLS
-from explorer.views import OVERVIEW
+from explorer.views import BY_ID, OVERVIEW
 from ui.choices import button_texts
 from ui.panels.control_bar import ControlBar
 
@@ -50,6 +50,21 @@ def test_every_control_has_its_present_value_among_its_options():
     scenario = presets.default_scenario()
     for control in CONTROLS:
         assert control.chosen(scenario) in control.options(scenario)
+
+
+def test_a_choice_that_means_nothing_is_not_offered(bar):
+    bar.show_view(BY_ID["split"])
+    assert not bar.pickers["split.overlap"].isHidden()
+    assert bar.pickers["split.merge"].isHidden()
+    bar.show_state(presets.default_scenario().with_values({"split.mode": "afd"}))
+    assert bar.pickers["split.overlap"].isHidden()
+    assert not bar.pickers["split.merge"].isHidden()
+
+
+def test_a_share_of_its_own_is_written_as_one(bar):
+    bar.show_view(BY_ID["split"])
+    bar.show_state(presets.default_scenario().with_values({"split.share": 0.7}))
+    assert bar.pickers["split.share"].value == "70\u00a0%"
 
 
 def test_a_workload_goes_by_its_lengths_once_they_are_its_own():

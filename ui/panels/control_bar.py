@@ -28,6 +28,7 @@ class ControlBar(QWidget):
         super().__init__(parent)
         self.pickers: dict[str, Picker] = {}
         self._scenario: Scenario | None = None
+        self._shown: tuple[str, ...] = ()
         self._theme: Theme = LIGHT
         self._t: Text = str
         self._line = QHBoxLayout(self)
@@ -41,8 +42,8 @@ class ControlBar(QWidget):
         for path in view.controls:
             if path not in self.pickers:
                 self.pickers[path] = self._picker(BY_PATH[path])
-        for path, picker in self.pickers.items():
-            picker.setVisible(path in view.controls)
+        self._shown = view.controls
+        self._sort_out()
         self.setVisible(bool(view.controls))
 
     def show_state(self, scenario: Scenario) -> None:
@@ -50,6 +51,14 @@ class ControlBar(QWidget):
         self._scenario = scenario
         for path, picker in self.pickers.items():
             self._fill(picker, BY_PATH[path])
+        self._sort_out()
+
+    def _sort_out(self) -> None:
+        """Show the view's pickers whose choice means something."""
+        s = self._scenario
+        for path, picker in self.pickers.items():
+            applies = s is None or BY_PATH[path].when(s)
+            picker.setVisible(path in self._shown and applies)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
