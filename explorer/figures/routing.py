@@ -12,6 +12,7 @@ from explorer.figures.system_wording import class_names, duration
 from explorer.figures.wording import number, percent
 from explorer.live import Live
 from explorer.naming import short_name
+from explorer.serving.routing import Routes
 from explorer.systems.layers import Layers, layers
 from explorer.text import Text
 
@@ -21,11 +22,11 @@ _BETWEEN = 24
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return the best routings as a curve, with the one in force and the best for the goal."""
     x, old = layers(live), layers(baseline)
-    time, cost = _curve(x)
-    was = _curve(old)
+    time, cost = _curve(x.routes)
+    was, (late, dear) = _curve(old.routes), _curve(x.alike)
     same = same_curve(time, was[0]) and same_curve(cost, was[1])
     ghost = () if same else (Series("baseline", "", *was, "ghost"),)
-    low, high = log_range(time, x.answer_s, live.scenario.layers.answer_goal_s)
+    low, high = log_range(late, x.answer_s, live.scenario.layers.answer_goal_s)
     goal = live.scenario.layers.answer_goal_s
     shares, usd, seconds = x.best
     return XYFigure(
@@ -33,9 +34,15 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         t("Best routing for a cost or a time"),
         layered_text(live, x, t),
         Axis(t("Mean answer time, s (log)"), "s", low, high, "log"),
-        Axis(t("Cost of all tokens, $/Mtok"), "$/Mtok", 0.0, linear_top(cost * 1.15, x.usd_mtok)),
+        Axis(
+            t("Cost of all tokens, $/Mtok"),
+            "$/Mtok",
+            0.0,
+            linear_top(dear * 1.15, cost * 1.15, x.usd_mtok),
+        ),
         (
             *ghost,
+            Series("alike", t("every class alike"), late, dear, "reference", 7),
             Series("subject", t("best routings"), time, cost, estimate=_estimated(x)),
         ),
         "lower",
@@ -63,12 +70,13 @@ def layered_text(live: Live, x: Layers, t: Text) -> str:
     )  # fmt: skip
 
 
-def _curve(x: Layers) -> tuple[np.ndarray, np.ndarray]:
-    """Return time and cost along the frontier, straight lines between its corners."""
-    corners = np.arange(len(x.routes.cost), dtype=np.float64)
+def _curve(routes: Routes) -> tuple[np.ndarray, np.ndarray]:
+    """Return time and cost along routings, straight lines between them, the quickest first."""
+    corners = np.arange(len(routes.cost), dtype=np.float64)
     fine = np.linspace(0.0, corners[-1], _BETWEEN * max(len(corners) - 1, 1) + 1)
-    time, cost = (np.interp(fine, corners, v) for v in (x.routes.seconds, x.routes.cost))
-    return time[::-1], cost[::-1]
+    time, cost = (np.interp(fine, corners, v) for v in (routes.seconds, routes.cost))
+    order = np.argsort(time, kind="stable")
+    return time[order], cost[order]
 
 
 def _before(x: Layers, old: Layers) -> tuple[Mark, ...]:

@@ -133,6 +133,8 @@ class Layers:
     """Mean over requests."""
     routes: Routes
     """Best routings; cost in USD per million tokens, the memory layer included."""
+    alike: Routes
+    """All requests on the fast layer, and all on the deep one; costs as above."""
     best: tuple[Array, float, float]
     """Shares, cost and time of the cheapest routing that keeps the answer time asked for."""
 
@@ -154,10 +156,14 @@ def layers(live: Live) -> Layers:
     usd_hour = np.append(chips * [b.usd_chip_hour for b in both], kept[2])
     request = work * np.array([[b.usd_chip_hour] for b in both]) * peak / busy / SECONDS_PER_HOUR
     mtok_hour = fleet.tokens_per_day_t * 1e6 / 24
-    routes = frontier(rate, request, answer)
-    fixed = kept[2] / mtok_hour
-    in_mtok = SECONDS_PER_HOUR / mtok_hour
-    routes = Routes(routes.shares, routes.cost * in_mtok + fixed, routes.seconds)
+    fixed, in_mtok = kept[2] / mtok_hour, SECONDS_PER_HOUR / mtok_hour
+
+    def priced(shares: Array, cost: Array, seconds: Array) -> Routes:
+        return Routes(shares, cost * in_mtok + fixed, seconds)
+
+    found = frontier(rate, request, answer)
+    routes = priced(found.shares, found.cost, found.seconds)
+    ends = np.repeat([[1.0], [0.0]], len(CLASSES), axis=1)
     e = s.economics
     watts = chips * [b.tdp_w for b in both] * e.power_factor * e.pue
     capital = chips * [b.price_usd for b in both] * e.system_factor
@@ -175,6 +181,7 @@ def layers(live: Live) -> Layers:
         usd_mtok=float(usd_hour.sum() / mtok_hour),
         answer_s=float(totals(shares, rate, request, answer)[1]),
         routes=routes,
+        alike=priced(ends, *totals(ends, rate, request, answer)),
         best=best_for(routes, s.layers.answer_goal_s),
     )
 
