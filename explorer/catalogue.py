@@ -41,7 +41,7 @@ SYSTEM_IDS = (
     "session_time", "session_cost", "session_calls", "session_cores",
     "routing", "layer_flow", "layer_answers", "layer_totals",
     "split_flow", "split_cost", "split_output", "split_load",
-    "fleet_growth", "load_cost", "fleets", "fleet_supply",
+    "fleet_growth", "load_cost", "fleets", "fleet_supply", "queue",
 )  # fmt: skip
 """Charts of whole systems, see `explorer.system_charts`."""
 

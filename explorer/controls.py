@@ -179,6 +179,17 @@ def _apart_by_layer(scenario: Scenario) -> bool:
     return scenario.split.mode == "afd"
 
 
+def _topologies(_: Scenario) -> tuple[Option, ...]:
+    return (
+        Option("switch", "Switch"),
+        Option("reducing-switch", "Switch that sums"),
+        Option("all-to-all", "All to all"),
+        Option("mesh", "Mesh or torus"),
+        Option("ring", "Ring"),
+        Option("tree", "PCIe tree"),
+    )
+
+
 def _partner_for(scenario: Scenario, mode: str) -> Values:
     """Return the partner's layout for the work that it gets in `mode`."""
     if mode == "none":
@@ -206,6 +217,7 @@ CONTROLS: tuple[Control, ...] = (
     Control("split.overlap", "KV transfer", _transfers, what_if=True, when=_apart_by_phase),
     Control("split.micro_batches", "In flight", _in_flight, what_if=True, when=_apart_by_layer),
     Control("split.merge", "Batches a pass", _merged, what_if=True, when=_apart_by_layer),
+    Control("chip.scaleup_topology", "Scale-up topology", _topologies, what_if=True),
 )
 
 BY_PATH = {control.path: control for control in CONTROLS}

@@ -18,6 +18,7 @@ from explorer.figures import (
     layer_totals,
     load_cost,
     memory_map,
+    queue,
     routing,
     session_calls,
     session_cores,
@@ -100,6 +101,7 @@ CHARTS: Mapping[str, Chart] = {
     "load_cost": _fleet(load_cost.build, says.crossing),
     "fleets": _fleet(fleets.build, says.two_fleets),
     "fleet_supply": _fleet(fleet_supply.build, says.supply),
+    "queue": Chart(queue.wanted, queue.build, queue.finding),
 }
 
 STRIPS: Mapping[str, Callable[[Live, Live, Text], tuple[Tile, ...]]] = {

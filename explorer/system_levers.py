@@ -13,6 +13,11 @@ _DEMAND = ("layers", "fleet")
 _SPLIT = ("split",)
 
 SYSTEM_LEVERS: tuple[Lever, ...] = (
+    Lever("workload.requests_per_s", "Requests per second", "Demand", "req/s", "log", 0.01, 1000,
+          (), 1, "Requests that come to one replica; near its highest rate they queue.",
+          views=("prefill",), zero="none come"),
+    Lever("workload.ttft_slo_ms", "First token within", "Demand", "ms", "log", 10, 100000,
+          (), 1, "Time in which the first token should be there.", views=("prefill",)),
     Lever("fleet.tokens_per_day_t", "Tokens per day", "Demand", "T tok", "log", 0.01, 1000,
           ("fleet.chips", "layers.fast.chips"), 1,
           "Input and output tokens of a day, the mean that peaks are held against.",

@@ -57,8 +57,14 @@ OVERVIEW = View(
 
 VIEWS: tuple[View, ...] = (
     OVERVIEW,
-    _alone("prefill", "Prefill"),
-    _alone("decode", "Decode"),
+    View(
+        "prefill",
+        "Prefill",
+        (Cell("prefill", 0, 0), Cell("queue", 0, 1)),
+        controls=("chip.scaleup_topology",),
+        says=("queue",),
+    ),
+    View("decode", "Decode", (Cell("decode"),), controls=("chip.scaleup_topology",)),
     _alone("cost", "Cost"),
     _alone("roofline", "Roofline"),
     _alone("time", "Time"),

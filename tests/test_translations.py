@@ -86,7 +86,7 @@ def in_tables() -> dict[str, str]:
     found = {
         text: f"lever {lever.path}"
         for lever in ALL_LEVERS
-        for text in (lever.label, lever.group, lever.about, lever.unit)
+        for text in (lever.label, lever.group, lever.about, lever.unit, lever.zero)
         if text
     }
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})

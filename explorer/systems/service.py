@@ -5,15 +5,18 @@ The open system: nobody waits for an answer before the next request comes. Reque
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
-from explorer.evaluate import evaluate
-from explorer.outcome import Array
+from explorer.live import evaluated
+from explorer.outcome import Array, Outcome
 from explorer.serving.continuous import prompt_work
 from explorer.serving.disaggregation import queue_ms, wait_quantile_ms
 from explorer.spec.scenario import Scenario
+
+BATCH = "workload.batch"
 
 _BATCHES = 96
 """Concurrencies at which the decode step is evaluated, evenly on a log scale."""
@@ -24,31 +27,86 @@ class Service:
     """Steady state of one replica at a request rate; latencies are ms, infinite where it has none.
 
     `busy` is the rate over the highest that can be served: from 1 on the queue grows without end.
+    All but `most` are arrays where the rate is one.
     """
 
-    rate: float
+    rate: Any
     """Requests per second asked for."""
     most: float
     """Requests per second at the largest batch."""
-    concurrency: float
-    tpot_ms: float
-    ttft_ms: float
-    ttft_p50_ms: float
-    ttft_p99_ms: float
+    concurrency: Any
+    tpot_ms: Any
+    ttft_ms: Any
+    ttft_p50_ms: Any
+    ttft_p99_ms: Any
 
     @property
-    def busy(self) -> float:
+    def busy(self) -> Any:
         """Utilisation rho."""
         return self.rate / self.most
 
     @property
-    def stable(self) -> bool:
+    def stable(self) -> Any:
         """Whether the queue is finite."""
         return self.busy < 1
 
 
-def service(s: Scenario, rate: float) -> Service:
-    r"""Return what users see of a replica at `rate` requests per second.
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """What one replica's queue hangs on; times are ms.
+
+    `batch` are numbers of requests in flight up to the largest, `step_ms` the decode step at each,
+    `prefill_ms` the time of a prompt alone and `work_ms` what it takes from one of the `groups`.
+    """
+
+    batch: Array
+    step_ms: Array
+    prefill_ms: float
+    work_ms: float
+    groups: float
+    output_tokens: float
+    request_ms: float
+
+    @property
+    def lasts_ms(self) -> Array:
+        """Time that a request decodes, at each batch."""
+        return self.output_tokens * self.step_ms + self.batch / self.groups * self.work_ms
+
+    @property
+    def rates(self) -> Array:
+        """Requests per second that each batch belongs to."""
+        # Ceilings of tiles make the rate of one batch fall short of a smaller one's here and there.
+        return np.maximum.accumulate(self.batch / self.lasts_ms * 1e3)
+
+
+def batches(s: Scenario) -> dict[str, Array]:
+    """Return the points whose outcomes `replica` takes: batches from one to the scenario's own."""
+    return {BATCH: np.geomspace(1.0, max(float(s.workload.batch), 1.0), _BATCHES)}
+
+
+def replica(s: Scenario, now: Outcome, steps: Outcome) -> Replica:
+    """Return the replica of a scenario from its own outcome and those at `batches`."""
+    asked = max(float(s.workload.batch), 1.0)
+    room = float(now.max_batch[0]) if s.chip.hbm_gb > 0 else np.inf
+    largest = max(min(asked, room), 1.0)
+    batch, step = batches(s)[BATCH], steps.tpot_ms
+    held = batch < largest
+    at_most = float(np.interp(largest, batch, step))
+    stages = float(now.chips[0]) / float(s.deployment.tp * s.deployment.dp)
+    prefill = float(now.ttft_ms[0])
+    return Replica(
+        np.append(batch[held], largest),
+        np.append(step[held], at_most),
+        prefill,
+        float(prompt_work(s, prefill, stages)),
+        float(s.deployment.dp),
+        float(s.workload.output_tokens),
+        float(s.engine.request_ms),
+    )
+
+
+def served(r: Replica, rate: Any) -> Service:
+    r"""Return what users see of a replica at `rate` requests per second, a number or an array.
 
     Prompts interrupt decoding, so of b requests in flight over d attention groups each decodes its
     O tokens in
@@ -65,34 +123,28 @@ def service(s: Scenario, rate: float) -> Service:
     :math:`\lambda/\lambda_{max}`); see `queue_ms` for both. Percentiles of the two waits add up,
     as if they were long together: an upper bound of the sum's.
     """
-    batch, step, prefill, work, groups = _replica(s)
-    output = float(s.workload.output_tokens)
-    each = output * step + batch / groups * work
-    # Ceilings of tiles make the rate of one batch fall short of a smaller one's here and there.
-    rates = np.maximum.accumulate(batch / each * 1e3)
-    most = float(rates[-1])
-    if rate >= most:
-        return Service(rate, most, float(batch[-1]), *4 * (np.inf,))
-    few = rate * each[0] * 1e-3
-    inside = float(np.interp(rate, rates, batch)) if rate >= rates[0] else float(few)
-    tpot = float(np.interp(inside, batch, step)) + inside / groups * work / output
-    prompts = rate * 1e-3 * work / groups
-    lasts = prefill + output * tpot
-    queues = ((prompts, groups, work), (rate / most, float(batch[-1]), lasts))
-    own = prefill + tpot + float(s.engine.request_ms)
-    mean = float(sum(queue_ms(*queue) for queue in queues))
-    p50, p99 = (float(sum(wait_quantile_ms(*q, share) for q in queues)) for share in (0.5, 0.99))
-    return Service(rate, most, inside, tpot, own + mean, own + p50, own + max(p99, mean))
+    rates, most = r.rates, float(r.rates[-1])
+    few = rate * r.lasts_ms[0] * 1e-3
+    inside = np.where(rate >= rates[0], np.interp(rate, rates, r.batch), few)
+    tpot = np.interp(inside, r.batch, r.step_ms) + inside / r.groups * r.work_ms / r.output_tokens
+    prompts = rate * 1e-3 * r.work_ms / r.groups
+    lasts = r.prefill_ms + r.output_tokens * tpot
+    queues = ((prompts, r.groups, r.work_ms), (rate / most, float(r.batch[-1]), lasts))
+    own = r.prefill_ms + tpot + r.request_ms
+    mean = sum(queue_ms(*queue) for queue in queues)
+    p50, p99 = (sum(wait_quantile_ms(*q, share) for q in queues) for share in (0.5, 0.99))
+    times = (tpot, own + mean, own + p50, own + np.maximum(p99, mean))
+    stable = rate < most
+    return Service(
+        rate,
+        most,
+        np.where(stable, inside, r.batch[-1]),
+        *(np.where(stable, time, np.inf) for time in times),
+    )
 
 
-def _replica(s: Scenario) -> tuple[Array, Array, float, float, float]:
-    """Return batches, the step at each (ms), a prompt's time and work (ms), attention groups."""
-    now = evaluate(s, detail=False)
-    groups = float(s.deployment.dp)
-    room = float(now.max_batch[0]) if s.chip.hbm_gb > 0 else np.inf
-    largest = max(min(float(s.workload.batch), room), 1.0)
-    batch = np.geomspace(1.0, largest, _BATCHES) if largest > 1 else np.ones(1)
-    step = evaluate(s.with_values({"workload.batch": batch}), detail=False).tpot_ms
-    stages = float(now.chips[0]) / float(s.deployment.tp * s.deployment.dp)
-    prefill = float(now.ttft_ms[0])
-    return batch, step, prefill, float(prompt_work(s, prefill, stages)), groups
+def service(s: Scenario, rate: float) -> Service:
+    """Return what users see of a scenario's replica at one rate, in plain numbers."""
+    live = evaluated(s, {BATCH: batches(s)})
+    found = served(replica(s, live.now, live.outcomes[BATCH]), rate)
+    return Service(*(float(getattr(found, field.name)) for field in fields(found)))
