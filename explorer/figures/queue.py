@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from explorer.figures.figure import Array, Axis, Line, Mark, Series, XYFigure
+from explorer.figures.figure import Array, Axis, Figure, Line, Mark, Series, XYFigure
 from explorer.figures.origin import sources
 from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.ranges import log_range
@@ -27,7 +27,7 @@ def wanted(scenario: Scenario) -> Wanted:
     return {RUN: batches(scenario)}
 
 
-def build(live: Live, baseline: Live, t: Text) -> XYFigure:
+def build(live: Live, baseline: Live, t: Text) -> Figure:
     """Return median, mean and 99th percentile of TTFT over the request rate."""
     here = _curves(live)
     before = _curves(baseline)

@@ -129,7 +129,10 @@ def served(r: Replica, rate: Any) -> Service:
     tpot = np.interp(inside, r.batch, r.step_ms) + inside / r.groups * r.work_ms / r.output_tokens
     prompts = rate * 1e-3 * r.work_ms / r.groups
     lasts = r.prefill_ms + r.output_tokens * tpot
-    queues = ((prompts, r.groups, r.work_ms), (rate / most, float(r.batch[-1]), lasts))
+    queues: tuple[tuple[Any, Any, Any], ...] = (
+        (prompts, r.groups, r.work_ms),
+        (rate / most, float(r.batch[-1]), lasts),
+    )
     own = r.prefill_ms + tpot + r.request_ms
     mean = sum(queue_ms(*queue) for queue in queues)
     p50, p99 = (sum(wait_quantile_ms(*q, share) for q in queues) for share in (0.5, 0.99))
