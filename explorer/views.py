@@ -62,7 +62,6 @@ VIEWS: tuple[View, ...] = (
         "Prefill",
         (Cell("prefill", 0, 0), Cell("queue", 0, 1)),
         controls=("chip.scaleup_topology",),
-        says=("queue",),
     ),
     View("decode", "Decode", (Cell("decode"),), controls=("chip.scaleup_topology",)),
     _alone("cost", "Cost"),

@@ -51,7 +51,7 @@ def build(live: Live, baseline: Live, t: Text) -> Figure:
         t("lower is better"),
         lines=(
             Line(limit, t("SLO {value}").format(value=f"{count(limit)}{NO_BREAK_SPACE}ms"), False),
-            Line(here.most, t("full"), True, "capacity"),
+            Line(here.most, _full(live, here, t), True, "capacity"),
         ),
         marks=(*_now(live), *_most(here, limit, t)),
         footer=sources(live.scenario, t),
@@ -111,6 +111,14 @@ def _now(live: Live) -> tuple[Mark, ...]:
         return ()
     late = float(found.ttft_p99_ms)
     return (Mark(rate, late, f"{number(late)}{NO_BREAK_SPACE}ms"),)
+
+
+def _full(live: Live, curves: Service, t: Text) -> str:
+    """Return the name of the highest rate, with the rate asked for where that is more."""
+    rate = float(live.scenario.workload.requests_per_s)
+    if rate < curves.most:
+        return t("full")
+    return t("full; {rate} asked").format(rate=number(rate))
 
 
 def _most(curves: Service, limit: float, t: Text) -> tuple[Mark, ...]:
