@@ -285,9 +285,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id.refresh()
 
     def _expand(self, name: str) -> None:
-        """Show a chart alone: on its own tab if it has one, else over the others of its view."""
-        here = BY_ID[self.tabs.current]
-        if here.figures == (name,):
+        """Show a chart large: on its own tab if it has one, else over the others of its view."""
+        if self.tabs.current == name:
             self.tabs.choose(OVERVIEW.id)
         elif name in BY_ID:
             self.tabs.choose(name)
