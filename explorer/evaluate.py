@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
+from explorer.blocks import joined
 from explorer.money.standing import standing
 from explorer.money.tco import chip_hour, split_price
 from explorer.money.token_cost import usd_per_mtok
-from explorer.outcome import Array, Outcome, Phase
+from explorer.outcome import Array, Outcome
 from explorer.physics.attention import attention_rows, kv_bytes_per_sequence
 from explorer.physics.capacity import Capacity, capacity
 from explorer.physics.launch import launch_bound
@@ -51,12 +52,11 @@ def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:
     points = point_count(scenario)
     if points <= BLOCK:
         return _block(scenario, points, detail)
-    parts = [
+    blocks = (
         _block(_sliced(scenario, start, start + BLOCK), min(BLOCK, points - start), detail)
         for start in range(0, points, BLOCK)
-    ]
-    joined: Outcome = _joined(parts)
-    return joined
+    )
+    return joined(blocks, points)
 
 
 def point_count(scenario: Scenario) -> int:
@@ -224,18 +224,3 @@ def _wide(value: Any, points: int) -> Array:
 
 def _wide_parts(parts: Array, points: int) -> Array:
     return np.broadcast_to(parts.reshape(len(parts), -1), (len(parts), points))
-
-
-def _joined(parts: list[Any]) -> Any:
-    """Join outcomes or phases of consecutive blocks along the points."""
-    first = parts[0]
-    values: dict[str, Any] = {}
-    for field in fields(first):
-        column = [getattr(part, field.name) for part in parts]
-        if isinstance(column[0], Phase):
-            values[field.name] = _joined(column)
-        elif isinstance(column[0], np.ndarray):
-            values[field.name] = np.concatenate(column, axis=-1)
-        else:
-            values[field.name] = column[0]
-    return type(first)(**values)

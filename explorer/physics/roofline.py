@@ -1,7 +1,7 @@
 """Time of the whole operator table: the roofline, smoothed, with fixed and link time added.
 
-The inner loop of every chart, so the table is filled and reduced in place: columns that do not
-apply to a row are skipped, and per-operator results are kept only when asked for.
+The inner loop of every chart, so columns that do not apply to a row are skipped, and per-operator
+results are kept only when asked for.
 """
 
 from __future__ import annotations
@@ -36,57 +36,59 @@ def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int, deta
     With `detail` the per-operator arrays are filled, otherwise they have no rows.
     """
     work = [row for row in rows if present(row.flops) or present(row.bytes)]
-    squares = _Squares(s, work, streams, points)
-    body = np.sqrt(squares.compute + squares.memory + squares.operands + _TINY)
-    count = column(work, "count")
-    per_body = count / body
-    by_limit = np.zeros((len(LIMITS), points))
-    by_limit[COMPUTE] = _dot(per_body, squares.compute)
-    memory = _dot(per_body, squares.memory)
-    from_sram = streams.sram >= streams.hbm
-    by_limit[SRAM] = _dot(per_body, squares.operands) + np.where(from_sram, memory, 0.0)
-    by_limit[HBM] = np.where(from_sram, 0.0, memory)
+    by_limit, floor = np.zeros((len(LIMITS), points)), np.zeros(points)
+    bodies = _add_inside(s, work, streams, by_limit, floor, detail)
     _add_outside(s, rows, by_limit)
     by_limit *= 1e3
-    floor = _dot(count, squares.floor) + _link_floor(s, rows)
-    filled = _detail(s, rows, work, body, by_limit, points) if detail else _nothing(points)
+    floor += _link_floor(s, rows)
+    filled = _detail(s, rows, work, bodies, by_limit, points) if detail else _nothing(points)
     return Phase(
         **filled,
         by_limit_ms=by_limit,
         total_ms=by_limit.sum(axis=0),
         total_flops=_total(work, "flops", points),
         total_bytes=_total(work, "bytes", points),
-        floor_ms=np.broadcast_to(floor * 1e3, (points,)),
+        floor_ms=floor * 1e3,
         binding=_largest(by_limit),
     )
 
 
-class _Squares:
-    """Squared times of each operator's parts, and its time at 100 % efficiency, (rows, points)."""
+def _add_inside(
+    s: Scenario, work: list[Row], streams: Streams, by_limit: Array, floor: Array, detail: bool
+) -> list[Any]:
+    """Add what lies inside the roofline, and the time at 100 % efficiency; both in seconds.
 
-    __slots__ = ("compute", "floor", "memory", "operands")
-
-    def __init__(self, s: Scenario, work: list[Row], streams: Streams, points: int) -> None:
-        shape = (len(work), points)
-        self.compute, self.memory, self.floor = np.empty(shape), np.empty(shape), np.empty(shape)
-        self.operands = np.zeros(shape)
-        vector = s.chip.vector_tflops * 1e12
-        sram = s.chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency
-        per_byte, least = streams.seconds_per_byte, streams.floor
-        for i, row in enumerate(work):
-            np.divide(row.flops, row.rate, out=self.compute[i])
-            np.multiply(row.bytes, per_byte, out=self.memory[i])
-            np.divide(row.flops, row.peak, out=self.floor[i])
-            np.maximum(self.floor[i], np.multiply(row.bytes, least), out=self.floor[i])
-            if present(row.operand_bytes):
-                np.divide(row.operand_bytes, sram, out=self.operands[i])
-        for part in (self.compute, self.memory, self.operands):
-            np.multiply(part, part, out=part)
-        for i, row in enumerate(work):
-            if present(row.vector_flops):
-                elementwise = row.vector_flops / vector
-                self.compute[i] += elementwise * elementwise
-                np.maximum(self.floor[i], elementwise, out=self.floor[i])
+    One operator after the other: its parts stay in the cache from their squares to their shares.
+    Returns the time of each operator's kernel where `detail` asks for it.
+    """
+    vector = s.chip.vector_tflops * 1e12
+    sram = s.chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency
+    memory, bodies = np.zeros_like(floor), []
+    for row in work:
+        on_unit, streamed = row.flops / row.rate, row.bytes * streams.seconds_per_byte
+        least = np.maximum(row.flops / row.peak, row.bytes * streams.floor)
+        computing, streaming, feeding = on_unit * on_unit, streamed * streamed, 0.0
+        if present(row.vector_flops):
+            elementwise = row.vector_flops / vector
+            computing = computing + elementwise * elementwise
+            least = np.maximum(least, elementwise)
+        square = computing + streaming + _TINY
+        if present(row.operand_bytes):
+            feeding = row.operand_bytes / sram
+            feeding *= feeding
+            square += feeding
+        body = np.sqrt(square)
+        share = row.count / body
+        by_limit[COMPUTE] += computing * share
+        by_limit[SRAM] += feeding * share
+        memory += streaming * share
+        floor += row.count * least
+        if detail:
+            bodies.append(body)
+    from_sram = streams.sram >= streams.hbm
+    by_limit[SRAM] += np.where(from_sram, memory, 0.0)
+    by_limit[HBM] = np.where(from_sram, 0.0, memory)
+    return bodies
 
 
 def _add_outside(s: Scenario, rows: list[Row], by_limit: Array) -> None:
@@ -107,15 +109,15 @@ def _link_floor(s: Scenario, rows: list[Row]) -> Any:
 
 
 def _detail(
-    s: Scenario, rows: list[Row], work: list[Row], body: Array, by_limit: Array, points: int
+    s: Scenario, rows: list[Row], work: list[Row], bodies: list[Any], by_limit: Array, points: int
 ) -> dict[str, Any]:
     """Return the per-operator fields of a phase, all (rows, points)."""
     shape = (len(rows), points)
-    at_work = {id(row) for row in work}
+    at_work = {id(row): body for row, body in zip(work, bodies, strict=True)}
     inside, limit = np.zeros(shape), np.empty(shape, dtype=np.int64)
-    working = np.array([id(row) in at_work for row in rows])
-    inside[working] = body
-    limit[working] = _inner_limit(s, work, by_limit)
+    for place, row in enumerate(rows):
+        inside[place] = at_work.get(id(row), 0.0)
+    limit[[id(row) in at_work for row in rows]] = _inner_limit(s, work, by_limit)
     launch, shown = s.engine.kernel_us * 1e-6, 1 - np.asarray(s.engine.overlap)
     waiting = column(rows, "kernels") * launch + column(rows, "fixed_s")
     hops, transfer = column(rows, "latency_s"), column(rows, "transfer_s") * shown
@@ -162,11 +164,6 @@ def _total(rows: list[Row], name: str, points: int) -> Array:
     for row in rows:
         total += row.count * getattr(row, name)
     return total
-
-
-def _dot(weights: Array, values: Array) -> Array:
-    """Return the sum over operators of weights x values, without a temporary."""
-    return np.asarray(np.einsum("rp,rp->p", weights, values))
 
 
 def _largest(by_limit: Array) -> Any:

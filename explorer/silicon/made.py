@@ -83,6 +83,8 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec =
     if not columns:
         return _named(_kept(key)[:, 0])
     rows, index = _distinct(list(columns.values()))
+    if rows.size == index.size and not any(map(_is_words, columns.values())):
+        return _named(_table(key))
     table = np.empty((len(Made._fields) - 2 + _AREA + _COST, rows.size))
     for words, members in _by_words(columns, rows):
         some = tuple(
@@ -138,7 +140,7 @@ def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 
 def _by_words(columns: dict[int, Any], rows: NDArray[np.int64]) -> list[tuple[dict[int, str], Any]]:
     """Return the rows of each combination of names, with the names by place in the key."""
-    places = [place for place in columns if columns[place].dtype.kind == "U"]
+    places = [place for place in columns if _is_words(columns[place])]
     if not places:
         return [({}, slice(None))]
     names = np.stack([columns[place][rows] for place in places], axis=-1)
@@ -147,6 +149,10 @@ def _by_words(columns: dict[int, Any], rows: NDArray[np.int64]) -> list[tuple[di
         (dict(zip(places, map(str, kind), strict=True)), np.flatnonzero(which.reshape(-1) == i))
         for i, kind in enumerate(kinds)
     ]
+
+
+def _is_words(column: Any) -> bool:
+    return bool(column.dtype.kind == "U")
 
 
 def _with_words(key: Key, words: dict[int, str]) -> Key:
