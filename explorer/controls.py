@@ -53,6 +53,8 @@ class Control:
     """What else a choice sets: what has to fit the chosen value."""
     when: Callable[[Scenario], bool] = lambda _: True
     """Whether the choice means anything in the scenario."""
+    own: str = ""
+    """What a value is called that is none of the options, where it is no word itself."""
 
     def values(self, scenario: Scenario, value: Any) -> Values:
         """Return every value that choosing `value` sets, by path."""
@@ -66,7 +68,9 @@ class Control:
         """
         value = scenario.value(self.path)
         found = (option for option in self.options(scenario) if _key(option.value) == _key(value))
-        return next(found, Option(value, getattr(value, "name", _written(self.path, value))))
+        return next(
+            found, Option(value, self.own or getattr(value, "name", _written(self.path, value)))
+        )
 
 
 def _written(path: str, value: Any) -> str:
@@ -201,7 +205,73 @@ def _laid_out(scenario: Scenario, chip: ChipSpec) -> Values:
     return fitted(scenario, chip, scenario.split.mode)
 
 
+def _bases(_: Scenario) -> tuple[Option, ...]:
+    return (
+        Option("market", "market price"),
+        Option("cost-plus", "cost-plus, from the silicon"),
+        Option("purchase", "purchase price, as paid"),
+        Option("rental", "rental by the hour"),
+    )
+
+
+def _operators(scenario: Scenario) -> tuple[Option, ...]:
+    """Return who runs the chips, and where; what a chip costs and how busy it is stays."""
+    kept = {name: getattr(scenario.economics, name) for name in ("basis", "utilisation")}
+    return tuple(
+        Option(each.spec.replaced(kept), each.name)
+        for each in presets.everything("economics")
+        if each.id != "rental"
+    )
+
+
+def _yields(_: Scenario) -> tuple[Option, ...]:
+    return (
+        Option("negative binomial", "negative binomial"),
+        Option("Poisson", "Poisson", proper=True),
+        Option("Murphy", "Murphy", proper=True),
+        Option("Bose-Einstein", "Bose-Einstein", proper=True),
+    )
+
+
+def _harvesting(_: Scenario) -> tuple[Option, ...]:
+    return (
+        Option("usual", "as usual for its kind"),
+        Option("on", "spare cores"),
+        Option("off", "no spare cores"),
+    )
+
+
+def _processes(scenario: Scenario) -> tuple[Option, ...]:
+    known = [(f"{foundry} {node}", foundry) for foundry, nodes in _NODES for node in nodes]
+    return _worded(scenario, "process", known)
+
+
+def _memories(scenario: Scenario) -> tuple[Option, ...]:
+    return _worded(scenario, "hbm_kind", [(kind, "") for kind in _KINDS])
+
+
+def _worded(scenario: Scenario, field: str, known: list[tuple[str, str]]) -> tuple[Option, ...]:
+    """Return the chip's own word for what it is made with, that of its preset, then `known`."""
+    chips = filter(None, (scenario.shipped, scenario.chip))
+    words = {word: known[0][1] for chip in chips if (word := getattr(chip, field))}
+    return tuple(Option(w, w, group, True) for w, group in {**words, **dict(known)}.items())
+
+
+_NODES = (("TSMC", ("N2", "N3", "4NP", "N5", "N7", "N16")), ("SMIC", ("N+3", "N+2")))
+
+
+_KINDS = (
+    "HBM2e", "HBM3", "HBM3e", "HBM4", "HBM4e", "HiBL 1.0", "HiZQ 2.0", "GDDR6", "GDDR7", "LPDDR5X",
+    "DDR5",
+)  # fmt: skip
+
 CONTROLS: tuple[Control, ...] = (
+    Control("economics.basis", "Cost basis", _bases),
+    Control("economics", "Operator", _operators, own="own rates"),
+    Control("chip.process", "Process", _processes, what_if=True),
+    Control("chip.hbm_kind", "Memory kind", _memories, what_if=True),
+    Control("costing.yield_model", "Yield model", _yields),
+    Control("costing.harvesting", "Harvesting", _harvesting),
     Control("study.result", "Result", _results),
     Control("study.x", "Lever across", _levers),
     Control("study.y", "Lever up", _levers),

@@ -65,13 +65,17 @@ def parameters(*path: str) -> Mapping[str, Parameter]:
 
     FileNotFoundError when there is no such file; pydantic's ValidationError when it is malformed.
     """
+    entries = {n: entry for n, entry in _table(*path).items() if isinstance(entry, dict)}
+    return MappingProxyType({name: Parameter(**entry) for name, entry in entries.items()})
+
+
+def _table(*path: str) -> dict[str, Any]:
     file = resource("presets", "cost", *path[:-1], f"{path[-1]}.toml")
-    table = tomllib.loads(file.read_text(encoding="utf-8"))
-    return MappingProxyType({name: Parameter(**entry) for name, entry in table.items()})
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def names(folder: Literal["nodes", "memories"]) -> tuple[str, ...]:
-    """Return the names of the files in a folder, sorted: the nodes or memory kinds known."""
+def names(folder: Literal["nodes", "memories", "api"]) -> tuple[str, ...]:
+    """Return the names of the files in a folder, sorted: nodes, memory kinds, API offers."""
     return tuple(sorted(f.stem for f in resource("presets", "cost", folder).glob("*.toml")))
 
 
@@ -251,6 +255,36 @@ _ALONE: Mapping[str, type[Row]] = {
 }  # fmt: skip
 _FOLDERS: Mapping[Literal["nodes", "memories"], type[Row]] = {"nodes": Node, "memories": Memory}
 
+TOKENS = ("input", "cached", "output")
+"""Kinds of token that an offer prices, USD per million each."""
+
+DEAREST = 1e4
+"""Largest price of a million tokens that is taken, USD."""
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A model offered by the token; its prices are the parameters "api/ID/TOKEN"."""
+
+    id: str
+    name: str
+    provider: str
+    """Empty for the user's own."""
+    models: tuple[str, ...]
+    """Ids of model presets that are the same model, where its weights are published."""
+
+
+@lru_cache
+def offers() -> tuple[Offer, ...]:
+    """Return the public offers by provider, the user's own first."""
+    tables = {name: _table("api", name) for name in names("api")}
+    found = [
+        Offer(name, table["name"], table["provider"], tuple(table["models"]))
+        for name, table in tables.items()
+    ]
+    return tuple(sorted(found, key=lambda offer: (offer.provider, offer.id)))
+
+
 RANGE = 10.0
 """Factor by which a user's value may leave the published range (own rule)."""
 
@@ -261,20 +295,28 @@ def everything() -> Mapping[str, Parameter]:
     rows: list[tuple[tuple[str, ...], type[Row]]]
     rows = [((name,), row) for name, row in _ALONE.items()]
     rows += [((folder, n), row) for folder, row in _FOLDERS.items() for n in names(folder)]
+    entries = [(path, field.name) for path, row in rows for field in fields(row)]
+    entries += [(("api", offer.id), token) for offer in offers() for token in TOKENS]
     return MappingProxyType(
-        {
-            "/".join((*path, field.name)): parameters(*path)[field.name]
-            for path, row in rows
-            for field in fields(row)
-        }
+        {"/".join((*path, name)): parameters(*path)[name] for path, name in entries}
     )
+
+
+def published(name: str) -> float | None:
+    """Return the value of a parameter that holds unless it is edited; None is not known."""
+    parameter = everything()[name]
+    known = any(v is not None for v in (parameter.low, parameter.mid, parameter.high))
+    return parameter.at() if known else None
 
 
 def hard_range(name: str) -> tuple[float, float]:
     """Return the least and the largest value that a parameter may be given.
 
-    `RANGE` beyond the published values; a share stays a share.
+    `RANGE` beyond the published values, a share stays a share; any price of an offer up to
+    `DEAREST`.
     """
+    if name.startswith("api/"):
+        return 0.0, DEAREST
     parameter = everything()[name]
     high = parameter.at("high")
     if parameter.unit.startswith(("fraction", "share")):
@@ -296,6 +338,6 @@ def checked(costing: CostingSpec) -> CostingSpec:
                 "costing.{name}: {value:g} refused, it must be from {low:g} to {high:g}",
                 name=name, value=value, low=low, high=high,
             )  # fmt: skip
-        if value != everything()[name].at():
+        if value != published(name):
             kept.append((name, value))
     return costing.replaced({"parameters": tuple(kept)}) if kept or costing.parameters else costing

@@ -51,7 +51,7 @@ class Lever:
     @property
     def hard_range(self) -> tuple[float, float]:
         """The range that the specification accepts, from the field's own bounds."""
-        return _hard_range(self.path)
+        return hard_range(self.path)
 
     @property
     def low_is_open(self) -> bool:
@@ -60,7 +60,8 @@ class Lever:
 
 
 @cache
-def _hard_range(path: str) -> tuple[float, float]:
+def hard_range(path: str) -> tuple[float, float]:
+    """Return the range that the specification accepts for the number at a path."""
     low, high = 0.0, float("inf")
     for bound in _bounds(path):
         if isinstance(bound, Ge):

@@ -80,7 +80,14 @@ VIEWS: tuple[View, ...] = (
         "Silicon",
         (Cell("floorplan", 0, 0, 2, 3), Cell("next_step", 0, 3, 1, 2), Cell("trade", 1, 3, 1, 2)),
         headline="silicon",
-        controls=("study.per", "study.result"),
+        controls=(
+            "study.per",
+            "study.result",
+            "chip.process",
+            "chip.hbm_kind",
+            "costing.yield_model",
+            "costing.harvesting",
+        ),
         says=("next_step", "trade"),
     ),
     View(

@@ -12,6 +12,8 @@ from string import Formatter
 import pytest
 
 from explorer import presets
+from explorer.analysis.ledger import HEADS
+from explorer.analysis.ledger_names import CONSTANTS, COST, ENGINE, OWN_COST
 from explorer.analysis.uncertain import ECONOMICS
 from explorer.change import ALLOWED
 from explorer.controls import CONTROLS
@@ -44,7 +46,7 @@ LATIN_TERMS = {
     "10 W", "10 mm²", "{area} mm²", "{number} of {count}",
     "{sentence}.", "{first}; {second}", "{chip}, {what}", "Rubin + Rubin CPX", "Rubin + Groq 3 LPX",
     "950PR + 950DT",
-    "{name}: {finding}", "{place}: {fault}",
+    "{name}: {finding}", "{a}: {b}", "{parameter}, {of}", "{place}: {fault}",
 }  # fmt: skip
 """What stays without a Chinese letter, beside the units of levers: terms, and punctuation alone."""
 
@@ -104,7 +106,12 @@ def in_tables() -> dict[str, str]:
     )
     for path, (_, label, unit) in ECONOMICS.items():
         found.update({text: f"assumption {path}" for text in (label, unit) if text})
+    for table in (COST, OWN_COST, ENGINE, CONSTANTS):
+        for name, words in table.items():
+            found.update({text: f"parameter {name}" for text in words if text})
+    found.update(dict.fromkeys(HEADS, "group of parameters"))
     found.update({each.label: f"control {each.path}" for each in CONTROLS})
+    found.update({each.own: f"control {each.path}" for each in CONTROLS if each.own})
     found.update(
         {
             text: f"control {each.path}"
@@ -196,6 +203,7 @@ def test_edges_are_the_same(table):
 
 def test_every_translation_is_chinese_but_terms_and_units():
     kept = LATIN_TERMS | {lever.unit for lever in ALL_LEVERS} | {result.unit for result in RESULTS}
+    kept |= {unit for names in (COST, OWN_COST, ENGINE, CONSTANTS) for _, unit in names.values()}
     table = catalogue("zh_CN")
     left = {s for s, said in table.items() if not CHINESE.search(said)} - kept
     assert left == set()

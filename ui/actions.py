@@ -171,6 +171,9 @@ def _analysis(c: Commands, t: Text) -> Iterator[ActionDef]:
         "play_lever", "analysis", t("Play the lever"), hand.play, ("Ctrl+J",),
         enabled=lambda: bool(hand.current), checked=lambda: bool(hand.player.path),
     )  # fmt: skip
+    yield ActionDef(
+        "assumptions", "analysis", t("Assumptions…"), c.show_assumptions, ("Ctrl+Shift+A",)
+    )
     yield ActionDef("goal_seek", "analysis", t("Goal seek…"), c.show_goal_seek, ("Ctrl+G",))
 
 

@@ -44,6 +44,7 @@ class Commands:
     show_shortcuts: Callable[[], object]
     guide: Guide
     explain: Callable[[], object]
+    show_assumptions: Callable[[], object]
     show_goal_seek: Callable[[], object]
     show_about: Callable[[], object]
 

@@ -67,6 +67,15 @@ QTabBar#views:focus { background: {accent_fill}; }
 QListWidget { background: {surface}; color: {text1}; border: none; outline: none; }
 QListWidget::item { padding: 3px 4px; border: none; }
 QListWidget::item:selected { background: {accent_fill}; color: {text1}; }
+QTreeView#ledger { background: {surface}; color: {text1}; border: 1px solid {border};
+    alternate-background-color: {surface}; outline: none; }
+QTreeView#ledger::item { border-bottom: 1px solid {hairline}; padding: 0 4px; }
+QTreeView#ledger::item:selected { background: {accent_fill}; color: {text1}; }
+#ledger QHeaderView { background: {bar}; border: none; }
+#ledger QHeaderView::section { background: {bar}; color: {text2}; border: none; padding: 0 5px;
+    border-bottom: 1px solid {border}; height: 24px; }
+QPushButton#segment { border-radius: 0; margin-left: -1px; padding: 0 10px; }
+QPushButton#segment:checked { background: {accent_fill}; border: 1px solid {accent}; }
 #notice { background: {estimate_fill}; border: none; border-top: 1px solid {border}; }
 #lock { background: {accent_fill}; border: 1px solid {accent}; border-radius: 4px; }
 #lock QLabel { color: {text1}; }

@@ -14,6 +14,7 @@ from explorer.views import BY_ID, OVERVIEW, VIEWS
 from ui import about, choices, dialogs
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
+from ui.assumptions.desk import AssumptionsDesk
 from ui.baseline_choice import BaselineChoice
 from ui.chart_menu import OUTSIDE, ChartMenu
 from ui.chooser import Chooser
@@ -95,6 +96,7 @@ class MainWindow(QMainWindow):
         )
         self.explainer = Explainer(self.presenter, self.appearance, self.dock.reveal, self)
         self.pinboard = Pinboard(session, self.appearance, self, self.notice.tell)
+        self.assumptions = AssumptionsDesk(session, self.appearance, self)
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self.chart_menu = ChartMenu(self.looker, self.actions_by_id, self.appearance, self)
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
             show_shortcuts=self._show_shortcuts,
             guide=guide,
             explain=lambda: self.explainer.explain(self.session.scenario.study.result),
+            show_assumptions=self.assumptions.open,
             show_goal_seek=self._show_goal_seek,
             show_about=lambda: about.about_box(look.t, self).open(),
         )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from explorer import __version__
+from explorer.analysis.ledger import entries
+from explorer.controls import BY_PATH as CONTROLS
+from explorer.figures.ledger_text import entry_name, entry_value
 from explorer.figures.origin import source_of
 from explorer.figures.wording import basis, described, lever_name, quantity
-from explorer.levers import LEVERS
+from explorer.levers import BY_PATH, LEVERS
 from explorer.live import Live
 from explorer.spec.constants import Constants
+from explorer.spec.costing import CostingSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
@@ -28,7 +32,7 @@ class Assumption:
 
 
 def assumptions(scenario: Scenario, baseline: Scenario, t: Text) -> tuple[Assumption, ...]:
-    """Return model, software and cost basis, every lever's value, and the constants moved."""
+    """Return model, software and cost basis, every lever's value, rates and edited parameters."""
     engine = scenario.engine
     rows = [
         Assumption(t("Model"), t("Model"), scenario.model.name, "", False),
@@ -46,17 +50,35 @@ def assumptions(scenario: Scenario, baseline: Scenario, t: Text) -> tuple[Assump
                 value != baseline.value(lever.path),
             )
         )
-    rows += _moved_constants(scenario, t)
+    rows += _parameters(scenario, baseline, t)
     return tuple(rows)
 
 
-def _moved_constants(scenario: Scenario, t: Text) -> list[Assumption]:
-    usual, now = Constants(), scenario.constants
-    return [
-        Assumption(t("Constants of the model"), name, f"{value:g}", t("set by the user"), True)
-        for name in Constants.model_fields
-        if (value := getattr(now, name)) != getattr(usual, name)
-    ]
+def _parameters(scenario: Scenario, baseline: Scenario, t: Text) -> list[Assumption]:
+    """Return the rates of a chip-hour that are no levers, and every parameter that was edited."""
+    usual = {"costing": CostingSpec(), "constants": Constants()}
+    rows = []
+    for entry in entries(scenario, scenario.replaced(usual)):
+        if entry.path in BY_PATH:
+            continue
+        changed = entry.edited or scenario.value(entry.path) != baseline.value(entry.path)
+        if changed or entry.path.startswith("economics."):
+            source = t("set by the user") if changed else entry.source.title
+            value = entry_value(entry, entry.value, t)
+            rows.append(Assumption(t(entry.group), entry_name(entry, t), value, source, changed))
+    for path in ("costing.yield_model", "costing.harvesting"):
+        chosen = CONTROLS[path].chosen(scenario)
+        if chosen.value != getattr(CostingSpec(), path.partition(".")[2]):
+            rows.append(
+                Assumption(
+                    t("Yield and wafer"),
+                    t(CONTROLS[path].label),
+                    t(chosen.label),
+                    t("chosen"),
+                    True,
+                )
+            )
+    return rows
 
 
 def told(scenario: Scenario, baseline: Scenario, live: Live, t: Text) -> tuple[str, ...]:

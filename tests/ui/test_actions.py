@@ -235,6 +235,16 @@ def test_goal_seek(window, name):
     dialog.close()
 
 
+@covers("assumptions")
+def test_assumptions(window, name):
+    run(window, name)
+    (dialog,) = dialogs()
+    assert "economics.pue" in dialog.filter.paths()
+    run(window, name)
+    assert dialogs() == [dialog]
+    dialog.close()
+
+
 @covers("why")
 def test_why(window, name):
     run(window, name)

@@ -1,0 +1,1 @@
+"""The list of everything that a result rests on, to read, to search and to edit."""
