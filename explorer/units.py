@@ -181,7 +181,8 @@ def _plain(value: float) -> str:
 def quantity(value: float, unit: str, t: Text = str) -> str:
     """Return number and unit as one piece of text with a no-break space between."""
     shown, name = split(value, unit)
-    return f"{shown}{NO_BREAK_SPACE}{t(name)}" if name else shown
+    words = {"chips": t("chip"), "users": t("user"), "stages": t("stage")} if value == 1 else {}
+    return f"{shown}{NO_BREAK_SPACE}{words.get(name) or t(name)}" if name else shown
 
 
 def exact(value: float, unit: str) -> str:

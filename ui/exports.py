@@ -71,17 +71,25 @@ class Exports:
         return self._ask("report", "pdf", self._report)
 
     def _report(self, path: Path) -> None:
-        from explorer.comparison import Comparer
         from explorer.figures.seen import all_seen
         from explorer.files.atomic import write_atomically
-        from explorer.views import OVERVIEW
         from ui.export.report import report
 
         session, t = self._session, self._appearance.t
-        shown = Comparer()(session.scenario, session.baseline, t, OVERVIEW, session.pins)
+        shown = self._headline()
         subject = self._subject(shown)
         figures = all_seen(shown.figures, session.looks, t)
         write_atomically(path, report(tuple(figures.values()), subject))
+
+    def _headline(self) -> Overview:
+        """Return the overview, whatever view is shown: its numbers are those of the scenario."""
+        from explorer.comparison import Comparer
+        from explorer.views import OVERVIEW
+
+        session = self._session
+        return Comparer()(
+            session.scenario, session.baseline, self._appearance.t, OVERVIEW, session.pins
+        )
 
     def _slide(self, figure_id: str) -> Figure:
         """Return a chart as it stands on a slide, seen as it is in the window."""
@@ -146,9 +154,7 @@ class Exports:
         from explorer.files.atomic import write_atomically
         from ui.export.documents import document
 
-        shown = self._shown()
-        assert shown is not None
-        subject = self._subject(shown)
+        subject = self._subject(self._headline())
         whole: Literal["pptx", "xlsx"] = "xlsx" if kind == "xlsx" else "pptx"
         data = document(figures, subject, whole, size=self._settings.slide_size, cover=cover)
         write_atomically(path, data)

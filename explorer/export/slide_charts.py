@@ -6,7 +6,9 @@ from typing import Any
 
 import numpy as np
 
+from explorer.export.curve_labels import label_points, said
 from explorer.export.ink import Ink, paler
+from explorer.export.name_key import key_of_names
 from explorer.figures.figure import (
     Array,
     Axis,
@@ -74,6 +76,7 @@ def _curves(slide: Any, figure: XYFigure, box: Any, ink: Ink) -> None:
     for number, mark in enumerate(figure.marks):
         name = mark.label or f"{mark.role} {number + 1}"
         _points(data, name, np.array([mark.x]), np.array([mark.y]))
+    box = key_of_names(slide, figure, box, ink)
     chart = _frame(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, box)
     _scatter_axis(chart.category_axis, figure.x, ink)
     _scatter_axis(chart.value_axis, figure.y, ink)
@@ -113,11 +116,12 @@ def _first_line(label: str) -> str:
 
 def _style_curves(chart: Any, figure: XYFigure, ink: Ink) -> None:
     drawn = iter(chart.plots[0].series)
+    named = label_points(figure)
     for series in _longest_first(figure):
         made = next(drawn)
         _stroke(made, _series_colour(series, ink), _WIDTHS[series.role], _dash(series))
-        if series.label:
-            _label_end(made, series, ink)
+        if series.id in named:
+            _label_curve(made, named[series.id], series, ink)
     for band in figure.bands:
         for _ in range(2):
             _stroke(next(drawn), paler(ink.line(band.slot), 0.5), 1.25, "sysDash")
@@ -154,19 +158,10 @@ def _stroke(series: Any, colour: str, points: float, dash: str) -> None:
         _child(line._get_or_add_ln(), "a:prstDash", val=dash)
 
 
-def _label_end(made: Any, series: Series, ink: Ink) -> None:
-    """Name a curve at its end, or where the figure wants its name."""
-    known = np.flatnonzero(np.isfinite(series.x) & np.isfinite(series.y))
-    if not len(known):
-        return
-    at = len(known) - 1
-    if series.label_at is not None:
-        at = int(np.argmin(np.abs(series.x[known] - series.label_at)))
-    elif series.label_along:
-        at //= 2
+def _label_curve(made: Any, at: int, series: Series, ink: Ink) -> None:
+    """Name a curve at one of its points."""
     quiet = series.role in ("ghost", "floor")
-    text = ("≈ " if series.estimate and "\n" not in series.label else "") + series.label
-    _label(made, at, text, ink.text2 if quiet else ink.label(series.slot), bold=not quiet)
+    _label(made, at, said(series), ink.text2 if quiet else ink.label(series.slot), bold=not quiet)
 
 
 def _label(

@@ -66,6 +66,7 @@ class Series:
     the curve's end; `label_at` places it at that x instead, `label_along` sets it along a straight
     slanted curve (a roof). A second line of the label stands below it, smaller; `estimate` sets
     that line in amber ("Groq 3 LPU", newline, "estimate"), or marks a label of one line with "≈".
+    `letter` stands for a scenario's name where the names are listed beside the chart.
     """
 
     id: str
@@ -77,6 +78,7 @@ class Series:
     label_at: float | None = None
     estimate: bool = False
     label_along: bool = False
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,12 +95,18 @@ def _curves(
         else:
             kept.append(_named(curve, contender))
     label = t(", ").join(sorted(names))
+    letter = t(", ").join(name[:1] for name in sorted(names))
     series = (
         *(s for s in figure.series if s.role == "ghost" and not held),
         *kept,
-        *(replace(s, label=label, label_along=False) if s is subject else replace(s, label="")
-          for s in figure.series if s.role == "subject"),
-    )  # fmt: skip
+        *(
+            replace(s, label=label, letter=letter, label_along=False)
+            if s is subject
+            else replace(s, label="")
+            for s in figure.series
+            if s.role == "subject"
+        ),
+    )
     own = [m for m in figure.marks if m.role != "baseline" or not held]
     return replace(
         figure,
@@ -118,10 +124,11 @@ def _subject(figure: XYFigure) -> Series | None:
 
 
 def _named(curve: Series, contender: Contender) -> Series:
-    name = f"pin {contender.letter}"
+    label = contender.letter
+    named = replace(curve, id=f"pin {label}", label=label, letter=label[:1], label_along=False)
     if contender.slot == GHOST:
-        return replace(curve, id=name, label=contender.letter, role="ghost", label_along=False)
-    return replace(curve, id=name, label=contender.letter, slot=contender.slot, label_along=False)
+        return replace(named, role="ghost")
+    return replace(named, slot=contender.slot)
 
 
 def _marks(contender: Contender, figure: XYFigure) -> list[Mark]:

@@ -137,3 +137,10 @@ def read(text, unit):
 def test_any_text_is_a_number_or_one_line(text, unit):
     found = read(text, unit)
     assert "\n" not in found if isinstance(found, str) else math.isfinite(found)
+
+
+def test_one_of_a_kind_is_no_plural():
+    assert quantity(1, "users") == "1\u00a0user"
+    assert quantity(2, "users") == "2\u00a0users"
+    assert quantity(1, "chips") == "1\u00a0chip"
+    assert quantity(1, "TB/s") == "1\u00a0TB/s"

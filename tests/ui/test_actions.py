@@ -191,6 +191,15 @@ def test_deck(window, name, tmp_path, monkeypatch):
     assert len(Presentation(path).slides) == 1 + len(window.presenter.current.figures)
 
 
+def test_a_deck_of_the_comparison_begins_with_the_headline_numbers(window, tmp_path, monkeypatch):
+    path = tmp_path / "all.pptx"
+    monkeypatch.setattr("ui.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    window.tabs.choose("compare")
+    run(window, "export_deck")
+    cover = Presentation(path).slides[0]
+    assert "TTFT" in {s.text_frame.text for s in cover.shapes if s.has_text_frame}
+
+
 @covers("slide_wide", "slide_narrow")
 def test_slide_sizes(window, name):
     run(window, name)

@@ -9,11 +9,20 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from explorer import presets
+from explorer import pins, presets
 from explorer.catalogue import CHARTS
+from explorer.comparison import compared
+from explorer.export.curve_labels import label_points
 from explorer.export.slides import SIZES
-from explorer.figures.figure import BarFigure, StackFigure, TornadoFigure, XYFigure
-from explorer.overview import figure, overview
+from explorer.figures.figure import (
+    Axis,
+    BarFigure,
+    Series,
+    StackFigure,
+    TornadoFigure,
+    XYFigure,
+)
+from explorer.overview import figure, live, overview
 from explorer.text import translator
 from ui.export.documents import Subject, document
 
@@ -173,3 +182,33 @@ def test_nothing_in_a_workbook_is_taken_for_a_formula(qapp):
     book = openpyxl.load_workbook(io.BytesIO(data))
     kinds = {c.data_type for sheet in book for row in sheet.iter_rows() for c in row}
     assert "f" not in kinds
+
+
+def test_compared_scenarios_are_named_in_a_row_and_lettered_at_their_curves(qapp):
+    pinned = ()
+    for chip in ("h100-sxm", "b200-sxm", "groq3-lpu"):
+        pinned = pins.added(pinned, presets.scenario(chip=chip, model=MOVED.model.id), f"My {chip}")
+    made = compared(MOVED, live(BASELINE, ("cost",)), "cost", pinned, str)
+    shown = Presentation(io.BytesIO(document([made], subject(), "pptx", size="16:9", cover=False)))
+    (slide,) = shown.slides
+    rows = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
+    (key,) = [row for row in rows if "My groq3-lpu" in row]
+    names = [name.strip() for name in key.split("    ") if name.strip()]
+    assert names == [
+        "A My h100-sxm", "B My b200-sxm", "C My groq3-lpu",
+        "D H100 SXM5 80GB, HBM bandwidth 4.80\u00a0TB/s",
+    ]  # fmt: skip
+    labels = charts(slide)[0]._chartSpace.xpath(".//c:dLbl//a:t")
+    said = {label.text.removeprefix("≈ ") for label in labels}
+    assert {"A", "B", "C", "D"} <= said
+
+
+def test_names_at_curves_that_end_together_stand_apart():
+    x = np.geomspace(1, 100, 50)
+    curves = tuple(
+        Series(name, name, x, x * (1 + 0.01 * number)) for number, name in enumerate(("one", "two"))
+    )
+    axis = Axis("x", "", 1.0, 100.0, "log")
+    found = label_points(XYFigure("f", "f", "", axis, axis, series=curves))
+    assert found["one"] == 49
+    assert found["two"] < 45
