@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication
 
 from explorer.resources import resource
-from ui.theme import Theme, Type, font, palette
+from ui.theme import FAMILIES, Theme, Type, font, palette
 
 _SHEET = """
 QMainWindow, #content { background: {window}; }
+QMenuBar, QMenu, QMessageBox, QAbstractItemView, QToolTip { font: {font}; }
 QMenuBar { background: {bar}; color: {text1}; padding: 0 8px; }
 QMenuBar::item { padding: 2px 8px; background: transparent; }
 QMenuBar::item:selected { background: {accent_fill}; }
@@ -110,8 +111,12 @@ def style_application(theme: Theme) -> None:
 
 
 def stylesheet(theme: Theme, arrow: str) -> str:
-    """Return the style sheet of `theme`; `arrow` is the path of the arrow of combo boxes."""
-    sheet = _SHEET.replace("{arrow}", arrow)
+    """Return the style sheet of `theme`; `arrow` is the path of the arrow of combo boxes.
+
+    It names the font where Windows and macOS have one of their own that would come before ours.
+    """
+    families = ", ".join(f'"{family}"' for family in FAMILIES)
+    sheet = _SHEET.replace("{arrow}", arrow).replace("{font}", f"{Type.widget:.0f}px {families}")
     for role in _ROLES:
         sheet = sheet.replace(f"{{{role}}}", getattr(theme, role))
     return sheet

@@ -79,6 +79,8 @@ class MainWindow(QMainWindow):
         self.recovery: Recovery | None = None
         self.settings = settings or Settings()
         self.appearance = appearance or Appearance(self.settings, self)
+        # Before any widget is made: one that meets the sheet later keeps the system's own font.
+        style_application(self.appearance.theme)
         self.presenter = Presenter(session, self.appearance, overview, self)
         self.looker = Looker(session, self.appearance, self.presenter, self)
         self.toolbar = Toolbar()
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         self._place()
         self._fill_bars()
         self._join()
-        self._show_theme()
+        self._colour_parts()
         self._show_language()
 
     def _commands(self) -> Commands:
@@ -198,7 +200,7 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         found = self.actions_by_id
         found.build_menus(self.menuBar(), self.appearance.t)
-        self.menuBar().setFixedHeight(24)
+        self.menuBar().setMinimumHeight(24)
         self.export_menu = QMenu(self)
         for name in OUTSIDE:
             self.export_menu.addAction(found.actions[name])
@@ -256,8 +258,11 @@ class MainWindow(QMainWindow):
         self.actions_by_id.refresh()
 
     def _show_theme(self) -> None:
+        style_application(self.appearance.theme)
+        self._colour_parts()
+
+    def _colour_parts(self) -> None:
         theme = self.appearance.theme
-        style_application(theme)
         for part in (
             self.toolbar, self.dock, self.tabs, self.headline, self.controls, self.strip,
             self.grid, self.status,
