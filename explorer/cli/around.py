@@ -76,7 +76,6 @@ def _session(a: Agents) -> dict[str, Any]:
 
 
 def _layers(x: Layers) -> dict[str, Any]:
-    shares, usd, seconds = x.best
     layer = {
         name: {
             "chip": each.scenario.chip.id,
@@ -98,11 +97,17 @@ def _layers(x: Layers) -> dict[str, Any]:
         },
         "usd_per_mtok": x.usd_mtok,
         "answer_s": x.answer_s,
-        "best": {
-            "fast_share": dict(zip(CLASSES, np.asarray(shares).tolist(), strict=True)),
-            "usd_per_mtok": usd,
-            "answer_s": seconds,
-        },
+        "best": _routed(x.best),
+        "best_within_cost": _routed(x.within),
+    }
+
+
+def _routed(found: tuple[Any, float, float]) -> dict[str, Any]:
+    shares, usd, seconds = found
+    return {
+        "fast_share": dict(zip(CLASSES, np.asarray(shares).tolist(), strict=True)),
+        "usd_per_mtok": usd,
+        "answer_s": seconds,
     }
 
 

@@ -28,7 +28,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     ghost = () if same else (Series("baseline", "", *was, "ghost"),)
     low, high = log_range(late, x.answer_s, live.scenario.layers.answer_goal_s)
     goal = live.scenario.layers.answer_goal_s
-    shares, usd, seconds = x.best
+    _, usd, seconds = x.best
     return XYFigure(
         "routing",
         t("Best routing for a cost or a time"),
@@ -47,13 +47,17 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         ),
         "lower",
         t("lower left is better"),
-        lines=(Line(goal, t("goal {time}").format(time=duration(goal, t)), vertical=True),),
+        lines=(
+            Line(goal, t("goal {time}").format(time=duration(goal, t)), vertical=True),
+            *_budget(x, t),
+        ),
         marks=(
             *_before(x, old),
             Mark(seconds, usd, f"${number(usd)}", "best"),
+            *_within(x, t),
             Mark(x.answer_s, x.usd_mtok, f"${number(x.usd_mtok)}"),
         ),
-        footer=t(" ").join((_shares_text(shares, t), sources(live.scenario, t, money=True))),
+        footer=t(" ").join((*_shares(x, t), sources(live.scenario, t, money=True))),
     )
 
 
@@ -88,9 +92,33 @@ def _estimated(x: Layers) -> bool:
     return cost_estimated(x.fast.scenario) or cost_estimated(x.deep.scenario)
 
 
-def _shares_text(shares: np.ndarray, t: Text) -> str:
-    named = t(", ").join(
+def _asked(x: Layers) -> float:
+    """Return the cost asked for, 0 where there is none."""
+    return x.deep.scenario.layers.cost_goal_usd
+
+
+def _budget(x: Layers, t: Text) -> tuple[Line, ...]:
+    cost = _asked(x)
+    label = t("goal {cost}").format(cost=f"${number(cost)}")
+    return (Line(cost, label, vertical=False),) if cost else ()
+
+
+def _within(x: Layers, t: Text) -> tuple[Mark, ...]:
+    _, usd, seconds = x.within
+    return (Mark(seconds, usd, duration(seconds, t), "best"),) if _asked(x) else ()
+
+
+def _shares(x: Layers, t: Text) -> tuple[str, ...]:
+    """Return the best shares for each goal in words."""
+    timely = t("Best shares on the fast layer for the goal: {shares}.").format(
+        shares=_named(x.best[0], t)
+    )
+    cheap = t("For the cost: {shares}.").format(shares=_named(x.within[0], t))
+    return (timely, cheap) if _asked(x) else (timely,)
+
+
+def _named(shares: np.ndarray, t: Text) -> str:
+    return t(", ").join(
         f"{name} {percent(float(share), 0)}"
         for name, share in zip(class_names(t), shares, strict=True)
     )
-    return t("Best shares on the fast layer for the goal: {shares}.").format(shares=named)

@@ -62,14 +62,23 @@ def best_for(routes: Routes, goal_s: float) -> tuple[Array, float, float]:
 
     Where no routing is that quick, the quickest.
     """
-    slowest_first = routes.seconds
-    if goal_s >= slowest_first[0]:
-        return routes.shares[0], float(routes.cost[0]), float(slowest_first[0])
-    if goal_s <= slowest_first[-1]:
-        return routes.shares[-1], float(routes.cost[-1]), float(slowest_first[-1])
-    step = int(np.searchsorted(-slowest_first, -goal_s))
-    before, after = slowest_first[step - 1], slowest_first[step]
-    part = (before - goal_s) / (before - after)
-    shares = routes.shares[step - 1] + part * (routes.shares[step] - routes.shares[step - 1])
-    cost = routes.cost[step - 1] + part * (routes.cost[step] - routes.cost[step - 1])
-    return shares, float(cost), goal_s
+    return _between(routes, -routes.seconds, -goal_s)
+
+
+def best_within(routes: Routes, goal_cost: float) -> tuple[Array, float, float]:
+    """Return shares, cost and time of the quickest routing that costs `goal_cost`.
+
+    Where no routing is that cheap, the cheapest.
+    """
+    return _between(routes, routes.cost, goal_cost)
+
+
+def _between(routes: Routes, rising: Array, goal: float) -> tuple[Array, float, float]:
+    """Return the mix of two neighbouring routings at which `rising` reaches `goal`."""
+    place = float(np.interp(goal, rising, np.arange(len(rising))))
+    low = int(place)
+    high, part = min(low + 1, len(rising) - 1), place - low
+    shares, cost, seconds = (
+        (1 - part) * v[low] + part * v[high] for v in (routes.shares, routes.cost, routes.seconds)
+    )
+    return shares, float(cost), float(seconds)

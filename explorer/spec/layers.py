@@ -11,7 +11,8 @@ class LayersSpec(Spec):
     """Which chip answers fast, what is asked, and which share of each class goes there.
 
     The scenario's own chip is the deep layer. `*_mix` are relative numbers of requests by class,
-    `*_fast` the share of a class that the fast layer serves.
+    `*_fast` the share of a class that the fast layer serves. The goals are a mean answer time, and
+    a cost per million tokens (0: none).
     """
 
     fast_chip: str = "groq3-lpu"
@@ -25,3 +26,4 @@ class LayersSpec(Spec):
     rag_fast: float = Field(0.3, ge=0, le=1)
     reasoning_fast: float = Field(0.2, ge=0, le=1)
     answer_goal_s: float = Field(10.0, gt=0, le=1e6)
+    cost_goal_usd: float = Field(0.0, ge=0, le=1e6)

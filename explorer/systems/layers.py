@@ -15,7 +15,7 @@ from explorer.money.token_cost import SECONDS_PER_HOUR
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import capacity
 from explorer.serving.demand import SECONDS, chip_seconds, chips_needed
-from explorer.serving.routing import Routes, best_for, frontier, totals
+from explorer.serving.routing import Routes, best_for, best_within, frontier, totals
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.systems import memory
@@ -137,6 +137,8 @@ class Layers:
     """All requests on the fast layer, and all on the deep one; costs as above."""
     best: tuple[Array, float, float]
     """Shares, cost and time of the cheapest routing that keeps the answer time asked for."""
+    within: tuple[Array, float, float]
+    """The same of the quickest routing that keeps the cost asked for."""
 
 
 @once
@@ -183,6 +185,7 @@ def layers(live: Live) -> Layers:
         routes=routes,
         alike=priced(ends, *totals(ends, rate, request, answer)),
         best=best_for(routes, s.layers.answer_goal_s),
+        within=best_within(routes, s.layers.cost_goal_usd),
     )
 
 
