@@ -11,6 +11,7 @@ from explorer import presets
 from explorer.serving.demand import chip_seconds, chips_needed, per_second
 from explorer.serving.routing import best_for, frontier, totals
 from explorer.silicon.supply import supply
+from explorer.spec.costing import CostingSpec
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,7 @@ def test_the_best_routing_keeps_its_goal_where_one_can(
 
 def test_an_h100_sits_on_the_interposer_that_its_price_counts() -> None:
     """814 mm² and five stacks of 110 mm², 1.25 of interposer to silicon."""
-    found = supply(presets.chip("h100-sxm").spec, 814.0)
+    found = supply(presets.chip("h100-sxm").spec, 814.0, CostingSpec())
     assert found.stacks == pytest.approx(5)
     assert found.interposer_mm2 == pytest.approx(1.25 * (814 + 5 * 110), rel=0.01)
     assert found.stacked_gb == pytest.approx(80)
@@ -104,5 +105,5 @@ def test_an_h100_sits_on_the_interposer_that_its_price_counts() -> None:
 
 @pytest.mark.parametrize("chip", ["groq3-lpu", "wse-3", "xeon-6980p", "l40s"])
 def test_no_stacks_take_no_interposer(chip: str) -> None:
-    found = supply(presets.chip(chip).spec, 800.0)
+    found = supply(presets.chip(chip).spec, 800.0, CostingSpec())
     assert (found.interposer_mm2, found.stacks, found.stacked_gb) == (0, 0, 0)
