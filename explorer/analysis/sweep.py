@@ -50,17 +50,20 @@ class Sweep:
 
     def columns(self) -> dict[str, Any]:
         """Return the table by column name, each of one length: numbers, then names of limits."""
-        out = self.outcome
-        names = np.array(LIMITS)
-        return {
-            self.path: self.values,
-            **{column: getattr(out, field) for column, field in NUMBERS.items()},
-            "fits": out.fits,
-            "binding_prefill": names[out.prefill.binding],
-            "binding_decode": names[out.decode.binding],
-            "floor_ttft_ms": out.prefill.floor_ms,
-            "floor_tpot_ms": out.decode.floor_ms,
-        }
+        return {self.path: self.values} | table(self.outcome)
+
+
+def table(out: Outcome, places: Any = slice(None)) -> dict[str, Any]:
+    """Return the results at `places` of an outcome by column name."""
+    names = np.array(LIMITS)
+    return {
+        **{column: getattr(out, field)[places] for column, field in NUMBERS.items()},
+        "fits": out.fits[places],
+        "binding_prefill": names[out.prefill.binding[places]],
+        "binding_decode": names[out.decode.binding[places]],
+        "floor_ttft_ms": out.prefill.floor_ms[places],
+        "floor_tpot_ms": out.decode.floor_ms[places],
+    }
 
 
 def spaced(path: str, start: float, stop: float, points: int, spacing: Spacing | None) -> Array:

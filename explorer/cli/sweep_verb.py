@@ -35,7 +35,7 @@ def _declare(parser: ArgumentParser) -> None:
 
 def _run(asked: Namespace) -> None:
     scenario = scenario_options.scenario_of(asked)
-    start, stop = (_checked(scenario, asked.lever, end) for end in (asked.start, asked.stop))
+    start, stop = (checked(scenario, asked.lever, end) for end in (asked.start, asked.stop))
     found = sweep(
         scenario, asked.lever, spaced(asked.lever, start, stop, asked.points, asked.scale)
     )
@@ -51,7 +51,7 @@ def save(columns: Mapping[str, Any], target: str) -> None:
         write(columns, file)
 
 
-def _checked(scenario: Scenario, path: str, text: str) -> float:
+def checked(scenario: Scenario, path: str, text: str) -> float:
     """Return an end of the range as a number that the field accepts."""
     if not is_number(path):
         msg = f"{path}: not a number, cannot be swept"

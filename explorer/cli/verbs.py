@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from explorer.cli import evaluate_verb, frontier_verb, presets_verb, sweep_verb
+from explorer.cli import evaluate_verb, frontier_verb, grid_verb, presets_verb, sweep_verb
 from explorer.cli.truth_verbs import PREDICT, VALIDATE
 from explorer.cli.verb import Verb, run
 
@@ -14,6 +14,7 @@ HEADLESS: tuple[Verb, ...] = (
     evaluate_verb.VERB,
     sweep_verb.VERB,
     frontier_verb.VERB,
+    grid_verb.VERB,
     PREDICT,
     VALIDATE,
 )
