@@ -164,7 +164,7 @@ def _transfers(_: Scenario) -> tuple[Option, ...]:
 
 def _in_flight(_: Scenario) -> tuple[Option, ...]:
     counts = (1.0, 2.0, 3.0, 4.0, 6.0, 8.0)
-    return (Option(0.0, "as many as needed"), *(_count(each) for each in counts))
+    return (Option(0.0, "as needed"), *(_count(each) for each in counts))
 
 
 def _merged(_: Scenario) -> tuple[Option, ...]:
@@ -173,6 +173,18 @@ def _merged(_: Scenario) -> tuple[Option, ...]:
 
 def _count(value: float) -> Option:
     return Option(value, f"{value:.0f}", proper=True)
+
+
+def _formats(_: Scenario) -> tuple[Option, ...]:
+    return tuple(Option(name, name.upper(), proper=True) for name in _WEIGHTS)
+
+
+def _same_maths(_: Scenario, weights: Any) -> Values:
+    """Return what computes with weights of a format: itself, or 16 bits where it has no maths."""
+    return (("partner_deployment.activations", "bf16" if weights == "int4" else weights),)
+
+
+_WEIGHTS = ("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4", "int4")
 
 
 def _apart_by_phase(scenario: Scenario) -> bool:
@@ -283,6 +295,7 @@ CONTROLS: tuple[Control, ...] = (
     Control("fleet.other_chip", "Compare with", _chips),
     Control("split.mode", "System", _modes, also=_partner_for),
     Control("partner", "Partner", _partners, also=_laid_out),
+    Control("partner_deployment.weights", "Its format", _formats, what_if=True, also=_same_maths),
     Control("split.share", "Ratio", _ratios, what_if=True),
     Control("split.overlap", "KV transfer", _transfers, what_if=True, when=_apart_by_phase),
     Control("split.micro_batches", "In flight", _in_flight, what_if=True, when=_apart_by_layer),

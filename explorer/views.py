@@ -130,6 +130,7 @@ VIEWS: tuple[View, ...] = (
         controls=(
             "split.mode",
             "partner",
+            "partner_deployment.weights",
             "split.share",
             "split.overlap",
             "split.micro_batches",
