@@ -5,3 +5,4 @@ out, and figure builders turn it into plain `Figure` data. Nothing here imports 
 """
 
 __version__ = "0.1.0"
+RELEASED = "2026-11-25"

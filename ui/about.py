@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer import __version__
+from explorer import RELEASED, __version__
 from explorer.text import Text
 from ui.theme import Type, font
 
@@ -34,7 +34,8 @@ def about_box(t: Text, parent: QWidget) -> QDialog:
     head.setFont(font(Type.flow, True))
     column.addWidget(head)
     purpose = t("What a change to an inference chip does to latency, throughput and cost.")
-    for text in (purpose, t("Apache License 2.0")):
+    released = t("Released {date}").format(date=RELEASED)
+    for text in (released, purpose, t("Apache License 2.0")):
         column.addWidget(QLabel(text))
     place = f'<a href="{RELEASES}">{RELEASES}</a>'
     releases = QLabel(t("Newer versions: {place}").format(place=place))

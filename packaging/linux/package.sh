@@ -45,6 +45,7 @@ echo "2. program"
 $python -m PyInstaller --noconfirm --log-level WARN --distpath build/dist --workpath build/work \
     packaging/siliconomics.spec
 folder=build/dist/siliconomics
+$python packaging/licences.py --system "$folder"
 # Where the building machine keeps its own Python is nobody's business.
 find "$folder" -name '*.so*' \( -path '*lib-dynload*' -o -name 'libpython*' \) \
     -exec chrpath --delete {} + >/dev/null 2>&1 || true
