@@ -7,6 +7,7 @@ A new chart is one module in `explorer.figures` and one row here; a tab that sho
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from explorer.chart import Chart
 from explorer.figures import (
@@ -15,6 +16,7 @@ from explorer.figures import (
     differences,
     floorplan,
     heat,
+    margins,
     money,
     next_step,
     outcomes,
@@ -26,9 +28,12 @@ from explorer.figures import (
     tornado,
     trade,
 )
+from explorer.figures.basis import with_bases, with_basis
 from explorer.figures.figure import Figure
+from explorer.figures.overlay import Contender
 from explorer.live import Live
 from explorer.references import references, usual_chips
+from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
 
@@ -66,12 +71,45 @@ def _system(figure_id: str) -> Chart:
     )
 
 
-CHARTS: Mapping[str, Chart] = {
+_MONEY = (
+    "cost", "money", "margins", "outcomes", "kv_cost", "kv_break_even", "session_cost", "routing",
+    "layer_flow", "layer_totals", "split_flow", "split_cost", "load_cost", "fleets",
+)  # fmt: skip
+"""Charts that show money whatever is asked; they name the cost basis."""
+
+_STUDIES = ("sweep", "map", "assumptions", "levers")
+"""Charts of the result in question, which may be a cost."""
+
+
+def _priced(figure_id: str, kind: Chart) -> Chart:
+    """Return a chart that names the cost basis where it shows money."""
+    if figure_id not in (*_MONEY, *_STUDIES):
+        return kind
+
+    def shows_money(scenario: Scenario) -> bool:
+        return figure_id in _MONEY or scenario.study.result.startswith("cost")
+
+    def build(live: Live, baseline: Live, t: Text) -> Figure:
+        made = kind.build(live, baseline, t)
+        return with_basis(made, live.scenario, t) if shows_money(live.scenario) else made
+
+    def together(contenders: tuple[Contender, ...], t: Text) -> Figure:
+        assert kind.together is not None
+        made = kind.together(contenders, t)
+        me = next(c for c in contenders if c.slot == 1)
+        named = ((c.letter, c.live.scenario) for c in contenders)
+        return with_bases(with_basis(made, me.live.scenario, t), named, t)
+
+    return replace(kind, build=build, together=together if kind.together else None)
+
+
+_CHARTS: Mapping[str, Chart] = {
     "prefill": Chart(prefill.wanted, prefill.build, takeaway.prefill_finding),
     "decode": Chart(decode.wanted, decode.build, takeaway.decode_finding),
     "cost": Chart(cost.wanted, _cost, takeaway.cost_finding),
     "roofline": Chart(roofline.wanted, roofline.build, takeaway.roofline_finding),
     "time": Chart(time.wanted, time.build, takeaway.time_finding),
+    "margins": Chart(margins.wanted, margins.build, margins.finding),
     "money": Chart(money.wanted, money.build, takeaway.money_finding),
     "sweep": Chart(sweep.wanted, sweep.build, sweep.finding),
     "map": Chart(heat.wanted, heat.build, heat.finding),
@@ -86,6 +124,8 @@ CHARTS: Mapping[str, Chart] = {
     "next_step": Chart(next_step.wanted, next_step.build, next_step.finding),
     "trade": Chart(trade.wanted, trade.build, trade.finding),
 }
+
+CHARTS = {figure_id: _priced(figure_id, kind) for figure_id, kind in _CHARTS.items()}
 
 
 def chart(figure_id: str) -> Chart:

@@ -247,7 +247,7 @@ def _yields(_: Scenario) -> tuple[Option, ...]:
 
 def _harvesting(_: Scenario) -> tuple[Option, ...]:
     return (
-        Option("usual", "as usual for its kind"),
+        Option("usual", "as usual"),
         Option("on", "spare cores"),
         Option("off", "no spare cores"),
     )

@@ -64,10 +64,15 @@ VIEWS: tuple[View, ...] = (
         controls=("chip.scaleup_topology",),
     ),
     View("decode", "Decode", (Cell("decode"),), controls=("chip.scaleup_topology",)),
-    _alone("cost", "Cost"),
+    View("cost", "Cost", (Cell("cost"),), controls=("economics.basis", "economics")),
     _alone("roofline", "Roofline"),
     _alone("time", "Time"),
-    _alone("money", "Money"),
+    View(
+        "money",
+        "Money",
+        (Cell("money", 0, 0, 1, 2), Cell("margins", 0, 2, 1, 3)),
+        controls=("economics.basis", "economics"),
+    ),
     View(
         "analysis",
         "Analysis",

@@ -17,6 +17,7 @@ from explorer.analysis.ledger_names import CONSTANTS, COST, ENGINE, OWN_COST
 from explorer.analysis.uncertain import ECONOMICS
 from explorer.change import ALLOWED
 from explorer.controls import CONTROLS
+from explorer.cost_parameters import offers
 from explorer.glossary import glossary
 from explorer.levers import ALL_LEVERS
 from explorer.presets.gallery import gallery
@@ -110,6 +111,7 @@ def in_tables() -> dict[str, str]:
         for name, words in table.items():
             found.update({text: f"parameter {name}" for text in words if text})
     found.update(dict.fromkeys(HEADS, "group of parameters"))
+    found.update({each.name: "own offer" for each in offers() if not each.provider})
     found.update({each.label: f"control {each.path}" for each in CONTROLS})
     found.update({each.own: f"control {each.path}" for each in CONTROLS if each.own})
     found.update(

@@ -127,6 +127,7 @@ def _scenario(c: Commands, t: Text) -> Iterator[ActionDef]:
             f"pick_{name}", "scenario", texts[name], partial(c.pick, name),
             (f"Alt+{number}",),
         )  # fmt: skip
+    yield ActionDef("pick_basis", "scenario", t("Cost basis…"), c.choose_basis, ("Alt+6",))
     yield ActionDef("rename", "scenario", t("Rename…"), c.documents.rename, ("F2",), line=True)
 
 

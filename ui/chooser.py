@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 
 from explorer.change import Change
 from explorer.controls import BY_PATH
@@ -14,6 +14,8 @@ from ui.appearance import Appearance
 from ui.panels.control_bar import ControlBar
 from ui.panels.toolbar import Toolbar
 from ui.session import Session
+from ui.widgets.picker import Choice
+from ui.widgets.picker_popup import PickerPopup
 
 
 class Chooser(QObject):
@@ -45,6 +47,21 @@ class Chooser(QObject):
         self._controls.show_state(scenario)
         for name, texts in choices.button_texts(scenario, self._appearance.t).items():
             self._toolbar.pickers[name].set_texts(*texts)
+
+    def choose_basis(self, corner: QPoint) -> PickerPopup:
+        """Offer the ways in which the price of a chip is set, in a list that ends at `corner`."""
+        control, t = BY_PATH["economics.basis"], self._appearance.t
+        options = control.options(self._session.scenario)
+        chosen = control.chosen(self._session.scenario)
+        popup = PickerPopup(
+            tuple(Choice(str(o.value), t(o.label), "", chosen=o == chosen) for o in options),
+            t("Find"),
+            self._appearance.theme,
+            self._toolbar.window(),
+        )
+        popup.picked.connect(lambda key: self._choose(control.path, key, t(control.label)))
+        popup.open_above(corner)
+        return popup
 
     def _offer(self, name: str) -> None:
         found = choices.choices(name, self._session.scenario, self._appearance.t)

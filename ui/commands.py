@@ -45,6 +45,7 @@ class Commands:
     guide: Guide
     explain: Callable[[], object]
     show_assumptions: Callable[[], object]
+    choose_basis: Callable[[], object]
     show_goal_seek: Callable[[], object]
     show_about: Callable[[], object]
 

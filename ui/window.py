@@ -98,7 +98,7 @@ class MainWindow(QMainWindow):
         )
         self.explainer = Explainer(self.presenter, self.appearance, self.dock.reveal, self)
         self.pinboard = Pinboard(session, self.appearance, self, self.notice.tell)
-        self.assumptions = AssumptionsDesk(session, self.appearance, self)
+        self.assumptions = AssumptionsDesk(session, self.appearance, self.dock.reveal, self)
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self.chart_menu = ChartMenu(self.looker, self.actions_by_id, self.appearance, self)
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             guide=guide,
             explain=lambda: self.explainer.explain(self.session.scenario.study.result),
             show_assumptions=self.assumptions.open,
+            choose_basis=self.status.ask_basis,
             show_goal_seek=self._show_goal_seek,
             show_about=lambda: about.about_box(look.t, self).open(),
         )
@@ -233,9 +234,10 @@ class MainWindow(QMainWindow):
         self.tabs.chosen.connect(self._show_view)
         self.grid.expand_asked.connect(self._expand)
         self.grid.menu_asked.connect(self._show_chart_menu)
-        self.grid.picked.connect(self.dock.reveal)
+        self.grid.picked.connect(self.assumptions.reveal)
         self.grid.made.connect(self.looker.attend)
         self.headline.asked.connect(self.explainer.explain)
+        self.status.basis_asked.connect(self.chooser.choose_basis)
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""

@@ -24,6 +24,7 @@ from explorer.figures.figure import (
     XYFigure,
 )
 from explorer.figures.silicon_figure import FloorplanFigure, RankFigure
+from explorer.figures.table_figure import PLAIN
 from explorer.text import Text, translator
 
 Cell = str | float | None
@@ -190,7 +191,8 @@ def _side_by_side(figure: TableFigure, t: Text) -> Table:
     """Return a value and its change for each scenario; texts stand where there is no number."""
     heads = [t("name"), t("unit")]
     for column in figure.columns:
-        heads += [f"{column.letter} {column.name}", f"{column.letter}: {t('change')}"]
+        kind = t("margin") if column.slot == PLAIN else t("change")
+        heads += [f"{column.letter} {column.name}".rstrip(), f"{column.letter}: {kind}"]
     rows: list[tuple[Cell, ...]] = []
     for row in figure.rows:
         cells: list[Cell] = [row.name, row.unit]

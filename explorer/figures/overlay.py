@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from explorer.figures.basis import with_bases
 from explorer.figures.figure import (
     Axis,
     BarFigure,
@@ -23,6 +24,7 @@ from explorer.figures.figure import (
 )
 from explorer.figures.ranges import finite, log_range
 from explorer.figures.stretches import same_curve
+from explorer.figures.wording import basis
 from explorer.live import Live
 from explorer.text import Text
 from explorer.units import NO_BREAK_SPACE
@@ -55,6 +57,13 @@ def overlaid(figure: Figure, me: Contender, others: Others, t: Text) -> Figure:
     """Return the live figure with the others in it; kinds that cannot hold two stay as they are."""
     if not others:
         return figure
+    made = _laid(figure, me, others, t)
+    if basis(me.live.scenario, t) not in made.footer + made.subtitle:
+        return made
+    return with_bases(made, ((c.letter, c.live.scenario) for c in (me, *(c for c, _ in others))), t)
+
+
+def _laid(figure: Figure, me: Contender, others: Others, t: Text) -> Figure:
     match figure:
         case XYFigure():
             return _curves(figure, me, [(c, f) for c, f in others if _alike(f, figure)], t)

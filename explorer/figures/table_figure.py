@@ -6,10 +6,15 @@ from dataclasses import dataclass
 
 from explorer.figures.limits import Limit
 
+PLAIN = -1
+
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A scenario's column: its letter, in the colour of its slot (0: the grey of a baseline)."""
+    """A scenario's column: its letter, in the colour of its slot (0: the grey of a baseline).
+
+    The slot `PLAIN` is a column of some other quantity, its head in words.
+    """
 
     letter: str
     name: str
@@ -35,11 +40,13 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A quantity with its unit, and one cell for each column."""
+    """A quantity with its unit, and one cell for each column; `path` is what a click goes to."""
 
     name: str
     unit: str
     cells: tuple[TableCell, ...]
+    path: str = ""
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

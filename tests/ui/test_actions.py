@@ -244,6 +244,16 @@ def test_goal_seek(window, name):
     dialog.close()
 
 
+@covers("pick_basis")
+def test_pick_basis(window, name):
+    run(window, name)
+    popup = QApplication.activePopupWidget()
+    popup.picked.emit("rental")
+    popup.close()
+    assert window.session.scenario.economics.basis == "rental"
+    assert window.session.undo_stack.undoText() == "Cost basis"
+
+
 @covers("assumptions")
 def test_assumptions(window, name):
     run(window, name)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from explorer.levers import BY_PATH
 from ui.appearance import Appearance
 from ui.session import Session
 
@@ -19,14 +21,28 @@ _MARGIN = 12
 class AssumptionsDesk(QObject):
     """One panel at a time; it is made when it is first asked for."""
 
-    def __init__(self, session: Session, appearance: Appearance, window: QWidget) -> None:
+    def __init__(
+        self,
+        session: Session,
+        appearance: Appearance,
+        reveal: Callable[[str], object],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._session = session
         self._appearance = appearance
+        self._reveal = reveal
         self._window = window
         self.dialog: AssumptionsDialog | None = None
         appearance.theme_changed.connect(self._dress)
         appearance.language_changed.connect(self._dress)
+
+    def reveal(self, path: str) -> None:
+        """Go to what a part of a chart stands for: a lever, else a parameter of the panel."""
+        if path in BY_PATH:
+            self._reveal(path)
+        else:
+            self.open(path)
 
     def open(self, path: str = "") -> AssumptionsDialog:
         """Show the panel, at the parameter of `path` if one is named."""

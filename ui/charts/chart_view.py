@@ -9,10 +9,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from explorer.figures.figure import RankFigure, TornadoFigure
+from explorer.figures.figure import RankFigure, TableFigure, TornadoFigure
 from ui.charts.figure_view import FigureView
 from ui.charts.rank_painter import row_at
 from ui.charts.style import SCREEN, Style
+from ui.charts.table_painter import table_row_at
 from ui.charts.tornado_painter import bar_at
 from ui.theme import LIGHT, Theme
 
@@ -167,6 +168,8 @@ class ChartView(FigureView):
             return bar_at(self.figure, self._item.boundingRect(), self._item.style, position)
         if isinstance(self.figure, RankFigure):
             return row_at(self.figure, self._item.boundingRect(), self._item.style, position)
+        if isinstance(self.figure, TableFigure):
+            return table_row_at(self.figure, self._item.boundingRect(), self._item.style, position)
         return ""
 
     def _point_at(self, position: QPointF) -> None:

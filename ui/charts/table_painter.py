@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import TableCell, TableColumn, TableFigure, TableRow
+from explorer.figures.table_figure import PLAIN
 from ui.charts.canvas import Canvas, text_size
 from ui.charts.labels import Badge
+from ui.charts.style import Style
 from ui.theme import metrics
 
 _TALLEST, _LEAST = 29.0, 17.0
@@ -30,15 +32,14 @@ def draw_table(canvas: Canvas, figure: TableFigure, rect: QRectF) -> None:
     """Draw heads and rows; what has no room is counted in the last line."""
     style, theme, unit = canvas.style, canvas.theme, canvas.style.unit
     canvas.fill(rect, theme.surface)
-    inner = rect.adjusted(12 * unit, 2 * unit, -12 * unit, -6 * unit)
-    if figure.subtitle and style.unit == 1.0:
+    inner = _inner(figure, rect, style)
+    if figure.subtitle and unit == 1.0:
         cut = canvas.elided(figure.subtitle, style.small, inner.width())
-        canvas.text(inner.left(), inner.top(), cut, style.small, theme.text2)
-        inner.setTop(inner.top() + metrics(style.small).height() + 2 * unit)
+        canvas.text(inner.left(), rect.top() + 2 * unit, cut, style.small, theme.text2)
     if not figure.rows:
         canvas.text(inner.left(), inner.top() + 8 * unit, figure.empty, style.label, theme.text2)
         return
-    pitch, shown = _pitch(canvas, figure, inner.height())
+    pitch, shown = _pitch(style, figure, inner.height())
     places, names = _places(canvas, figure, inner)
     for column, place in zip(figure.columns, places, strict=True):
         _head(canvas, column, place.value, inner.top(), pitch)
@@ -53,9 +54,28 @@ def draw_table(canvas: Canvas, figure: TableFigure, rect: QRectF) -> None:
         canvas.text(inner.left(), top, text, style.small, theme.text3)
 
 
-def _pitch(canvas: Canvas, figure: TableFigure, height: float) -> tuple[float, int]:
+def table_row_at(figure: TableFigure, rect: QRectF, style: Style, place: QPointF) -> str:
+    """Return the path of the row at `place`, empty where there is none."""
+    inner = _inner(figure, rect, style)
+    if not figure.rows or not inner.contains(place):
+        return ""
+    pitch, shown = _pitch(style, figure, inner.height())
+    number = int((place.y() - inner.top()) / pitch) - 1
+    return figure.rows[number].path if 0 <= number < shown else ""
+
+
+def _inner(figure: TableFigure, rect: QRectF, style: Style) -> QRectF:
+    """Return the place of heads and rows, below the subtitle where it is shown."""
+    unit = style.unit
+    inner = rect.adjusted(12 * unit, 2 * unit, -12 * unit, -6 * unit)
+    if figure.subtitle and unit == 1.0:
+        inner.setTop(inner.top() + metrics(style.small).height() + 2 * unit)
+    return inner
+
+
+def _pitch(style: Style, figure: TableFigure, height: float) -> tuple[float, int]:
     """Return the height of a row and how many rows there is room for."""
-    unit = canvas.style.unit
+    unit = style.unit
     lines = len(figure.rows) + 1
     pitch = min(_TALLEST * unit, height / lines)
     if pitch >= _LEAST * unit:
@@ -104,12 +124,15 @@ def _note_width(cell: TableCell, px: float) -> float:
 
 def _head(canvas: Canvas, column: TableColumn, right: float, top: float, pitch: float) -> None:
     px, theme = canvas.style.label, canvas.theme
+    width, height = text_size(column.letter, px, bold=column.slot != PLAIN)
+    middle = top + pitch / 2
+    if column.slot == PLAIN:
+        canvas.text(right - width, middle - height / 2, column.letter, px, theme.text2)
+        return
     ghost = column.slot == 0
     line = theme.ghost if ghost else theme.slot(column.slot).line
     ink = theme.text2 if ghost else theme.slot(column.slot).ink
-    width, height = text_size(column.letter, px, bold=True)
     side = 0.75 * px
-    middle = top + pitch / 2
     canvas.fill(QRectF(right - width - 1.1 * px, middle - side / 2, side, side), line)
     canvas.text(right - width, middle - height / 2, column.letter, px, ink, bold=True)
 
@@ -125,8 +148,8 @@ def _row(
     height = metrics(px).height()
     top = name.center().y() - height / 2
     label = canvas.elided(row.name, px, name.width())
-    canvas.text(name.left(), top, label, px, theme.text1)
-    taken = text_size(label, px)[0] + 0.4 * px
+    canvas.text(name.left(), top, label, px, theme.text1, bold=row.strong)
+    taken = text_size(label, px, bold=row.strong)[0] + 0.4 * px
     if row.unit and taken + text_size(row.unit, canvas.style.small)[0] < name.width():
         shift = (height - metrics(canvas.style.small).height()) / 2
         canvas.text(name.left() + taken, top + shift, row.unit, canvas.style.small, theme.text3)

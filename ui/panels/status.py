@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
+from ui.icons import icon
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 
 if TYPE_CHECKING:
@@ -16,17 +17,28 @@ if TYPE_CHECKING:
 HEIGHT = 28
 _PAD = 12
 _GAUGE = 92
+_ARROW = 18
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class StatusLine(QFrame):
-    """Limit square, bold finding, reason; memory gauge and cost basis at the right."""
+    """Limit square, bold finding, reason; memory gauge and cost basis at the right.
+
+    Signals
+    -------
+    basis_asked(QPoint)
+        The cost basis was clicked; the point is its top left corner on the screen.
+    """
+
+    basis_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._status: Status | None = None
         self.setFixedHeight(HEIGHT)
+        self._basis = QRectF()
+        self.setMouseTracking(True)
 
     @property
     def status(self) -> Status | None:
@@ -52,6 +64,21 @@ class StatusLine(QFrame):
         """Ask for the height only; the reason is elided."""
         return QSize(300, HEIGHT)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show a hand over the cost basis, which a click changes."""
+        hand = self._basis.contains(event.position())
+        shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Ask for another cost basis."""
+        if self._basis.contains(event.position()):
+            self.ask_basis()
+
+    def ask_basis(self) -> None:
+        """Ask for another cost basis, above where it is named."""
+        self.basis_asked.emit(self.mapToGlobal(self._basis.topLeft().toPoint()))
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw the line from right to left, the sentence in what is left."""
         painter = QPainter(self)
@@ -65,9 +92,12 @@ class StatusLine(QFrame):
         painter.end()
 
     def _paint_basis(self, painter: QPainter, status: Status, right: float) -> float:
-        wide = metrics(Type.widget).horizontalAdvance(status.basis)
-        self._text(painter, right - wide, wide, status.basis, self._theme.text2)
+        wide = metrics(Type.widget).horizontalAdvance(status.basis) + _ARROW
+        arrow = icon("chevron-down", self._theme.text3, 12)
+        arrow.paint(painter, round(right - 12), (HEIGHT - 12) // 2, 12, 12)
+        self._text(painter, right - wide, wide - _ARROW, status.basis, self._theme.text2)
         edge = right - wide - 12
+        self._basis = QRectF(edge, 0, right + _PAD - edge, HEIGHT)
         painter.fillRect(QRectF(edge, 6, 1, HEIGHT - 12), colour(self._theme.border))
         return edge - 12
 

@@ -82,6 +82,12 @@ class PickerPopup(QFrame):
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
 
+    def open_above(self, corner: QPoint) -> None:
+        """Show the list with its lower left at `corner`, moved to stay on the screen."""
+        self.open_at(corner)
+        top = max(corner.y() - self.height(), 0)
+        self.move(self.x(), top)
+
     def open_at(self, corner: QPoint) -> None:
         """Show the list with its top left at `corner`, moved to stay on the screen."""
         rows = sum(self.list.sizeHintForRow(row) for row in range(self.list.count()))
