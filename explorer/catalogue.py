@@ -38,7 +38,9 @@ from explorer.text import Text
 
 
 def _cost(live: Live, baseline: Live, t: Text) -> Figure:
-    return cost.build(live, baseline, t, references(live.scenario, usual_chips()))
+    across, up = cost.axes(live.scenario)
+    others = references(live.scenario, usual_chips(), across.aim, up.aim)
+    return cost.build(live, baseline, t, others)
 
 
 SYSTEM_IDS = (
@@ -104,14 +106,25 @@ def _priced(figure_id: str, kind: Chart) -> Chart:
 
 
 _CHARTS: Mapping[str, Chart] = {
-    "prefill": Chart(prefill.wanted, prefill.build, takeaway.prefill_finding),
-    "decode": Chart(decode.wanted, decode.build, takeaway.decode_finding),
-    "cost": Chart(cost.wanted, _cost, takeaway.cost_finding),
+    "prefill": Chart(
+        prefill.wanted, prefill.build, takeaway.prefill_finding, axes={"y": "study.prefill_y"}
+    ),
+    "decode": Chart(
+        decode.wanted, decode.build, takeaway.decode_finding, axes={"y": "study.decode_y"}
+    ),
+    "cost": Chart(
+        cost.wanted,
+        _cost,
+        takeaway.cost_finding,
+        axes={"x": "study.cost_x", "y": "study.cost_y"},
+    ),
     "roofline": Chart(roofline.wanted, roofline.build, takeaway.roofline_finding),
     "time": Chart(time.wanted, time.build, takeaway.time_finding),
     "margins": Chart(margins.wanted, margins.build, margins.finding),
     "money": Chart(money.wanted, money.build, takeaway.money_finding),
-    "sweep": Chart(sweep.wanted, sweep.build, sweep.finding),
+    "sweep": Chart(
+        sweep.wanted, sweep.build, sweep.finding, axes={"x": "study.x", "y": "study.result"}
+    ),
     "map": Chart(heat.wanted, heat.build, heat.finding),
     "assumptions": Chart(
         tornado.wanted_assumptions, tornado.build_assumptions, tornado.finding_assumptions

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import Contender
 from explorer.figures.takeaway import Finding
 from explorer.live import Live, Wanted
+from explorer.looks import Side
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
@@ -20,6 +21,7 @@ class Chart:
     `wanted` returns the runs of points that it needs of a scenario, `build` makes the figure from
     the scenario evaluated and its baseline. `finding` says in half a sentence, with its number,
     what the chart shows: the title of a slide; without it the slide keeps the chart's title.
+    `axes` names the controls that choose what stands on a side, see `explorer.controls`.
     `together` makes the one figure of several scenarios; without it theirs are overlaid.
     """
 
@@ -27,3 +29,4 @@ class Chart:
     build: Callable[[Live, Live, Text], Figure]
     finding: Finding | None = None
     together: Callable[[tuple[Contender, ...], Text], Figure] | None = None
+    axes: Mapping[Side, str] = field(default_factory=dict)

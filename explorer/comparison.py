@@ -14,6 +14,7 @@ from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
 from explorer.pins import LETTERS, Pins, letter_of_live, place_of
 from explorer.spec.scenario import Scenario
+from explorer.spec.study import StudySpec
 from explorer.text import Text
 from explorer.views import View
 
@@ -31,24 +32,26 @@ class Comparer:
     """
 
     def __init__(self) -> None:
-        self._lives: dict[tuple[int, str], Live] = {}
-        self._figures: dict[tuple[int, str, str], Figure] = {}
+        self._lives: dict[tuple[int, str, StudySpec], tuple[Scenario, Live]] = {}
+        self._figures: dict[tuple[int, str], Figure] = {}
         self._t: Text | None = None
 
     def __call__(
         self, scenario: Scenario, baseline: Scenario, t: Text, view: View, pins: Pins = ()
     ) -> Overview:
         """Return what the window shows of `scenario` held against `baseline`, pins laid over."""
-        self._forget({id(baseline), *(id(pin.scenario) for pin in pins)}, t)
-        before = self._live(baseline, view)
+        wanted = {id(baseline), *(id(pin.scenario) for pin in pins)}
+        self._forget(wanted, scenario.study, t)
+        study = scenario.study
+        before = self._live(baseline, view, study)
         found = overview(scenario, before, t, view)
         me = _me(found.live, before, pins, t)
-        others = _others(scenario, pins, lambda each: self._live(each, view))
+        others = _others(scenario, pins, lambda each: self._live(each, view, study))
         every = _columns(me, others, before, t)
         figures = {
             name: kind.together(every, t)
             if (kind := chart(name)).together is not None
-            else overlaid(made, me, [(c, self._figure(c.live, name, view, t)) for c in others], t)
+            else overlaid(made, me, [(c, self._figure(c.live, name, t)) for c in others], t)
             for name, made in found.figures.items()
         }
         status = found.status
@@ -57,38 +60,43 @@ class Comparer:
             status = replace(status, finding=finding, reason=reason)
         return replace(found, figures=figures, status=status)
 
-    def _live(self, scenario: Scenario, view: View) -> Live:
-        key = (id(scenario), view.id)
+    def _live(self, scenario: Scenario, view: View, study: StudySpec) -> Live:
+        """Return a scenario evaluated for a view, asked what the live one is asked."""
+        key = (id(scenario), view.id, study)
         if key not in self._lives:
-            self._lives[key] = live(scenario, view.figures)
-        return self._lives[key]
+            self._lives[key] = scenario, live(scenario.asked(study), view.figures)
+        return self._lives[key][1]
 
-    def _figure(self, of: Live, name: str, view: View, t: Text) -> Figure:
-        key = (id(of.scenario), view.id, name)
+    def _figure(self, of: Live, name: str, t: Text) -> Figure:
+        key = (id(of), name)
         if key not in self._figures:
             self._figures[key] = chart(name).build(of, of, t)
         return self._figures[key]
 
-    def _forget(self, wanted: set[int], t: Text) -> None:
-        """Let go of scenarios that are gone, and of every figure in another language."""
+    def _forget(self, wanted: set[int], study: StudySpec, t: Text) -> None:
+        """Let go of scenarios and studies that are gone, and of figures in another language."""
         if t is not self._t:
             self._figures.clear()
             self._t = t
         # The values hold the scenarios, so an id cannot be another's while its key is here.
-        if any(key[0] not in wanted for key in self._lives):
-            self._lives = {k: v for k, v in self._lives.items() if k[0] in wanted}
-            self._figures = {k: v for k, v in self._figures.items() if k[0] in wanted}
+        if any(key[0] not in wanted or key[2] != study for key in self._lives):
+            self._lives = {k: v for k, v in self._lives.items() if k[0] in wanted and k[2] == study}
+            kept = {id(found) for _, found in self._lives.values()}
+            self._figures = {k: v for k, v in self._figures.items() if k[0] in kept}
 
 
 def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: Text) -> Figure:
     """Return one chart for a slide, with every pinned scenario that is not hidden named in full."""
+    study = scenario.study
+    if baseline.scenario.study != study:
+        baseline = live(baseline.scenario.asked(study), (figure_id,))
     made = figure(scenario, figure_id, baseline, t, slide=True)
     kind = chart(figure_id)
     if not pins and kind.together is None:
         return made
     now = live(scenario, (figure_id,))
     me = _me(now, baseline, pins, t)
-    others = _others(scenario, pins, lambda each: live(each, (figure_id,)))
+    others = _others(scenario, pins, lambda each: live(each.asked(study), (figure_id,)))
     if kind.together is not None:
         return kind.together(_columns(me, others, baseline, t), t)
     named = [_in_full(other) for other in others]

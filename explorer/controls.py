@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from explorer import presets
+from explorer.figures.measures import CHOICES
 from explorer.levers import BY_PATH as LEVER_AT
 from explorer.levers import LEVERS
 from explorer.results import RESULTS
@@ -84,6 +85,11 @@ def _key(value: Any) -> Any:
 
 def _results(_: Scenario) -> tuple[Option, ...]:
     return tuple(Option(result.id, result.title) for result in RESULTS)
+
+
+def _measures(path: str) -> Callable[[Scenario], tuple[Option, ...]]:
+    options = tuple(Option(name, each.name) for name, each in CHOICES[path].items())
+    return lambda _: options
 
 
 def _levers(scenario: Scenario) -> tuple[Option, ...]:
@@ -287,6 +293,10 @@ CONTROLS: tuple[Control, ...] = (
     Control("study.result", "Result", _results),
     Control("study.x", "Lever across", _levers),
     Control("study.y", "Lever up", _levers),
+    Control("study.prefill_y", "Vertical axis", _measures("study.prefill_y")),
+    Control("study.decode_y", "Vertical axis", _measures("study.decode_y")),
+    Control("study.cost_x", "Horizontal axis", _measures("study.cost_x")),
+    Control("study.cost_y", "Vertical axis", _measures("study.cost_y")),
     Control("study.per", "Spend the next", _budgets),
     Control("session", "Session", _sessions),
     Control("tiers", "Memory layer", _tiers),

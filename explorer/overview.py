@@ -82,7 +82,7 @@ def overview(
         A single point.
     baseline
         The scenario to compare with, or what `live` made of it with the view's charts; None
-        compares with itself.
+        compares with itself. It is asked what the scenario's study asks.
     t
         Translator.
     view
@@ -125,4 +125,8 @@ def _status(view: View, now: Live, before: Live, t: Text) -> Status:
 def _before(now: Live, baseline: Scenario | Live | None, figures: Iterable[str]) -> Live:
     if baseline is None or baseline is now.scenario:
         return now
-    return live(baseline, figures) if isinstance(baseline, Scenario) else baseline
+    study = now.scenario.study
+    if isinstance(baseline, Live) and baseline.scenario.study == study:
+        return baseline
+    held = baseline if isinstance(baseline, Scenario) else baseline.scenario
+    return live(held.asked(study), figures)

@@ -93,8 +93,8 @@ def letter_of_live(pins: Pins, scenario: Scenario) -> str:
 
 
 def place_of(pins: Pins, scenario: Scenario) -> int | None:
-    """Return the place of the pin that is `scenario`, None if there is none."""
+    """Return the place of the pin that is `scenario`, whatever either studies, None for none."""
     for at, pin in enumerate(pins):
-        if pin.scenario is scenario or pin.scenario == scenario:
+        if pin.scenario is scenario or pin.scenario.asked(scenario.study) == scenario:
             return at
     return None

@@ -16,6 +16,12 @@ from explorer.spec.chip import ChipSpec
 from explorer.spec.engine import EngineSpec
 from explorer.spec.scenario import Scenario
 
+Aim = tuple[str, int]
+"""A field of `Outcome`, and +1 where more of it is better, -1 where less is."""
+
+FAST: Aim = ("tok_s_user", 1)
+CHEAP: Aim = ("usd_mtok_output", -1)
+
 USUAL = ("b200-sxm", "groq3-lpu")
 """Preset ids of `usual_chips`."""
 
@@ -34,13 +40,13 @@ class ReferenceChip:
 
 @dataclass(frozen=True, slots=True)
 class Frontier:
-    """The best trade of interactivity against cost: both rise along the arrays.
+    """The best trade of two results, `across` and `up`, along the arrays.
 
     `tp` and `chips` are the deployment of each point.
     """
 
-    tok_s_user: Array
-    usd_mtok_output: Array
+    across: Array
+    up: Array
     tp: Array
     chips: Array
 
@@ -67,7 +73,9 @@ def reference_chip(preset_id: str) -> ReferenceChip:
     return ReferenceChip(preset.spec, bool(decisive & set(preset.estimates)))
 
 
-def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Reference, ...]:
+def references(
+    scenario: Scenario, chips: tuple[ReferenceChip, ...], across: Aim = FAST, up: Aim = CHEAP
+) -> tuple[Reference, ...]:
     """Return each chip's frontier on the scenario's model, lengths, formats and cost basis.
 
     Nothing that a chip lever moves enters, so frontiers are kept from one slider move to the next.
@@ -77,7 +85,7 @@ def references(scenario: Scenario, chips: tuple[ReferenceChip, ...]) -> tuple[Re
         Reference(short_name(known.chip.name), known.estimate, found)
         for known in chips
         if known.chip.id != scenario.chip.id
-        and (found := _frontier(_question(scenario, known.chip))).tok_s_user.size
+        and (found := _best(_swept(_question(scenario, known.chip)), across, up)).across.size
     )
 
 
@@ -103,12 +111,24 @@ def _engine(scenario: Scenario, chip: ChipSpec) -> EngineSpec:
     return engine
 
 
+@dataclass(frozen=True, eq=False)
+class _Swept:
+    """A question evaluated at every point, one object for one question."""
+
+    outcome: Outcome
+    tp: Array
+
+
 @kept(32)
-def _frontier(scenario: Scenario) -> Frontier:
-    """Return the frontier of one question."""
+def _swept(scenario: Scenario) -> _Swept:
     points = deployments(scenario)
     outcome = evaluate(scenario.with_values(points), detail=False)
-    return frontier(outcome, points["deployment.tp"])
+    return _Swept(outcome, points["deployment.tp"])
+
+
+@lru_cache(maxsize=64)
+def _best(swept: _Swept, across: Aim, up: Aim) -> Frontier:
+    return frontier(swept.outcome, swept.tp, across, up)
 
 
 def deployments(scenario: Scenario) -> dict[str, Array]:
@@ -128,15 +148,13 @@ def _widths_by_batches(most: float) -> tuple[Array, Array]:
     return np.repeat(widths, len(batches)), np.tile(batches, len(widths))
 
 
-def frontier(outcome: Outcome, tp: Array) -> Frontier:
-    """Return the points that no other one beats in both interactivity and output cost."""
-    fits = np.flatnonzero(outcome.fits & np.isfinite(outcome.usd_mtok_output))
-    speed, cost = outcome.tok_s_user[fits], outcome.usd_mtok_output[fits]
-    order = np.lexsort((cost, -speed))
-    cheapest = np.minimum.accumulate(cost[order])
-    better = np.append(order.size > 0, cheapest[1:] < cheapest[:-1])[: order.size]
-    best = fits[order[better.astype(np.bool_)]]
-    best = best[::-1]
-    return Frontier(
-        outcome.tok_s_user[best], outcome.usd_mtok_output[best], tp[best], outcome.chips[best]
-    )
+def frontier(outcome: Outcome, tp: Array, across: Aim = FAST, up: Aim = CHEAP) -> Frontier:
+    """Return the points that no other one beats in both aims, the best in `across` last."""
+    x, y = (np.asarray(getattr(outcome, field)) for field, _ in (across, up))
+    fits = np.flatnonzero(outcome.fits & np.isfinite(y))
+    good, cost = across[1] * x[fits], -up[1] * y[fits]
+    order = np.lexsort((cost, -good))
+    least = np.minimum.accumulate(cost[order])
+    better = np.append(order.size > 0, least[1:] < least[:-1])[: order.size]
+    best = fits[order[better.astype(np.bool_)]][::-1]
+    return Frontier(x[best], y[best], tp[best], outcome.chips[best])

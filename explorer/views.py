@@ -61,10 +61,20 @@ VIEWS: tuple[View, ...] = (
         "prefill",
         "Prefill",
         (Cell("prefill", 0, 0), Cell("queue", 0, 1)),
-        controls=("chip.scaleup_topology",),
+        controls=("study.prefill_y", "chip.scaleup_topology"),
     ),
-    View("decode", "Decode", (Cell("decode"),), controls=("chip.scaleup_topology",)),
-    View("cost", "Cost", (Cell("cost"),), controls=("economics.basis", "economics")),
+    View(
+        "decode",
+        "Decode",
+        (Cell("decode"),),
+        controls=("study.decode_y", "chip.scaleup_topology"),
+    ),
+    View(
+        "cost",
+        "Cost",
+        (Cell("cost"),),
+        controls=("study.cost_x", "study.cost_y", "economics.basis", "economics"),
+    ),
     _alone("roofline", "Roofline"),
     _alone("time", "Time"),
     View(

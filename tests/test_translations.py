@@ -18,6 +18,7 @@ from explorer.analysis.uncertain import ECONOMICS
 from explorer.change import ALLOWED
 from explorer.controls import CONTROLS
 from explorer.cost_parameters import offers
+from explorer.figures.measures import CHOICES
 from explorer.glossary import glossary
 from explorer.levers import ALL_LEVERS
 from explorer.presets.gallery import gallery
@@ -47,7 +48,7 @@ LATIN_TERMS = {
     "10 W", "10 mm²", "{area} mm²", "{number} of {count}",
     "{sentence}.", "{first}; {second}", "{chip}, {what}", "Rubin + Rubin CPX", "Rubin + Groq 3 LPX",
     "950PR + 950DT",
-    "{name}: {finding}", "{a}: {b}", "{parameter}, {of}", "{place}: {fault}",
+    "{name}: {finding}", "{quantity}, {unit}", "{a}: {b}", "{parameter}, {of}", "{place}: {fault}",
 }  # fmt: skip
 """What stays without a Chinese letter, beside the units of levers: terms, and punctuation alone."""
 
@@ -112,6 +113,14 @@ def in_tables() -> dict[str, str]:
             found.update({text: f"parameter {name}" for text in words if text})
     found.update(dict.fromkeys(HEADS, "group of parameters"))
     found.update({each.name: "own offer" for each in offers() if not each.provider})
+    found.update(
+        {
+            text: f"measure {each.id}"
+            for rows in CHOICES.values()
+            for each in rows.values()
+            for text in (each.name, each.within, each.unit)
+        }
+    )
     found.update({each.label: f"control {each.path}" for each in CONTROLS})
     found.update({each.own: f"control {each.path}" for each in CONTROLS if each.own})
     found.update(

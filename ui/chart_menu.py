@@ -79,6 +79,7 @@ class ChartMenu(QObject):
         axis = menu.addMenu(t("Horizontal axis") if side == "x" else t("Vertical axis"))
         axis.setObjectName(f"axis {side}")
         axis.setToolTipsVisible(True)
+        self._quantities(axis, figure, side)
         group = QActionGroup(axis)
         now = (shown.x if side == "x" else shown.y).scale
         names: dict[Scale, str] = {"linear": t("Linear"), "log": t("Logarithmic")}
@@ -90,6 +91,24 @@ class ChartMenu(QObject):
                 action.setEnabled(False)
                 action.setToolTip(reason)
                 action.setText(t("{name}: {finding}").format(name=text, finding=reason))
+
+    def _quantities(self, menu: QMenu, figure: str, side: Side) -> None:
+        """Offer what else may stand on a side, where the chart has a choice."""
+        from explorer.catalogue import chart
+        from explorer.controls import BY_PATH
+
+        path, scenario = chart(figure).axes.get(side), self._looker.scenario
+        if path is None:
+            return
+        t, control, group = self._appearance.t, BY_PATH[path], QActionGroup(menu)
+        now = control.chosen(scenario)
+        for option in control.options(scenario):
+            name = option.label if option.proper else t(option.label)
+            run = partial(self._looker.choose, path, option.value)
+            action = _entry(menu, name, run)
+            _check(action, option == now)
+            group.addAction(action)
+        menu.addSeparator()
 
     def _view(self, menu: QMenu, figure: str) -> None:
         t, looker = self._appearance.t, self._looker

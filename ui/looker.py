@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from explorer import looks
+from explorer.change import Change
 from explorer.looks import PLAIN, Look, Range, Scale, Side
+from explorer.spec.scenario import Scenario
 from ui.appearance import Appearance
 from ui.presenter import Presenter
 from ui.session import Session
@@ -43,6 +45,11 @@ class Looker(QObject):
         view.zoom_asked.connect(lambda asked, gesture: self.zoom(figure, asked, gesture))
         view.reset_asked.connect(lambda: self.reset(figure))
         view.back_asked.connect(lambda: self.back(figure))
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario that the charts are of."""
+        return self._session.scenario
 
     def look(self, figure: str) -> Look:
         """Return how a chart is seen."""
@@ -82,6 +89,14 @@ class Looker(QObject):
         label = t("Logarithmic axis") if scale == "log" else t("Linear axis")
         found = looks.scaled(self.look(figure), side, scale, self._quantities(figure)[side])
         self._show(figure, found, label)
+
+    def choose(self, path: str, value: object) -> None:
+        """Put something else on an axis: the choice at `path`, as the pickers above charts do."""
+        from explorer.controls import BY_PATH
+
+        control = BY_PATH[path]
+        values = control.values(self._session.scenario, value)
+        self._session.apply(Change(values, self._appearance.t(control.label)), rebase=True)
 
     def zoom(self, figure: str, asked: Mapping[Side, Range], gesture: int) -> None:
         """Show other ranges; those of one gesture are one step."""

@@ -1,15 +1,19 @@
-"""Output cost by interactivity, along the batch, against other chips."""
+"""What a token costs by how fast a user gets it, along the batch, against other chips.
+
+Either axis may hold another measure: throughput, energy, time per token.
+"""
 
 from __future__ import annotations
 
 import numpy as np
 
 from explorer.figures import decode
-from explorer.figures.figure import Array, Axis, Line, Mark, Series, XYFigure
+from explorer.figures.figure import Array, Better, Line, Mark, Series, XYFigure
+from explorer.figures.measures import COST, ENERGY, SPEED, Measure, chosen
 from explorer.figures.origin import cost_estimated, sources
 from explorer.figures.ranges import log_range
 from explorer.figures.stretches import same_curve
-from explorer.figures.wording import NO_BREAK_SPACE, basis, count, delta, described, number
+from explorer.figures.wording import NO_BREAK_SPACE, basis, count, delta, described
 from explorer.live import Live
 from explorer.references import Reference, deployments, frontier
 from explorer.spec.scenario import Scenario
@@ -27,66 +31,91 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
     }
 
 
+def axes(scenario: Scenario) -> tuple[Measure, Measure]:
+    """Return what stands across and upright: interactivity and output cost unless chosen."""
+    return chosen(scenario, "study.cost_x"), chosen(scenario, "study.cost_y")
+
+
 def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = ()) -> XYFigure:
-    """Return the chart of output cost over interactivity."""
-    x, y = curve(live)
-    bx, by = curve(baseline)
+    """Return the chart of the two measures chosen, along the batch."""
+    across, up = axes(live.scenario)
+    x, y = curve(live, across, up)
+    bx, by = curve(baseline, across, up)
     same = same_curve(x, bx) and same_curve(y, by)
     ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
+    guess = up.money and cost_estimated(live.scenario)
     series = (
-        *(_reference(other, slot, t) for slot, other in enumerate(others, 2)),
+        *(_reference(other, slot, up, t) for slot, other in enumerate(others, 2)),
         *ghost,
-        *_best(live, t),
-        Series("subject", t("this chip"), x, y, estimate=cost_estimated(live.scenario)),
+        *_best(live, across, up, t),
+        Series("subject", t("this chip"), x, y, estimate=guess),
     )
     basis_text = basis(live.scenario, t)
+    better, words = _better(across, up, t)
     return XYFigure(
         "cost",
-        t("Output cost by interactivity"),
-        described(live.scenario, float(live.now.chips[0]), t, basis_text),
-        _x_axis(series, live, t),
-        Axis(t("Output cost, $/Mtok (log)"), "$/Mtok", *_y_range(series), "log"),
+        t("{quantity} by {other}").format(quantity=t(up.name), other=t(across.within)),
+        described(live.scenario, float(live.now.chips[0]), t, *((basis_text,) if up.money else ())),
+        across.axis(*_x_range(series, live, across), t),
+        up.axis(*_y_range(series), t),
         series,
-        "lower-right",
-        t("lower right is better"),
-        lines=_lines(live, t),
-        marks=_marks(live, baseline, t),
-        footer=_footer(live, others, basis_text, t),
+        better,
+        words,
+        lines=_lines(live, across, t),
+        marks=_marks(live, baseline, across, up, t),
+        footer=_footer(live, others, up, basis_text, t),
     )
 
 
-def curve(live: Live) -> tuple[Array, Array]:
-    """Return interactivity and output cost along the batch, NaN where memory is full."""
+def curve(live: Live, across: Measure = SPEED, up: Measure = COST) -> tuple[Array, Array]:
+    """Return both measures along the batch, NaN where memory is full."""
     out = live.outcomes[decode.RUN]
     fits = out.fits
-    return np.where(fits, out.tok_s_user, np.nan), np.where(fits, out.usd_mtok_output, np.nan)
+    return np.where(fits, across.of(out), np.nan), np.where(fits, up.of(out), np.nan)
 
 
-def _best(live: Live, t: Text) -> tuple[Series, ...]:
+def _better(across: Measure, up: Measure, t: Text) -> tuple[Better, str]:
+    """Return the corner that is best, and its name."""
+    corners: dict[tuple[int, int], tuple[Better, str]] = {
+        (1, -1): ("lower-right", t("lower right is better")),
+        (1, 1): ("upper-right", t("upper right is better")),
+        (-1, -1): ("lower-left", t("lower left is better")),
+        (-1, 1): ("upper-left", t("upper left is better")),
+    }
+    return corners[across.better, up.better]
+
+
+def _best(live: Live, across: Measure, up: Measure, t: Text) -> tuple[Series, ...]:
     """Return the frontier over tensor-parallel widths, unless the scenario's width is all of it."""
-    best = frontier(live.outcomes[WIDTHS], live.x(WIDTHS, "deployment.tp"))
+    widths = live.x(WIDTHS, "deployment.tp")
+    best = frontier(live.outcomes[WIDTHS], widths, across.aim, up.aim)
     same = best.tp == live.scenario.deployment.tp
     if not same.size or np.mean(same) > _MOSTLY:
         return ()
-    return (Series("best", t("best TP"), best.tok_s_user, best.usd_mtok_output, "condition"),)
+    return (Series("best", t("best TP"), best.across, best.up, "condition"),)
 
 
-def _reference(other: Reference, slot: int, t: Text) -> Series:
+def _reference(other: Reference, slot: int, up: Measure, t: Text) -> Series:
     found = other.frontier
-    chips = float(found.chips[int(np.argmin(found.usd_mtok_output))])
+    chips = float(found.chips[int(np.argmax(up.better * found.up))])
     name = f"{other.name} ×{NO_BREAK_SPACE}{count(chips)}" if chips > 8 else other.name
-    if other.estimate:
+    guess = other.estimate and (up.money or up is ENERGY)
+    if guess:
         name = f"{name}\n{t('estimate')}"
     return Series(
-        f"reference {slot}", name, found.tok_s_user, found.usd_mtok_output, "reference",
-        slot, estimate=other.estimate,
-    )  # fmt: skip
+        f"reference {slot}", name, found.across, found.up, "reference", slot, estimate=guess
+    )
 
 
-def _x_axis(series: tuple[Series, ...], live: Live, t: Text) -> Axis:
-    target = live.scenario.workload.interactivity_target
-    low, high = log_range(*(s.x for s in series), target, default=(10.0, 1000.0))
-    return Axis(t("Interactivity, tok/s/user (log)"), t("tok/s/user"), low, high, "log")
+def _target(live: Live, across: Measure) -> float:
+    """Return the interactivity asked for, as the horizontal axis counts."""
+    speed = live.scenario.workload.interactivity_target
+    return speed if across.id == SPEED.id else 1e3 / speed
+
+
+def _x_range(series: tuple[Series, ...], live: Live, across: Measure) -> tuple[float, float]:
+    default = (10.0, 1000.0) if across.id == SPEED.id else (1.0, 100.0)
+    return log_range(*(s.x for s in series), _target(live, across), default=default)
 
 
 def _y_range(series: tuple[Series, ...]) -> tuple[float, float]:
@@ -94,36 +123,37 @@ def _y_range(series: tuple[Series, ...]) -> tuple[float, float]:
     return low, min(high, low * 1e4)
 
 
-def _lines(live: Live, t: Text) -> tuple[Line, ...]:
+def _lines(live: Live, across: Measure, t: Text) -> tuple[Line, ...]:
     target = live.scenario.workload.interactivity_target
-    return (Line(target, decode.speed(target, t), vertical=True),)
+    return (Line(_target(live, across), decode.speed(target, t), vertical=True),)
 
 
-def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
+def _marks(live: Live, baseline: Live, across: Measure, up: Measure, t: Text) -> tuple[Mark, ...]:
     marks: list[Mark] = []
-    here, there = _point(live), _point(baseline)
+    here, there = (
+        (float(across.of(each.now)[0]), float(up.of(each.now)[0])) for each in (live, baseline)
+    )
     before = bool(baseline.now.fits[0])
     if before and here != there:
         marks.append(Mark(*there, "", "baseline"))
     if live.now.fits[0]:
-        change = delta(here[1], there[1], -1, t, decimals=0) if before else None
+        change = delta(here[1], there[1], up.better, t, decimals=0) if before else None
         badge = change.relative if change and change.sense else ""
-        label = "" if badge else f"${number(here[1])}"
+        label = "" if badge else up.text(here[1], t)
         sense = change.sense if change else 0
         marks.append(Mark(*here, label, "operating", badge=badge, sense=sense))
     return tuple(marks)
 
 
-def _footer(live: Live, others: tuple[Reference, ...], basis_text: str, t: Text) -> str:
-    lines = [
-        t("Cost of output tokens: {basis}.").format(basis=basis_text),
-        sources(live.scenario, t, money=True),
-    ]
+def _footer(
+    live: Live, others: tuple[Reference, ...], up: Measure, basis_text: str, t: Text
+) -> str:
+    lines = [sources(live.scenario, t, money=up.money)]
+    if up.money:
+        of_output = t("Cost of output tokens: {basis}.")
+        text = of_output if up is COST else t("Cost of tokens, prompt and output: {basis}.")
+        lines.insert(0, text.format(basis=basis_text))
     guessed = t(", ").join(other.name for other in others if other.estimate)
-    if guessed:
+    if guessed and (up.money or up is ENERGY):
         lines.append(t("Price or power estimated: {names}.").format(names=guessed))
     return t(" ").join(lines)
-
-
-def _point(live: Live) -> tuple[float, float]:
-    return float(live.now.tok_s_user[0]), float(live.now.usd_mtok_output[0])

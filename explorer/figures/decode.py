@@ -8,11 +8,13 @@ import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
 from explorer.figures.groups import ATTENTION, grouped
+from explorer.figures.measures import TPOT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, finite, linear_top
+from explorer.figures.ranges import binary_range, finite, linear_top, log_range
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
+    basis,
     context_name,
     count,
     delta,
@@ -33,6 +35,7 @@ PATH = "workload.batch"
 _LENGTH = "workload.input_tokens"
 _POINTS, _SHORT_POINTS = 256, 96
 _TALLEST = 5.0
+_DECADES = 1e4
 _FEWEST = 2
 _SECOND, _THIRD = 2048.0, 8192.0
 
@@ -67,7 +70,7 @@ def second_context(scenario: Scenario) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """TPOT over batch, NaN beyond `full`, the largest batch that fits.
+    """What stands upright over batch, NaN beyond `full`, the largest batch that fits.
 
     `full` is infinite where everything fits and 0 where nothing does.
     """
@@ -78,55 +81,77 @@ class Curve:
 
 
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
-    """Return the chart of TPOT over batch."""
-    w = live.scenario.workload
-    now, before = curve(live), curve(baseline)
+    """Return the chart of the study's choice, TPOT unless another is chosen, over batch."""
+    w, up = live.scenario.workload, chosen(live.scenario, "study.decode_y")
+    now, before = curve(live, up), curve(baseline, up)
     short = live.outcomes[SHORT]
-    short_y = np.where(short.fits, short.tpot_ms, np.nan)
+    short_y = np.where(short.fits, up.of(short), np.nan)
     same = same_curve(now.x, before.x) and same_curve(now.y, before.y)
     ghost = () if same else (Series("baseline", "", before.x, before.y, "ghost"),)
     names = (context_name(w.input_tokens, t), context_name(second_context(live.scenario), t))
-    points = (float(live.now.tpot_ms[0]), float(baseline.now.tpot_ms[0]))
-    top = _top(live, now.y, short_y, before.y, points)
+    bounds = _bounds(live, baseline, up, now.y, short_y, before.y)
     low, high = binary_range(float(now.x[0]), float(now.x[-1]))
     return XYFigure(
         "decode",
-        t("Decode latency by batch"),
-        described(live.scenario, float(live.now.chips[0]), t),
-        Axis(t("Batch, sequences per replica (log)"), t("sequences"), low, high, "log", "binary"),
-        Axis(t("TPOT, ms"), "ms", 0.0, top),
+        t("Decode latency by batch") if up is TPOT else t("{quantity} by {other}").format(
+            quantity=t(up.name), other=t("batch")
+        ),
+        described(live.scenario, float(live.now.chips[0]), t, *_basis(live.scenario, up, t)),
+        Axis(
+            t("Batch, sequences per replica (log)"), t("sequences"), low, high, "log", "binary",
+            PATH,
+        ),
+        up.axis(*bounds, t),
         (
             *ghost,
             Series("second", names[1], live.x(SHORT, PATH), short_y, "condition"),
             Series("subject", names[0], now.x, now.y),
         ),
-        "lower",
-        t("lower is better"),
+        up.direction,
+        up.direction_text(t),
         regions(live, now.full, t),
-        _lines(live, now.full, t),
-        _marks(live, baseline, now, before, t),
-        footer=sources(live.scenario, t),
-    )
+        _lines(live, now.full, up, t),
+        _marks(live, baseline, now, before, up, t),
+        footer=sources(live.scenario, t, money=up.money),
+    )  # fmt: skip
 
 
-def curve(live: Live) -> Curve:
+def _basis(scenario: Scenario, up: Measure, t: Text) -> tuple[str, ...]:
+    return (basis(scenario, t),) if up.money else ()
+
+
+def curve(live: Live, up: Measure = TPOT) -> Curve:
     """Return the chart's main curve, which ends at the largest whole batch that fits."""
     x, out = live.x(RUN, PATH), live.outcomes[RUN]
+    values = up.of(out)
     if out.fits.all():
-        return Curve(x, out.tpot_ms, float("inf"))
+        return Curve(x, values, float("inf"))
     full = float(live.now.max_batch[0])
     end = int(np.searchsorted(x, full))
     if full < x[0]:
         return Curve(x, np.full(len(x), np.nan), 0.0)
-    y = np.where(np.arange(len(x)) < end, out.tpot_ms, np.nan)
+    y = np.where(np.arange(len(x)) < end, values, np.nan)
     if end == len(x):
         return Curve(x, y, full)
-    at_full = np.interp(full, x, out.tpot_ms)
+    at_full = np.interp(full, x, values)
     return Curve(
         np.concatenate((x[:end], (full,), x[end:])),
         np.concatenate((y[:end], (at_full,), y[end:])),
         full,
     )
+
+
+def _bounds(
+    live: Live, baseline: Live, up: Measure, y: Array, short: Array, ghost: Array
+) -> tuple[float, float]:
+    """Return the ends of the vertical axis."""
+    points = (float(up.of(live.now)[0]), float(up.of(baseline.now)[0]))
+    if up is TPOT:
+        return 0.0, _top(live, y, short, ghost, points)
+    if up.scale == "log":
+        low, high = log_range(y, short, ghost)
+        return max(low, high / _DECADES), high
+    return 0.0, linear_top(y, short, ghost, points[0])
 
 
 def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, ...]) -> float:
@@ -168,9 +193,10 @@ def _kind(code: int, live: Live, t: Text) -> Kind:
     return limit, name.format(memory=tier)
 
 
-def _lines(live: Live, full: float, t: Text) -> tuple[Line, ...]:
+def _lines(live: Live, full: float, up: Measure, t: Text) -> tuple[Line, ...]:
     target = live.scenario.workload.interactivity_target
-    lines = [Line(1e3 / target, speed(target, t), vertical=False)]
+    aims = {"tpot": 1e3 / target, "interactivity": target}
+    lines = [Line(aims[up.id], speed(target, t), vertical=False)] if up.id in aims else []
     if np.isfinite(full) and full >= 1:
         name = t("{size} full").format(size=_memory(live.scenario))
         lines.append(Line(full, name, vertical=True, role="capacity"))
@@ -187,10 +213,12 @@ def _memory(scenario: Scenario) -> str:
     return gigabytes(float(scenario.chip.hbm_gb))
 
 
-def _marks(live: Live, baseline: Live, now: Curve, before: Curve, t: Text) -> tuple[Mark, ...]:
+def _marks(
+    live: Live, baseline: Live, now: Curve, before: Curve, up: Measure, t: Text
+) -> tuple[Mark, ...]:
     marks: list[Mark] = []
-    x, y = live.scenario.workload.batch, float(live.now.tpot_ms[0])
-    old, was = baseline.scenario.workload.batch, float(baseline.now.tpot_ms[0])
+    x, y = live.scenario.workload.batch, float(up.of(live.now)[0])
+    old, was = baseline.scenario.workload.batch, float(up.of(baseline.now)[0])
     held = bool(baseline.now.fits[0])
     if held and (old, was) != (x, y):
         marks.append(Mark(old, was, "", "baseline"))
@@ -199,8 +227,8 @@ def _marks(live: Live, baseline: Live, now: Curve, before: Curve, t: Text) -> tu
             label = t("{size} full").format(size=_memory(baseline.scenario))
             marks.append(Mark(before.full, end, label, "baseline"))
     if live.now.fits[0]:
-        change = delta(y, was if held else np.nan, -1, t)
+        change = delta(y, was if held else np.nan, up.better, t)
         badge = change.relative if change.sense else ""
-        label = "" if badge else f"{number(y)}{NO_BREAK_SPACE}ms"
+        label = "" if badge else up.text(y, t)
         marks.append(Mark(x, y, label, "operating", badge=badge, sense=change.sense))
     return tuple(marks)

@@ -24,7 +24,7 @@ from explorer.figures.table_figure import TableRow as TableRow
 Array = NDArray[np.float64]
 
 Scale = Literal["linear", "log"]
-Better = Literal["lower", "higher", "lower-right", "upper-right", ""]
+Better = Literal["lower", "higher", "lower-right", "upper-right", "lower-left", "upper-left", ""]
 """Direction of better, shown at the top right of the plot; empty where there is none."""
 
 SeriesRole = Literal["subject", "condition", "reference", "ghost", "floor"]

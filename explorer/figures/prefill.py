@@ -8,11 +8,13 @@ import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
 from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, grouped
+from explorer.figures.measures import TTFT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, log_range
+from explorer.figures.ranges import binary_range, linear_top, log_range
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
+    basis,
     count,
     delta,
     described,
@@ -38,34 +40,43 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 
 
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
-    """Return the chart of TTFT over prompt length."""
+    """Return the chart of the study's choice, TTFT unless another is chosen, over prompt length."""
     x, out = live.x(RUN, PATH), live.outcomes[RUN]
-    ttft = np.where(one_prompt_fits(out), out.ttft_ms, np.nan)
-    ghost = _ghost(x, ttft, baseline)
+    up = chosen(live.scenario, "study.prefill_y")
+    values = np.where(one_prompt_fits(out), up.of(out), np.nan)
+    ghost = _ghost(x, values, baseline, up)
     low, high = binary_range(float(x[0]), float(x[-1]))
     return XYFigure(
         "prefill",
-        t("Prefill latency by prompt length"),
-        described(live.scenario, float(live.now.chips[0]), t),
-        Axis(t("Prompt length, tokens (log)"), t("tokens"), low, high, "log", "binary"),
-        Axis(
-            t("TTFT, ms (log)"),
-            "ms",
-            *log_range(ttft, 1.3 * np.nanmax(ttft, initial=0.0), *(g.y for g in ghost)),
-            "log",
+        t("Prefill latency by prompt length") if up is TTFT else t("{quantity} by {other}").format(
+            quantity=t(up.name), other=t("prompt length")
         ),
+        described(
+            live.scenario, float(live.now.chips[0]), t,
+            *((basis(live.scenario, t),) if up.money else ()),
+        ),
+        Axis(t("Prompt length, tokens (log)"), t("tokens"), low, high, "log", "binary", PATH),
+        up.axis(*_bounds(up, values, ghost), t),
         (
             *ghost,
-            _floor(x, out, ttft, t),
-            Series("subject", t("this chip") if ghost else t("this chip = baseline"), x, ttft),
+            *((_floor(x, out, values, t),) if up is TTFT else ()),
+            Series("subject", t("this chip") if ghost else t("this chip = baseline"), x, values),
         ),
-        "lower",
-        t("lower is better"),
+        up.direction,
+        up.direction_text(t),
         regions(live, x, out, t),
-        _lines(live, high, t),
-        _marks(live, baseline, t),
-        footer=sources(live.scenario, t),
-    )
+        _lines(live, high, up, t),
+        _marks(live, baseline, up, t),
+        footer=sources(live.scenario, t, money=up.money),
+    )  # fmt: skip
+
+
+def _bounds(up: Measure, values: Array, ghost: tuple[Series, ...]) -> tuple[float, float]:
+    """Return the ends of the vertical axis, with room above the curve for its labels."""
+    others = (series.y for series in ghost)
+    if up.scale == "log":
+        return log_range(values, 1.3 * np.nanmax(values, initial=0.0), *others)
+    return 0.0, linear_top(values, *others)
 
 
 def one_prompt_fits(out: Outcome) -> Any:
@@ -73,10 +84,10 @@ def one_prompt_fits(out: Outcome) -> Any:
     return out.weights_gb + out.kv_gb / out.batch <= out.have_gb
 
 
-def _ghost(x: Array, ttft: Array, baseline: Live) -> tuple[Series, ...]:
+def _ghost(x: Array, values: Array, baseline: Live, up: Measure) -> tuple[Series, ...]:
     bx, out = baseline.x(RUN, PATH), baseline.outcomes[RUN]
-    before = np.where(one_prompt_fits(out), out.ttft_ms, np.nan)
-    if same_curve(bx, x) and same_curve(before, ttft):
+    before = np.where(one_prompt_fits(out), up.of(out), np.nan)
+    if same_curve(bx, x) and same_curve(before, values):
         return ()
     return (Series("baseline", "", bx, before, "ghost"),)
 
@@ -113,10 +124,11 @@ def _attention_leads(out: Outcome) -> Any:
     return time[ATTENTION] > time[FFN] + time[PROJECTIONS] + time[EXPERTS] + time[HEAD]
 
 
-def _lines(live: Live, high: float, t: Text) -> tuple[Line, ...]:
+def _lines(live: Live, high: float, up: Measure, t: Text) -> tuple[Line, ...]:
     slo = live.scenario.workload.ttft_slo_ms
     value = f"{count(slo) if slo >= 1 else number(slo)}{NO_BREAK_SPACE}ms"
-    lines = [Line(slo, t("SLO {value}").format(value=value), vertical=False)]
+    slo_name = t("SLO {value}").format(value=value)
+    lines = [Line(slo, slo_name, vertical=False)] if up is TTFT else []
     longest = live.scenario.model.max_context
     if longest < high:
         name = t("longest context {length}").format(length=short_count(longest))
@@ -124,18 +136,18 @@ def _lines(live: Live, high: float, t: Text) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _marks(live: Live, baseline: Live, t: Text) -> tuple[Mark, ...]:
+def _marks(live: Live, baseline: Live, up: Measure, t: Text) -> tuple[Mark, ...]:
     now, before = live.now, baseline.now
     marks: list[Mark] = []
-    y, was = float(now.ttft_ms[0]), float(before.ttft_ms[0])
+    y, was = float(up.of(now)[0]), float(up.of(before)[0])
     old = baseline.scenario.workload.input_tokens
     moved = (old, was) != (live.scenario.workload.input_tokens, y)
     if moved and one_prompt_fits(before)[0]:
         marks.append(Mark(old, was, "", "baseline"))
     if one_prompt_fits(now)[0]:
-        change = delta(y, was, -1, t)
+        change = delta(y, was, up.better, t)
         badge = change.relative if change.sense else ""
-        label = f"{number(y)}{NO_BREAK_SPACE}ms"
+        label = up.text(y, t)
         x = live.scenario.workload.input_tokens
         marks.append(Mark(x, y, label, "operating", badge=badge, sense=change.sense))
     return tuple(marks)

@@ -81,13 +81,14 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         described(scenario, float(live.now.chips[0]), t),
         Axis(
             f"{lever_name(lever, t)}{t(', ')}{unit}{note if log else ''}",
-            unit, float(x[0]), float(x[-1]), "log" if log else "linear",
+            unit, float(x[0]), float(x[-1]), "log" if log else "linear", quantity=lever.path,
         ),
         Axis(
             f"{t(result.title)}{t(', ')}{t(result.unit)}{note}",
             t(result.unit),
             *log_range(y, ghost_y, *(end for band in bands for end in (band.low, band.high))),
             "log",
+            quantity=result.id,
         ),
         (*ghost, Series("subject", t("this chip"), x, y)),
         better,  # type: ignore[arg-type]

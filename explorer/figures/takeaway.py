@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.figures import money
+from explorer.figures import measures, money
 from explorer.figures.figure import Figure, XYFigure
 from explorer.figures.groups import group_names, grouped
+from explorer.figures.measures import TPOT, TTFT, chosen
 from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.roofline import roofs
 from explorer.figures.wording import (
@@ -73,27 +74,38 @@ def takeaway(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Te
 
 
 def prefill_finding(live: Live, baseline: Live, t: Text) -> str:
-    """Return the first token, against the baseline's."""
+    """Return the first token, against the baseline's, or what else the chart has on its axis."""
+    up = chosen(live.scenario, "study.prefill_y")
+    tokens = count(live.scenario.workload.input_tokens)
+    if up is not TTFT:
+        return measures.finding(up, tokens, live, baseline, t, where=t("prompt length"))
     now, was = float(live.now.ttft_ms[0]), float(baseline.now.ttft_ms[0])
     finding = t("first token after {time} at {tokens} tokens").format(
-        time=f"{number(now)}{NO_BREAK_SPACE}ms", tokens=count(live.scenario.workload.input_tokens)
+        time=f"{number(now)}{NO_BREAK_SPACE}ms", tokens=tokens
     )
     words = (t("{finding}, {change} sooner"), t("{finding}, {change} later"))
     return _with_change(finding, now, was, words, t)
 
 
 def decode_finding(live: Live, baseline: Live, t: Text) -> str:
-    """Return the time per token, against the baseline's."""
+    """Return the time per token, against the baseline's, or what else the chart has on its axis."""
+    batch, up = count(live.scenario.workload.batch), chosen(live.scenario, "study.decode_y")
+    if up is not TPOT:
+        return measures.finding(up, batch, live, baseline, t, where=t("batch"))
     now, was = float(live.now.tpot_ms[0]), float(baseline.now.tpot_ms[0])
     finding = t("a token every {time} at batch {batch}").format(
-        time=f"{number(now)}{NO_BREAK_SPACE}ms", batch=count(live.scenario.workload.batch)
+        time=f"{number(now)}{NO_BREAK_SPACE}ms", batch=batch
     )
     words = (t("{finding}, {change} sooner"), t("{finding}, {change} later"))
     return _with_change(finding, now, was, words, t)
 
 
 def cost_finding(live: Live, baseline: Live, t: Text) -> str:
-    """Return the cost and speed of output, against the baseline's."""
+    """Return the cost and speed of output, against the baseline's, or what else is on the axes."""
+    across, up = chosen(live.scenario, "study.cost_x"), chosen(live.scenario, "study.cost_y")
+    if (across.id, up.id) != (measures.SPEED.id, measures.COST.id):
+        at = across.text(float(across.of(live.now)[0]), t)
+        return measures.finding(up, at, live, baseline, t, where=t(across.within))
     now, was = float(live.now.usd_mtok_output[0]), float(baseline.now.usd_mtok_output[0])
     finding = t("output at {cost} and {speed}").format(
         cost=f"{number(now)}{NO_BREAK_SPACE}$/Mtok",

@@ -108,6 +108,10 @@ class Scenario(Spec):
             groups.setdefault(group, {})[name] = value
         return self.replaced({g: getattr(self, g).replaced(v) for g, v in groups.items()})
 
+    def asked(self, study: StudySpec) -> Scenario:
+        """Return the scenario under another study, itself where that is its own."""
+        return self if self.study == study else self.replaced({"study": study})
+
     def value(self, path: str) -> Any:
         """Return the value at a dotted path such as "chip.sram_mb", or a whole group by name.
 

@@ -10,6 +10,7 @@ from explorer.change import Change
 from explorer.figures.seen import seen
 from explorer.files import workspace
 from explorer.looks import PLAIN
+from ui.cli.asked import Asked
 from ui.cli.export_verb import figures
 from ui.session import Session
 from ui.window import MainWindow
@@ -162,15 +163,10 @@ def test_what_is_exported_is_what_is_seen_in_the_window_and_without_it(
     path = tmp_path / "seen.sili"
     workspace.save(window.session.workspace, path)
     found = workspace.load(path)
-    whole = found.scenario.replaced({"extras": {"charts": {}}})
     assert found.looks == window.session.looks
-    from explorer.files import scenario_file
-
-    read = scenario_file.load(path)
-    headless = figures(read, read, ("cost",), str)["cost"]
+    headless = figures(Asked(found, found.scenario), ("cost",), str)["cost"]
     assert [series.id for series in headless.series] == ids(window, "cost")
     assert (headless.x.low, headless.x.high) == (shown.x.low, shown.x.high)
-    assert whole.extras == {"charts": {}}
     window.session.replace(found.scenario, found.scenario, path, found.pins, found.looks)
     window.presenter.coalescer.flush()
     assert ids(window, "cost") == [series.id for series in headless.series]
@@ -198,3 +194,34 @@ def test_a_plain_look_is_not_kept(window):
     assert window.session.looks == {}
     made = window.presenter.current.figures["cost"]
     assert seen(made, PLAIN, str) is made
+
+
+def test_another_metric_by_the_menu_keeps_what_is_hidden_and_the_zoom_across(window):
+    click(window, "cost", "reference 3")
+    QTest.keyClick(view(window, "cost"), Qt.Key.Key_Plus)
+    before = view(window, "cost").figure
+    entry(menu_of(window, "cost"), "Vertical axis", "Energy").trigger()
+    window.presenter.coalescer.flush()
+    after = view(window, "cost").figure
+    assert (after.title, after.y.unit) == ("Energy by interactivity", "J/tok")
+    assert "reference 3" not in ids(window, "cost")
+    assert (after.x.low, after.x.high) == (before.x.low, before.x.high)
+    assert window.grid.cards["cost"]._title.text() == after.title
+    assert window.commands.exports._slide("cost").y == after.y
+    assert entry(menu_of(window, "cost"), "Vertical axis", "Energy").isChecked()
+    window.session.undo_stack.undo()
+    window.presenter.coalescer.flush()
+    back = view(window, "cost").figure
+    assert (back.y.title, back.y.low, back.y.high) == (before.y.title, before.y.low, before.y.high)
+
+
+@pytest.mark.parametrize("tab", ["prefill", "decode", "cost"])
+def test_the_choice_of_axes_stands_above_a_chart_alone(window, tab):
+    window.tabs.choose(tab)
+    path = f"study.{tab}_y"
+    assert window.controls.pickers[path].isVisible()
+    window.controls.chosen.emit(path, "cost_input" if tab == "prefill" else "energy", "Axis")
+    window.presenter.coalescer.flush()
+    unit = "$/Mtok" if tab == "prefill" else "J/tok"
+    assert view(window, tab).figure.y.unit == unit
+    assert window.session.undo_stack.count() == 1

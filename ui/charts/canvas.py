@@ -116,7 +116,7 @@ class Canvas:
         self.painter.drawText(QPointF(x, top + metrics(px, bold).ascent()), text)
 
     def triangle(self, box: QRectF, direction: str, ink: str) -> None:
-        """Fill a triangle in `box`: "up", "down", or "lower-right" and "upper-right" corners."""
+        """Fill a triangle in `box`: "up", "down", or a corner, "lower-right"."""
         left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
         middle = box.center().x()
         corners = {
@@ -124,6 +124,8 @@ class Canvas:
             "down": ((left, top), (right, top), (middle, bottom)),
             "lower-right": ((left, bottom), (right, bottom), (right, top)),
             "upper-right": ((left, top), (right, top), (right, bottom)),
+            "lower-left": ((left, bottom), (right, bottom), (left, top)),
+            "upper-left": ((left, top), (right, top), (left, bottom)),
         }[direction]
         self.painter.setPen(NO_PEN)
         self.painter.setBrush(colour(ink))

@@ -23,6 +23,8 @@ _DIRECTIONS = {
     "higher": "up",
     "lower-right": "lower-right",
     "upper-right": "upper-right",
+    "lower-left": "lower-left",
+    "upper-left": "upper-left",
 }
 
 

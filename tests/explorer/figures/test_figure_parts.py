@@ -113,8 +113,8 @@ def test_curves_are_the_same_only_with_the_same_gaps() -> None:
 def test_a_frontier_is_not_beaten_by_any_of_its_points() -> None:
     scenario = presets.default_scenario()
     for found in references(scenario, usual_chips()):
-        assert (np.diff(found.frontier.tok_s_user) > 0).all()
-        assert (np.diff(found.frontier.usd_mtok_output) >= 0).all()
+        assert (np.diff(found.frontier.across) > 0).all()
+        assert (np.diff(found.frontier.up) >= 0).all()
 
 
 def test_the_scenarios_own_chip_is_no_reference() -> None:
@@ -135,7 +135,7 @@ def test_nothing_fits_nothing_is_drawn() -> None:
     from explorer.evaluate import evaluate
 
     scenario = presets.default_scenario().with_values({"chip.hbm_gb": 1.0})
-    assert not frontier(evaluate(scenario), np.array([2.0])).tok_s_user.size
+    assert not frontier(evaluate(scenario), np.array([2.0])).across.size
 
 
 def test_brackets_are_left_out_of_names() -> None:
