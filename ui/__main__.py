@@ -11,6 +11,10 @@ from ui.cli import first_frame
 
 _SUFFIX = ".sili"
 _SHARED = "sili2:"
+_PRESETS = (
+    "--chip", "--model", "--workload", "--engine", "--economics", "--tiers", "--session",
+    "--fleet", "--set",
+)  # fmt: skip
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,9 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _asks_for_window(arguments: Sequence[str]) -> bool:
-    """Return whether there is no verb, or a scenario file or shared text in its place."""
+    """Return whether there is no verb, or a scenario file, shared text or presets in its place."""
     first = arguments[0] if arguments else ""
-    if first.startswith(_SHARED):
+    if first.startswith(_SHARED) or first.partition("=")[0] in _PRESETS:
         return True
     return not first or first.endswith(_SUFFIX) or Path(first).is_file()
 

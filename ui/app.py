@@ -14,28 +14,38 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from explorer.cli import asked as scenario_options
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ui.cli.asked import Asked
     from ui.window import MainWindow
 
 APP_ID = "io.github.siliconomics.Siliconomics"
 
 
 def run(argv: Sequence[str] | None = None) -> int:
-    """Open the window, with the scenario file named in `argv` if there is one.
+    """Open the window with what `argv` asks for: a scenario file or shared text, or presets.
 
     Returns the exit status.
     """
     from PySide6.QtCore import Qt, QTimer
 
     from explorer.files.share import is_shared
+    from ui.cli.asked import scenarios_of
     from ui.file_opener import FileOpener
     from ui.memory import keep_the_start
 
     options, rest = _parser().parse_known_args(argv)
+    opened = options.file is not None
+    try:
+        asked = scenarios_of(options) if _chooses(options) else None
+    except (OSError, ValueError) as error:
+        print(f"siliconomics: {error}", file=sys.stderr)
+        return 1
     app = application([sys.argv[0], *rest])
-    window = open_window()
+    window = open_window(asked)
     if sys.platform == "darwin":
         # Only there; every event of the program would take the way through Python for nothing.
         app.installEventFilter(FileOpener(window))
@@ -43,22 +53,28 @@ def run(argv: Sequence[str] | None = None) -> int:
     window.presenter.ready.connect(
         lambda: QTimer.singleShot(0, keep_the_start), Qt.ConnectionType.SingleShotConnection
     )
-    if options.file is not None and is_shared(options.file):
+    if opened and is_shared(options.file):
         window.commands.sharing.open(options.file)
-    elif options.file is not None:
+    elif opened and asked is None:
         window.open_file(Path(options.file))
-    else:
-        # The questions and stories of a start come when there is a window behind them.
-        window.presenter.ready.connect(
-            lambda: greet(window), Qt.ConnectionType.SingleShotConnection
-        )
+    # The questions and stories of a start come when there is a window behind them.
+    own = opened or asked is not None
+    window.presenter.ready.connect(
+        lambda: greet(window, stories=not own), Qt.ConnectionType.SingleShotConnection
+    )
     return app.exec()
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="siliconomics", description="Open the window.")
-    parser.add_argument("file", nargs="?", help="a scenario file (.sili) or shared text to open")
+    scenario_options.declare(parser)
     return parser
+
+
+def _chooses(options: argparse.Namespace) -> bool:
+    """Return whether presets or values are asked for, beside a file or without one."""
+    names = (*scenario_options.IDS, *scenario_options.AROUND, "changes")
+    return any(getattr(options, name) for name in names)
 
 
 def application(arguments: Sequence[str]) -> QApplication:
@@ -77,15 +93,17 @@ def application(arguments: Sequence[str]) -> QApplication:
     return app
 
 
-def open_window() -> MainWindow:
-    """Show the window with the opening scenario; crash safety hangs on it."""
+def open_window(asked: Asked | None = None) -> MainWindow:
+    """Show what is asked for, else the opening scenario; crash safety hangs on the window."""
     from explorer import presets
     from ui.recovery import Recovery, data_folder
     from ui.session import Session
     from ui.window import MainWindow
 
-    scenario = presets.default_scenario()
-    session = Session(scenario)
+    if asked is None:
+        session = Session(presets.default_scenario())
+    else:
+        session = Session(asked.scenario, asked.start, None, asked.kept.pins, asked.kept.looks)
     window = MainWindow(session)
     session.setParent(window)
     folder = data_folder()
@@ -100,10 +118,11 @@ def open_window() -> MainWindow:
     return window
 
 
-def greet(window: MainWindow) -> None:
-    """Offer what a bad end left behind, and the gallery."""
+def greet(window: MainWindow, *, stories: bool) -> None:
+    """Offer what a bad end left behind, and the gallery where the user brought nothing."""
     offer_recovery(window)
-    window.commands.guide.welcome()
+    if stories:
+        window.commands.guide.welcome()
 
 
 def offer_recovery(window: MainWindow) -> None:

@@ -18,7 +18,9 @@ from explorer import pins, presets
 from explorer.catalogue import CHARTS
 from explorer.files import scenario_file, workspace
 from explorer.views import OVERVIEW
+from ui import app
 from ui.charts.canvas import Canvas
+from ui.cli.asked import scenarios_of
 from ui.cli.screenshot_verb import size_of
 from ui.cli.verbs import DRAWING, main
 from ui.panels.pin_strip import PinStrip
@@ -239,9 +241,9 @@ def opened(monkeypatch) -> list[list[str]]:
 def test_no_verb_or_a_scenario_opens_the_window(opened, tmp_path) -> None:
     file = tmp_path / "scenario"
     file.write_text("{}", encoding="utf-8")
-    for arguments in ([], ["new.sili"], [str(file)]):
+    for arguments in ([], ["new.sili"], [str(file)], ["--chip", "b200-sxm"]):
         assert entry.main(arguments) == 0
-    assert opened == [[], ["new.sili"], [str(file)]]
+    assert opened == [[], ["new.sili"], [str(file)], ["--chip", "b200-sxm"]]
 
 
 @pytest.mark.parametrize("verb", [verb.name for verb in DRAWING])
@@ -267,3 +269,34 @@ def test_it_runs_as_a_module_and_is_quiet(tmp_path) -> None:
     )  # fmt: skip
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert target.stat().st_size > 10_000
+
+
+@pytest.fixture
+def shown(qtbot):
+    """Open the window that a command line asks for; return its session."""
+
+    def opened(*arguments):
+        options, _ = app._parser().parse_known_args([str(each) for each in arguments])
+        window = app.open_window(scenarios_of(options))
+        qtbot.addWidget(window, before_close_func=lambda w: w.session.undo_stack.setClean())
+        return window.session
+
+    return opened
+
+
+def test_the_window_opens_with_presets_and_values(shown) -> None:
+    session = shown("--chip", "b200-sxm", "--model", "llama-3.1-8b", "--set", "workload.batch=4")
+    assert session.scenario.chip.id == "b200-sxm"
+    assert session.scenario.model.id == "llama-3.1-8b"
+    assert session.changed_paths == ("workload.batch",)
+
+
+def test_the_window_opens_a_file_with_another_chip(shown, pinned_file) -> None:
+    session = shown(pinned_file, "--chip", "h200-sxm")
+    assert session.scenario.chip.id == "h200-sxm"
+    assert len(session.pins) == 3
+
+
+def test_a_preset_that_is_none_opens_no_window(qapp, capsys) -> None:
+    assert entry.main(["--chip", "h1000"]) == 1
+    assert "h1000" in capsys.readouterr().err
