@@ -12,6 +12,10 @@ from ui.actions import declare, menu_titles
 from ui.commands import Commands
 from ui.icons import icon
 
+_ROLES = {"about": QAction.MenuRole.AboutRole, "quit": QAction.MenuRole.QuitRole}
+"""Actions that macOS moves into the program's own menu; by their words it would know only English.
+"""
+
 
 class ActionSet(QObject):
     """One QAction per declaration, by id."""
@@ -26,6 +30,7 @@ class ActionSet(QObject):
             action = QAction(window)
             action.setObjectName(each.id)
             action.setCheckable(each.checked is not None)
+            action.setMenuRole(_ROLES.get(each.id, QAction.MenuRole.NoRole))
             action.setShortcuts([QKeySequence(key) for key in each.keys])
             action.triggered.connect(lambda _=False, name=each.id: self.run(name))
             window.addAction(action)

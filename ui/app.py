@@ -103,7 +103,8 @@ def open_window(asked: Asked | None = None) -> MainWindow:
     if asked is None:
         session = Session(presets.default_scenario())
     else:
-        session = Session(asked.scenario, asked.start, None, asked.kept.pins, asked.kept.looks)
+        kept = asked.kept
+        session = Session(kept.scenario, asked.start, None, kept.pins, kept.looks, kept.view)
     window = MainWindow(session)
     session.setParent(window)
     folder = data_folder()

@@ -68,7 +68,9 @@ class Documents:
             self._settings.folder = str(path.parent)
         shipped = scenario_file.as_shipped(found.scenario)
         session = self.session
-        session.replace(found.scenario, shipped, path if own else None, found.pins, found.looks)
+        session.replace(
+            found.scenario, shipped, path if own else None, found.pins, found.looks, found.view
+        )
         return True
 
     def save(self) -> bool:

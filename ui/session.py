@@ -18,6 +18,7 @@ from explorer.pins import Pins, baseline_of
 from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
+from explorer.views import OVERVIEW
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,11 @@ class Session(QObject):
         parent: QObject | None = None,
         pins: Pins = (),
         looks: Looks | None = None,
+        view: str = "",
     ) -> None:
         super().__init__(parent)
+        self.view = view or OVERVIEW.id
+        """The view that is shown; a file keeps it, history does not."""
         self._state = State(scenario, start or scenario, pins, looks or {})
         self._path: Path | None = None
         self.t: Text = str
@@ -101,7 +105,8 @@ class Session(QObject):
     @property
     def workspace(self) -> Workspace:
         """What a file or a shared text holds of all this."""
-        return Workspace(self.scenario, self.pins, self.looks)
+        view = "" if self.view == OVERVIEW.id else self.view
+        return Workspace(self.scenario, self.pins, self.looks, view)
 
     @property
     def path(self) -> Path | None:
@@ -192,9 +197,11 @@ class Session(QObject):
         path: Path | None = None,
         pins: Pins = (),
         looks: Looks | None = None,
+        view: str = "",
     ) -> None:
-        """Start over with another scenario; history is gone."""
+        """Start over with another scenario, without history; no view keeps the present one."""
         self._path = path
+        self.view = view or self.view
         self.undo_stack.clear()
         self._state = State(scenario, start, pins, looks or {})
         self.changed.emit()

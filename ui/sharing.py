@@ -52,7 +52,9 @@ class Sharing(QObject):
             self._tell(told(error, self._appearance.t))
             return False
         start = scenario_file.as_shipped(found.scenario)
-        self._documents.session.replace(found.scenario, start, None, found.pins, found.looks)
+        self._documents.session.replace(
+            found.scenario, start, None, found.pins, found.looks, found.view
+        )
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802

@@ -16,7 +16,7 @@ from ui.window import MainWindow
 @contextmanager
 def staged(kept: Workspace, start: Scenario | None = None) -> Iterator[MainWindow]:
     """Yield a window with what a file keeps, not yet shown; it asks nothing when it goes."""
-    session = Session(kept.scenario, start, None, kept.pins, kept.looks)
+    session = Session(kept.scenario, start, None, kept.pins, kept.looks, kept.view)
     window = MainWindow(session)
     session.setParent(window)
     try:

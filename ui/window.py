@@ -115,6 +115,7 @@ class MainWindow(QMainWindow):
         self._join()
         self._colour_parts()
         self._show_language()
+        self.tabs.choose(session.view)
 
     def _commands(self) -> Commands:
         look, keep = self.appearance, self.settings
@@ -232,6 +233,7 @@ class MainWindow(QMainWindow):
         self.appearance.theme_changed.connect(self._show_theme)
         self.appearance.language_changed.connect(self._show_language)
         self.tabs.chosen.connect(self._show_view)
+        self.session.replaced.connect(lambda: self.tabs.choose(self.session.view))
         self.grid.expand_asked.connect(self._expand)
         self.grid.menu_asked.connect(self._show_chart_menu)
         self.grid.picked.connect(self.assumptions.reveal)
@@ -288,6 +290,7 @@ class MainWindow(QMainWindow):
         self._show_names()
 
     def _show_view(self, view: str) -> None:
+        self.session.view = view
         self.grid.show_view(BY_ID[view])
         self.controls.show_view(BY_ID[view])
         self.dock.show_view(view)

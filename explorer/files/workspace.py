@@ -15,8 +15,9 @@ from explorer.looks import Looks
 from explorer.pins import SLOTS, Pin, Pins
 from explorer.refusal import Refusal, refusal
 from explorer.spec.scenario import Scenario
+from explorer.views import BY_ID as VIEWS
 
-_KEY, _LOOKS = "pinned", "charts"
+_KEY, _LOOKS, _VIEW = "pinned", "charts", "view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Workspace:
     scenario: Scenario
     pins: Pins = ()
     looks: Looks = field(default_factory=dict)
+    view: str = ""
+    """Id of the view that is shown, empty for the first."""
 
 
 def load(path: str | os.PathLike[str]) -> Workspace:
@@ -52,8 +55,10 @@ def parted(whole: Scenario) -> Workspace:
     extras = dict(whole.extras)
     pins = _pins(extras.pop(_KEY, []))
     looks = look_file.read(extras.pop(_LOOKS, {}), _LOOKS)
+    # A view of a later version stays in the file, and the first one is shown.
+    view = extras.pop(_VIEW) if extras.get(_VIEW) in VIEWS else ""
     rest = whole if extras == whole.extras else whole.replaced({"extras": extras})
-    return Workspace(rest, pins, looks)
+    return Workspace(rest, pins, looks, view)
 
 
 def save(workspace: Workspace, path: str | os.PathLike[str]) -> None:
@@ -66,6 +71,8 @@ def document(workspace: Workspace) -> dict[str, Any]:
     found = scenario_file.document(workspace.scenario)
     if workspace.looks:
         found[_LOOKS] = look_file.document(workspace.looks)
+    if workspace.view:
+        found[_VIEW] = workspace.view
     if workspace.pins:
         found[_KEY] = [_document(pin) for pin in workspace.pins]
     return found

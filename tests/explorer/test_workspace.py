@@ -88,3 +88,15 @@ def test_a_text_that_unfolds_to_more_than_a_file_is_refused():
     bomb = base64.urlsafe_b64encode(zlib.compress(b" " * 50_000_000, 9)).decode()
     with pytest.raises(ValueError, match="larger than"):
         share.unpacked(share.PREFIX + bomb)
+
+
+def test_the_view_comes_back_and_one_of_a_later_version_stays_in_the_file(tmp_path):
+    path = tmp_path / "a.sili"
+    workspace.save(Workspace(LIVE, (), {}, "silicon"), path)
+    assert workspace.load(path).view == "silicon"
+    assert share.unpacked(share.packed(Workspace(LIVE, (), {}, "fleet"))).view == "fleet"
+    path.write_text(path.read_text("utf-8").replace('"silicon"', '"holodeck"'), encoding="utf-8")
+    found = workspace.load(path)
+    assert found.view == ""
+    workspace.save(found, path)
+    assert '"view": "holodeck"' in path.read_text("utf-8")

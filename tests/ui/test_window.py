@@ -5,7 +5,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 
 from explorer.change import Change
-from explorer.files import scenario_file
+from explorer.files import scenario_file, workspace
 from explorer.views import BY_ID, OVERVIEW
 from ui.theme import DARK, LIGHT
 from ui.widgets.picker_popup import PickerPopup
@@ -251,3 +251,13 @@ def test_an_opened_file_shows_what_was_changed_in_it(window, tmp_path):
     assert window.session.changed_paths == (HBM,)
     assert not window.session.dirty
     assert "a.sili" in window.windowTitle()
+
+
+def test_a_file_opens_on_the_view_it_was_saved_on(window, tmp_path):
+    window.tabs.choose("silicon")
+    path = tmp_path / "a.sili"
+    workspace.save(window.session.workspace, path)
+    assert window.session.undo_stack.count() == 0
+    window.tabs.choose("overview")
+    assert window.open_file(path)
+    assert window.tabs.current == "silicon"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from explorer.cli import asked as scenario_options
 from explorer.cli.verb import Verb
-from explorer.views import BY_ID, OVERVIEW
+from explorer.views import BY_ID
 from ui.cli.asked import Asked, declare_look, scenarios_of
 from ui.cli.offscreen import offscreen
 
@@ -23,7 +23,7 @@ def _declare(parser: ArgumentParser) -> None:
     scenario_options.declare(parser)
     parser.add_argument("-o", "--output", required=True, metavar="OUT.png", help="the picture")
     parser.add_argument("--size", default="1600x900", metavar="WxH", help="1600x900")
-    parser.add_argument("--view", choices=tuple(BY_ID), default=OVERVIEW.id, help="tab to show")
+    parser.add_argument("--view", choices=tuple(BY_ID), help="tab to show")
     declare_look(parser)
 
 
@@ -54,7 +54,7 @@ def picture(
     theme: str,
     lang: str,
     *,
-    view: str = OVERVIEW.id,
+    view: str | None = None,
 ) -> QImage:
     """Return the window with what is asked for; ValueError if it cannot be that small."""
     from PySide6.QtCore import QCoreApplication
@@ -66,7 +66,7 @@ def picture(
         window.appearance.show_theme(theme)
         window.appearance.show_language(lang)
         window.resize(width, height)
-        window.tabs.choose(view)
+        window.tabs.choose(view or window.session.view)
         window.show()
         window.presenter.refresh()
         QCoreApplication.processEvents()
