@@ -14,15 +14,20 @@ from typing import Any
 
 import numpy as np
 
-from explorer import presets
-from explorer.confidence import chip_kind, model_kind
+from explorer import llmcompass, presets
+from explorer.confidence import MEASURED, chip_kind, model_kind
 from explorer.holdout import HOLDOUT_TEXT, holdout
 from explorer.predict import Prediction, predict_cases
 from explorer.resources import resource
+from explorer.spec.chip import ChipSpec
 from explorer.truth.cases import Case, read_cases
 from explorer.validate import GROUPS, error_of, group_of, summary
 
 WORST = 20
+_COLUMN_OF = {
+    "workload.input_tokens": "input_tokens",
+    "workload.batch": "batch_or_concurrency",
+}
 _TITLES = {
     "case_kind": "Case kind",
     "metric": "Metric",
@@ -56,31 +61,51 @@ def accuracy_report(paths: Sequence[Path | str]) -> str:
     parts += [_groups(file) for file in files]
     parts.append(_worst(files))
     parts += [_held_out(file) for file in files if _is_kernels(file)]
+    parts.append(llmcompass.section())
     return "\n\n".join(parts) + "\n"
 
 
 def kinds(paths: Sequence[Path | str]) -> list[dict[str, Any]]:
-    """Return rows and median error by kind of chip, kind of model and regime."""
-    table: dict[tuple[str, str, str], list[float]] = {}
+    """Return rows, median error and what was measured, by kind of chip and of model and regime."""
+    table: dict[tuple[str, str, str], _Kind] = {}
     for file in map(compare, paths):
         for case, found in zip(file.cases, file.found, strict=True):
             error = error_of(case, found)
             if error is None:
                 continue
-            chip = chip_kind(presets.chip(case.text("chip_id")).spec)
+            chip = presets.chip(case.text("chip_id")).spec
             model = model_kind(presets.model(case.text("model_id")).spec)
             for regime in (group_of(case, "phase"), "all"):
-                table.setdefault((chip, model, regime), []).append(error)
+                table.setdefault((chip_kind(chip), model, regime), _Kind()).add(error, case, chip)
     return [
-        {
-            "chip_kind": chip,
-            "model_kind": model,
-            "regime": regime,
-            "tested_rows": len(errors),
-            "median_error": round(float(np.median(errors)), 4),
-        }
-        for (chip, model, regime), errors in sorted(table.items())
+        {"chip_kind": chip, "model_kind": model, "regime": regime, **kind.entry()}
+        for (chip, model, regime), kind in sorted(table.items())
     ]
+
+
+class _Kind:
+    """Errors of one kind, and the values at which they were measured."""
+
+    def __init__(self) -> None:
+        self.errors: list[float] = []
+        self.seen: dict[str, list[float]] = {path: [] for path in MEASURED}
+
+    def add(self, error: float, case: Case, chip: ChipSpec) -> None:
+        """Count one row."""
+        self.errors.append(error)
+        for path, values in self.seen.items():
+            group, _, name = path.partition(".")
+            own = getattr(chip, name) if group == "chip" else case.number(_COLUMN_OF[path])
+            if own is not None:
+                values.append(max(own, 1.0) if group == "workload" else own)
+
+    def entry(self) -> dict[str, Any]:
+        """Return the entry of the table."""
+        return {
+            "tested_rows": len(self.errors),
+            "median_error": round(float(np.median(self.errors)), 4),
+            "measured": {path: [min(v), max(v)] for path, v in self.seen.items() if v},
+        }
 
 
 def write(paths: Sequence[Path | str]) -> None:

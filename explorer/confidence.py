@@ -14,6 +14,17 @@ from explorer.spec.scenario import Scenario
 ENOUGH = 10
 """Fewer compared rows than this say nothing about a kind."""
 
+MEASURED = (
+    "chip.hbm_bandwidth_tbs",
+    "chip.bf16_tflops",
+    "workload.batch",
+    "workload.input_tokens",
+)
+"""What a kind's rows span; beyond it nothing has been compared."""
+
+SLACK = 1.25
+"""How far beyond the span counts as within: a quarter."""
+
 
 def chip_kind(chip: ChipSpec) -> str:
     """Return the kind of a chip as far as measurements tell kinds apart."""
@@ -43,23 +54,29 @@ def confidence(scenario: Scenario, regime: str = "all") -> dict[str, Any]:
 
     `regime` is "prefill", "decode" or "all". `median_error` is a fraction of the measured value,
     None where nothing was compared. `estimate` says that the numbers stand outside of what has been
-    measured: too few rows of such a chip with such a model.
+    measured: too few rows of such a chip with such a model, or a chip, batch or prompt beyond all
+    of them.
     """
     key = "|".join((chip_kind(scenario.chip), model_kind(scenario.model), regime))
-    rows, error = _table().get(key, (0, None))
-    return {"tested_rows": rows, "median_error": error, "estimate": rows < ENOUGH}
+    found = _table().get(key)
+    if found is None:
+        return {"tested_rows": 0, "median_error": None, "estimate": True}
+    outside = any(
+        not low / SLACK <= float(scenario.value(path)) <= high * SLACK
+        for path, (low, high) in found["measured"].items()
+    )
+    rows = int(found["tested_rows"])
+    return {
+        "tested_rows": rows,
+        "median_error": float(found["median_error"]),
+        "estimate": rows < ENOUGH or outside,
+    }
 
 
 @functools.cache
-def _table() -> dict[str, tuple[int, float | None]]:
+def _table() -> dict[str, dict[str, Any]]:
     path = resource("accuracy.json")
     if not path.exists():
         return {}
     entries = json.loads(path.read_text(encoding="utf-8"))["kinds"]
-    return {
-        "|".join((e["chip_kind"], e["model_kind"], e["regime"])): (
-            int(e["tested_rows"]),
-            float(e["median_error"]),
-        )
-        for e in entries
-    }
+    return {"|".join((e["chip_kind"], e["model_kind"], e["regime"])): e for e in entries}

@@ -135,10 +135,40 @@ def test_confidence_of_a_measured_kind_and_of_an_unmeasured_one():
     assert confidence(lpu) == {"tested_rows": 0, "median_error": None, "estimate": True}
 
 
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("chip.hbm_bandwidth_tbs", 20.0),
+        ("chip.bf16_tflops", 8000.0),
+        ("workload.batch", 5000.0),
+        ("workload.input_tokens", 500_000.0),
+    ],
+)
+def test_a_number_beyond_all_measured_ones_is_an_estimate(path, value):
+    """Faster memory, more compute, larger batches and longer prompts than anybody compared."""
+    scenario = Scenario(
+        chip=presets.chip("h100-sxm").spec, model=presets.model("llama-3.1-70b").spec
+    )
+    for regime in ("prefill", "decode", "all"):
+        assert not confidence(scenario, regime)["estimate"]
+        assert confidence(scenario.with_values({path: value}), regime)["estimate"]
+
+
+def test_the_regimes_of_a_kind_have_errors_of_their_own():
+    scenario = Scenario(
+        chip=presets.chip("b200-sxm").spec, model=presets.model("gpt-oss-120b").spec
+    )
+    prefill, decode = (confidence(scenario, regime) for regime in ("prefill", "decode"))
+    assert prefill["median_error"] != decode["median_error"]
+    whole = confidence(scenario)
+    assert whole["tested_rows"] == prefill["tested_rows"] + decode["tested_rows"]
+
+
 def test_kinds_count_prefill_and_decode_apart(cases):
     entries = {(e["chip_kind"], e["model_kind"], e["regime"]): e for e in kinds([cases])}
     assert entries["GPU with HBM", "dense", "prefill"]["tested_rows"] == 1
     assert entries["GPU with HBM", "dense", "all"]["tested_rows"] == 4
+    assert entries["GPU with HBM", "dense", "all"]["measured"]["workload.batch"] == [1.0, 64.0]
     assert np.isfinite(
         entries["GPU with HBM", "experts, latent attention", "decode"]["median_error"]
     )
