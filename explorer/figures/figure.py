@@ -230,6 +230,12 @@ class BarFigure:
     footer: str = ""
     extra: tuple[str, ...] = field(default=())
 
+    @property
+    def sums(self) -> bool:
+        """Whether the total line is the sum of the bars, as a line under figures is read."""
+        whole = sum(bar.value for bar in self.bars)
+        return self.total is not None and abs(self.total.value - whole) <= 1e-6 * abs(whole)
+
 
 @dataclass(frozen=True, slots=True)
 class SpanBar:

@@ -51,7 +51,7 @@ def draw_bars(canvas: Canvas, figure: BarFigure, rect: QRectF) -> None:
         middle = top + (number + 0.5) * pitch
         _bar(canvas, bar, columns, middle, min(style.bar * 0.78, 0.68 * pitch))
     if figure.total:
-        _total(canvas, figure.total, columns, bottom - total)
+        _total(canvas, figure.total, columns, bottom - total, named=not figure.sums)
     for number, text in enumerate(figure.extra):
         y = inner.bottom() - (len(figure.extra) - number) * line
         cut = canvas.elided(text, style.small, inner.width())
@@ -145,13 +145,13 @@ def _numbers(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, bold: b
         badge.draw_plain(canvas, left, top, px, ink)
 
 
-def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float) -> None:
+def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, named: bool) -> None:
     style, unit = canvas.style, canvas.style.unit
     rule = canvas.pen(canvas.theme.border, style.rule)
     start = columns.scale.end + 4 * unit
     canvas.line(start, top + 2 * unit, columns.change_right, top + 2 * unit, rule)
     width, _ = text_size(bar.name, style.label, True)
-    if columns.left + width <= columns.names_right:
+    if named and columns.left + width <= columns.names_right:
         at = columns.names_right - width
         canvas.text(at, top + 5 * unit, bar.name, style.label, canvas.theme.text1, bold=True)
     _numbers(canvas, bar, columns, top + 5 * unit, bold=True)
