@@ -249,9 +249,31 @@ class Margins(Row):
     in_house: float
 
 
+@dataclass(frozen=True)
+class StackRules(Row):
+    """SRAM dies bonded onto the compute die."""
+
+    sram_area: float
+    """k_3, mm2 per MB."""
+    bond_area: float
+    """k_b, mm2 per TB/s on each of the two dies."""
+    die: float
+    """a_3, size in which the SRAM dies are cut, mm2."""
+    bond_usd: float
+    """c_b, thinning, vias and bonding, USD per mm2."""
+    bond_defects: float
+    """D_b, faults per cm2 of bonded area."""
+    bond_energy: float
+    """pJ per bit through the bonds."""
+    unit_mb: float
+    """MB of one die."""
+    unit_tbs: float
+    """TB/s of one die."""
+
+
 _ALONE: Mapping[str, type[Row]] = {
     "area": DieRules, "yield": YieldRules, "package": PackageRules, "energy": EnergyRatios,
-    "margin": Margins,
+    "margin": Margins, "stack": StackRules,
 }  # fmt: skip
 _FOLDERS: Mapping[Literal["nodes", "memories"], type[Row]] = {"nodes": Node, "memories": Memory}
 

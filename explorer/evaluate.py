@@ -90,15 +90,14 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     room = capacity(s)
     tiers = streams(s.chip, s.constants, room.working_set)
     prompt = prefill_load(s.workload, s.deployment)
-    step = decode_load(s.workload, s.deployment, room.stages)
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
-    busy = decode_fill(s.workload, s.deployment, room.stages)
     first = _pipelined(_rows(s, prompt, room.stages), room.stages, fill)
     prefill = launch_bound(s, time_table(s, first, tiers, points, detail), first, decode=False)
-    later = _rows(s, step, room.stages)
+    later = _rows(s, decode_load(s.workload, s.deployment, room.stages), room.stages)
     decode = launch_bound(s, time_table(s, later, tiers, points, detail), later, decode=True)
-    prefill, power_prefill = power_capped(s, prefill, tiers.pinned, fill)
-    decode, power_decode = power_capped(s, decode, tiers.pinned, busy)
+    prefill, prefill_w = power_capped(s, prefill, tiers.pinned, fill)
+    busy = decode_fill(s.workload, s.deployment, room.stages)
+    decode, decode_w = power_capped(s, decode, tiers.pinned, busy)
     decode = per_token(decode, s.workload)
     tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
     money = _money(s, made.cost, room, tiers, tokens)
@@ -120,10 +119,11 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
                 "have_gb": room.have / 1e9,
                 "weights_gb": room.weights / 1e9,
                 "kv_gb": room.kv / 1e9,
-                "power_prefill_w": power_prefill,
-                "power_decode_w": power_decode,
-                "joule_per_output_token": power_decode * room.chips / tokens.output,
+                "power_prefill_w": prefill_w,
+                "power_decode_w": decode_w,
+                "joule_per_output_token": decode_w * room.chips / tokens.output,
                 "area_mm2": made.area.total,
+                "stacked_mm2": made.stacked_mm2,
                 "chip_cost_usd": made.cost.total,
                 "price_usd": s.chip.price_usd,
                 "tdp_w": s.chip.tdp_w,

@@ -39,6 +39,12 @@ LEVERS: tuple[Lever, ...] = (
     Lever("chip.sram_bandwidth_tbs", "Bandwidth", "SRAM", "TB/s", "log", 1, 50000,
           ("tpot_ms", "ttft_ms"), -1, "Aggregate rate at which on-chip memory feeds the cores.",
           marks=_SRAM),
+    Lever("chip.stacked_sram_mb", "Stacked SRAM", "SRAM", "MB", "log", 16, 20000,
+          ("tpot_ms",), -1, "SRAM dies bonded onto the compute dies; they hold weights and KV at "
+          "the cost of silicon, bonding and yield.", "advanced"),
+    Lever("chip.stacked_sram_bandwidth_tbs", "Stacked bandwidth", "SRAM", "TB/s", "log", 1, 1000,
+          ("tpot_ms",), -1, "Rate of the bonded SRAM dies together; counts where there are any.",
+          "advanced"),
     Lever("chip.hbm_bandwidth_tbs", "HBM bandwidth", "Memory", "TB/s", "log", 0.1, 60,
           ("tpot_ms",), -1, "Rate of the memory beside the chip; decode streams weights over it.",
           marks=("ascend-950pr", "h100-sxm", "b200-sxm", "rubin-vr200")),

@@ -81,7 +81,9 @@ class Outcome:
     money_usd_hour: Array
     """(parts, points): the parts of `usd_per_chip_hour`; they sum to it."""
     area_mm2: Array
-    """All dies of a chip."""
+    """All dies of a chip, side by side."""
+    stacked_mm2: Array
+    """SRAM dies on top of them."""
     chip_cost_usd: Array
     """What a chip costs to make."""
     price_usd: Array

@@ -22,6 +22,7 @@ from explorer.lever import hard_range
 from explorer.levers import LEVERS
 from explorer.results import Result
 from explorer.silicon.choices import margin_class, memory_of, node_of
+from explorer.silicon.design import STACK_NODE
 from explorer.spec.constants import Constants
 from explorer.spec.provenance import Confidence, Source
 from explorer.spec.scenario import Scenario
@@ -33,7 +34,8 @@ PRICES = "API prices"
 
 _GROUPS = {
     "nodes": "Process", "memories": "Memory", "area": "Die area", "yield": "Yield and wafer",
-    "package": "Package and test", "energy": "Energy", "margin": "Vendor margin", "api": PRICES,
+    "stack": "Stacked SRAM", "package": "Package and test", "energy": "Energy",
+    "margin": "Vendor margin", "api": PRICES,
 }  # fmt: skip
 _HOUR, _ONCE, _CHIP, _SOFTWARE, _MODEL = (
     "Cost of a chip-hour", "One-off cost", "Chip", "Serving software", "Constants of the model",
@@ -167,16 +169,20 @@ def _cost(scenario: Scenario) -> Iterator[Entry]:
 def _near(scenario: Scenario) -> set[str]:
     """Return node, memory kind and vendor's class of the chips of a scenario."""
     chips = (scenario.chip, scenario.partner)
+    stacked = any(chip.stacked_sram_mb > 0 for chip in chips)
     return (
         {f"nodes/{node_of(chip.process).name}" for chip in chips}
         | {f"memories/{memory_of(chip.hbm_kind).name}" for chip in chips}
         | {f"margin/{margin_class(chip.vendor)}" for chip in chips}
+        | ({"stack", f"nodes/{STACK_NODE}"} if stacked else set())
     )
 
 
 def _used(folder: str, row: str, last: str, near: set[str]) -> bool:
     if folder == "margin":
         return f"margin/{last}" in near
+    if folder == "stack":
+        return "stack" in near
     return folder not in ("nodes", "memories") or f"{folder}/{row}" in near
 
 

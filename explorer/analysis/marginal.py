@@ -10,11 +10,13 @@ from typing import Any, Literal
 import numpy as np
 
 from explorer.analysis.locks import MATRIX
+from explorer.cost_parameters import StackRules
 from explorer.levers import BY_PATH
 from explorer.money.standing import standing
 from explorer.outcome import Array, Outcome
 from explorer.results import BY_ID, RESULTS
 from explorer.silicon.design import design_of
+from explorer.spec.chip import ChipSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.study import ResultId
 
@@ -24,6 +26,7 @@ Per = Literal["", "usd", "mm2", "w"]
 RUN = "marginal steps"
 STEP = 0.01
 STACK = "One more memory stack"
+STACKED = "One more SRAM die"
 _NOTHING = 1e-9
 
 _SINGLE = (
@@ -110,8 +113,8 @@ def marginals(scenario: Scenario, out: Outcome, step: float = STEP) -> tuple[Mar
         The outcome of the run `RUN` of `wanted`.
     step
         Share by which each specification gets better. Memory comes in stacks: one more, filled,
-        is a row of its own; bandwidth and capacity alone are rows as far as the stacks at hand
-        can be faster and fuller.
+        is a row of its own, and so is one more SRAM die on top; bandwidth and capacity alone are
+        rows as far as the stacks at hand can be faster and fuller.
     """
     moves = _steps(scenario, step)
     return tuple(_marginal(move, out, place) for place, move in enumerate(moves, 1))
@@ -138,7 +141,8 @@ def ranked(
 
 def _steps(scenario: Scenario, step: float) -> list[_Move]:
     """Return the moves of what the scenario has at all."""
-    return [move for move in _moves(scenario, step) if scenario.value(move.paths[0]) > 0]
+    moves = _moves(scenario, step)
+    return [m for m in moves if m.label == STACKED or scenario.value(m.paths[0]) > 0]
 
 
 def _moves(scenario: Scenario, step: float) -> list[_Move]:
@@ -164,7 +168,16 @@ def _moves(scenario: Scenario, step: float) -> list[_Move]:
         more = (chip.hbm_bandwidth_tbs + memory.unit_tbs, chip.hbm_gb + memory.unit_gb)
         share = memory.unit_tbs / chip.hbm_bandwidth_tbs
         moves.append(_Move(STACK, paths, share, more, math.inf))
-    return moves
+    return [*moves, _stacked(chip, design.stack)]
+
+
+def _stacked(chip: ChipSpec, rules: StackRules) -> _Move:
+    """Return one more SRAM die on top, with the rate that its bonds bring."""
+    here = chip.stacked_sram_mb
+    rate = chip.stacked_sram_bandwidth_tbs if here > 0 else 0.0
+    paths = ("chip.stacked_sram_mb", "chip.stacked_sram_bandwidth_tbs")
+    more = (here + rules.unit_mb, rate + rules.unit_tbs)
+    return _Move(STACKED, paths, rules.unit_mb / max(here, rules.unit_mb), more, math.inf)
 
 
 def _start(scenario: Scenario, path: str) -> Any:
@@ -187,7 +200,7 @@ def _marginal(move: _Move, out: Outcome, place: int) -> Marginal:
         move.step,
         {result.id: relative(result.of(out)) for result in RESULTS},
         added(out.chip_cost_usd),
-        added(out.area_mm2),
+        added(out.area_mm2) + added(out.stacked_mm2),
         added(out.tdp_w),
         move.room,
     )

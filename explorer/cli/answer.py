@@ -101,6 +101,7 @@ def _chip(out: Outcome) -> dict[str, float]:
     """Return area and cost from the silicon, and the price and power limit that hold."""
     return {
         "area_mm2": float(out.area_mm2[0]),
+        "stacked_mm2": float(out.stacked_mm2[0]),
         "cost_usd": float(out.chip_cost_usd[0]),
         "price_usd": float(out.price_usd[0]),
         "power_w": float(out.tdp_w[0]),

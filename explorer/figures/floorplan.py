@@ -9,7 +9,13 @@ import numpy as np
 
 from explorer.figures.figure import Limit
 from explorer.figures.origin import sources
-from explorer.figures.silicon_figure import FloorplanFigure, PlanBlock, PlanDie, PlanUse
+from explorer.figures.silicon_figure import (
+    FloorplanFigure,
+    PlanBlock,
+    PlanDie,
+    PlanStack,
+    PlanUse,
+)
 from explorer.figures.wording import DOWN, UP, described, memory_name
 from explorer.live import Live
 from explorer.money.standing import standing
@@ -44,6 +50,8 @@ class _Package:
     stacks: tuple[int, ...]
     sites: int
     """Places for stacks on each die, 0 where memory is not beside it."""
+    on_top: float
+    """SRAM dies on top of all dies, mm²."""
 
     @classmethod
     def of(cls, scenario: Scenario) -> _Package:
@@ -63,6 +71,7 @@ class _Package:
             (large,) * (n - 1) + (rest,),
             shared_stacks(stacks, n),
             int(limit) if beside else 0,
+            float(np.asarray(made.stacked_mm2)),
         )
 
     def blocks(self, die: int) -> tuple[Block, ...]:
@@ -105,7 +114,7 @@ def build(live: Live, baseline: Live, t: Text) -> FloorplanFigure:
         _die_label(now, limit, t),
         t("free {memory} site").format(memory=memory_name(scenario.chip)),
         t("edge in the baseline"),
-        _uses(now.area, before.area, names),
+        _uses(now, before, names, t),
         t("Area by use, mm²"),
         t("now"),
         t("before"),
@@ -184,6 +193,7 @@ def _dies(now: _Package, before: _Package, names: dict[str, str], t: Text) -> tu
                 _edges(blocks, before.blocks(place), height, old_high) if single else (),
                 (old / old_high, old_high) if changed else None,
                 not large,
+                _on_top(now, place, width, height, t),
             )
         )
     return tuple(found)
@@ -256,13 +266,31 @@ def _edges(
     )
 
 
-def _uses(now: Area, before: Area, names: dict[str, str]) -> tuple[PlanUse, ...]:
-    return tuple(
-        PlanUse(names[part], float(getattr(now, part)), float(getattr(before, part)),
+def _on_top(now: _Package, die: int, width: float, height: float, t: Text) -> PlanStack | None:
+    """Return the SRAM stacked on one die, in as many layers as its area asks for."""
+    if now.on_top <= 0:
+        return None
+    each = now.on_top * now.dies[die] / sum(now.dies)
+    layers = math.ceil(each / now.dies[die] - 1e-9)
+    side = (each / layers / now.dies[die]) ** 0.5
+    wide, high = width * side, height * side
+    text = t("Stacked SRAM {area} mm²").format(area=f"{each:,.0f}")
+    if layers > 1:
+        text = t("Stacked SRAM {area} mm², {layers} layers").format(
+            area=f"{each:,.0f}", layers=layers
+        )
+    text = "" if die else text
+    return PlanStack(text, (width - wide) / 2, (height - high) / 2, wide, high)
+
+
+def _uses(now: _Package, before: _Package, names: dict[str, str], t: Text) -> tuple[PlanUse, ...]:
+    parts = tuple(
+        PlanUse(names[part], float(getattr(now.area, part)), float(getattr(before.area, part)),
                 _LIMITS[part], part == "die_to_die")
         for part in Area._fields
-        if float(getattr(now, part)) > 0 or float(getattr(before, part)) > 0
     )  # fmt: skip
+    on_top = PlanUse(t("Stacked SRAM"), now.on_top, before.on_top, "sram", pale=True)
+    return tuple(use for use in (*parts, on_top) if use.now > 0 or use.before > 0)
 
 
 def _scale(width: float) -> float:

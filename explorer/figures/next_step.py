@@ -18,7 +18,8 @@ from explorer.text import Text
 BUDGETS: dict[Per, float] = {"mm2": 10.0, "w": 10.0, "usd": 100.0}
 _LIMITS: dict[str, Limit] = {
     "chip.bf16_tflops": "compute", "chip.vector_tflops": "compute", "chip.sram_mb": "sram",
-    "chip.sram_bandwidth_tbs": "sram", "chip.hbm_bandwidth_tbs": "hbm", "chip.hbm_gb": "hbm",
+    "chip.sram_bandwidth_tbs": "sram", "chip.stacked_sram_mb": "sram",
+    "chip.hbm_bandwidth_tbs": "hbm", "chip.hbm_gb": "hbm",
     "chip.scaleup_gbs": "link", "chip.scaleup_latency_us": "link", "chip.scaleout_gbs": "link",
     "chip.tdp_w": "power",
 }  # fmt: skip
@@ -84,8 +85,10 @@ def _ranked(live: Live) -> tuple[Marginal, ...]:
 def _name(one: Marginal, scenario: Scenario, t: Text) -> str:
     if len(one.paths) > 1 and one.paths[0] == "chip.hbm_bandwidth_tbs":
         return t("{memory}: one more stack").format(memory=memory_name(scenario.chip))
+    if one.label == marginal.STACKED:
+        return t("One more SRAM die")
     if len(one.paths) > 1:
-        return t(one.label)
+        return t("Matrix rate, all formats")
     return lever_name(BY_PATH[one.paths[0]], t)
 
 

@@ -33,6 +33,17 @@ class PlanBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanStack:
+    """SRAM dies on top of a die, mm from its lower left corner, with what they are called."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
 class PlanDie:
     """One die at its place in the package, mm from the plan's lower left corner.
 
@@ -49,6 +60,7 @@ class PlanDie:
     edges: tuple[float, ...] = ()
     before: tuple[float, float] | None = None
     reticle: bool = True
+    stack: PlanStack | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,11 @@ def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHou
     """
     whole = np.asarray(hour.usd[0])
     price = np.asarray(price_usd, float)
-    named = (cost.logic, cost.memory, cost.package + cost.assembly_loss + cost.test + cost.nre)
+    named = (
+        cost.logic + cost.stacked,
+        cost.memory,
+        cost.package + cost.assembly_loss + cost.test + cost.nre,
+    )
     margin = price - cost.total
     per_dollar = np.where(margin >= 0, whole / price, 0.0)
     split = [np.maximum(margin, 0.0) * per_dollar, *(part * per_dollar for part in named)]

@@ -40,12 +40,20 @@ def usable_sram(chip: ChipSpec, constants: Constants) -> Any:
     """Return the bytes of SRAM that software can pin weights or KV in, per chip.
 
     With HBM behind it part of the SRAM serves as operand buffers (`sram_pin_fraction`); without,
-    all but the reserve holds the model.
+    all but the reserve holds the model. So does SRAM stacked on top.
     """
-    share = np.where(
-        np.asarray(chip.hbm_gb) > 0, constants.sram_pin_fraction, 1 - constants.reserve_fraction
-    )
-    return share * np.asarray(chip.sram_mb) * 1e6
+    own, above = _usable(chip, constants)
+    return own + above
+
+
+def _usable(chip: ChipSpec, constants: Constants) -> tuple[Any, Any]:
+    """Return the usable bytes on the die and on the dies stacked on it."""
+    model = 1 - constants.reserve_fraction
+    share = np.where(np.asarray(chip.hbm_gb) > 0, constants.sram_pin_fraction, model)
+    own = share * np.asarray(chip.sram_mb) * 1e6
+    if not np.any(chip.stacked_sram_mb):
+        return own, 0.0
+    return own, model * np.asarray(chip.stacked_sram_mb) * 1e6
 
 
 def streams(chip: ChipSpec, constants: Constants, working_set: Any) -> Streams:
@@ -55,31 +63,55 @@ def streams(chip: ChipSpec, constants: Constants, working_set: Any) -> Streams:
 
     .. math:: \max\left(\frac{1-s}{B_h},\ \frac{1}{B_s+B_h}\right)
 
-    where the second branch is the best split when SRAM could hold more than it can feed.
+    where the second branch is the best split when SRAM could hold more than it can feed. With
+    stacked SRAM, a share :math:`s_3` at :math:`B_3`, one branch for each memory that is full:
+
+    .. math:: \max\left(\frac{1-s-s_3}{B_h},\ \frac{1-s}{B_3+B_h},\ \frac{1-s_3}{B_s+B_h},\
+              \frac{1}{B_s+B_3+B_h}\right)
     """
-    share = np.minimum(usable_sram(chip, constants) / np.maximum(working_set, 1.0), 1.0)
     no_hbm = np.asarray(chip.hbm_bandwidth_tbs) <= 0
-    share = np.where(no_hbm, 1.0, share)
+    own, above = (size / np.maximum(working_set, 1.0) for size in _usable(chip, constants))
+    stacked = np.any(chip.stacked_sram_mb)
+    if stacked:
+        # What has nowhere else to lie is spread over both as far as each can hold.
+        spread = np.where(no_hbm, np.maximum(1.0, 1.0 / (own + above)), 1.0)
+        own, above = np.minimum(own * spread, 1.0), np.minimum(above * spread, 1.0)
+    share = np.where(no_hbm, 1.0, np.minimum(own + above, 1.0))
     hbm = np.where(no_hbm, 1.0, chip.hbm_bandwidth_tbs) * 1e12
     sram = np.asarray(chip.sram_bandwidth_tbs) * 1e12
     fast = np.where(no_hbm, 0.0, hbm)
-    eh = lookup(
-        chip.execution,
-        {
-            "gpu": constants.memory_efficiency,
-            "npu": constants.memory_efficiency,
-            "static": constants.memory_efficiency,
-            "cpu": constants.cpu_memory_efficiency,
-        },
-    )
-    es = constants.sram_efficiency
+    eh, es = _memory_efficiency(chip, constants), constants.sram_efficiency
+    if not stacked:
+        return Streams(
+            hbm=(1 - share) / (hbm * eh),
+            sram=1 / (sram * es + fast * eh),
+            hbm_floor=(1 - share) / hbm,
+            sram_floor=1 / (sram + fast),
+            pinned=share,
+        )
+    bonded = np.where(np.asarray(chip.stacked_sram_mb) > 0, chip.stacked_sram_bandwidth_tbs, 0.0)
+    bonded = bonded * 1e12
     return Streams(
         hbm=(1 - share) / (hbm * eh),
-        sram=1 / (sram * es + fast * eh),
+        sram=_two_srams(own, above, sram * es, bonded * es, fast * eh),
         hbm_floor=(1 - share) / hbm,
-        sram_floor=1 / (sram + fast),
+        sram_floor=_two_srams(own, above, sram, bonded, fast),
         pinned=share,
     )
+
+
+def _memory_efficiency(chip: ChipSpec, constants: Constants) -> Any:
+    usual = constants.memory_efficiency
+    cpu = constants.cpu_memory_efficiency
+    return lookup(chip.execution, {"gpu": usual, "npu": usual, "static": usual, "cpu": cpu})
+
+
+def _two_srams(own: Any, above: Any, sram: Any, bonded: Any, hbm: Any) -> Any:
+    """Return seconds per byte where SRAM on the die, stacked SRAM or both are the slower part."""
+    beside = bonded + hbm
+    full = np.where(beside > 0, (1 - own) / np.where(beside > 0, beside, 1.0), 0.0)
+    full = np.maximum(full, (1 - above) / (sram + hbm))
+    return np.maximum(full, 1 / (sram + beside))
 
 
 def blocking_bytes(m: Any, k: Any, n: Any, value_bytes: Any, sram_bytes: Any) -> Any:

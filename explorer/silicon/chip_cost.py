@@ -21,6 +21,7 @@ from explorer.silicon.area import (
 from explorer.silicon.choices import memory_of, node_of
 from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import ChipCost, interposer_cost, packaged_cost, selling_price
+from explorer.silicon.stack import Stack, stack_of, way_up
 from explorer.silicon.wafer import dies_per_wafer, good_die_cost
 from explorer.silicon.yields import die_yield
 from explorer.spec.chip import ChipSpec
@@ -42,7 +43,9 @@ class PriceEstimate(NamedTuple):
     shoreline_ok: NDArray[np.bool_]
     """Whether the dies have edge for the on-package stacks."""
     good_share: Array
-    """Die yield."""
+    """Yield of dies and bonds."""
+    stacked_mm2: ArrayLike
+    """SRAM dies on top."""
     cost: ChipCost
     margin: ArrayLike
     price_usd: Array
@@ -73,7 +76,8 @@ def resource_areas(design: Design) -> tuple[Array, Array, Array, Array]:
         ),
         sram_area(
             design.sram_mb, design.sram_area, design.sram_tbs, design.sram_ports, design.sram_usual
-        ),
+        )
+        + way_up(design),
         phy_area(
             design.stacks,
             design.memory.phy_area * node.phy_factor,
@@ -151,19 +155,21 @@ def design_cost(
     model: YieldModel = "negative binomial",
     nre_usd: ArrayLike = 0.0,
     volume: ArrayLike = np.inf,
-) -> tuple[ChipCost, Array]:
-    """Return the cost of a design of a known area, part by part, and its mean die yield.
+) -> tuple[ChipCost, Array, Stack]:
+    """Return the cost of a design of a known area, part by part, its yield, and what is stacked.
 
-    `area_mm2`, `dies`, `given`, `model` as in `logic_usd`; `nre_usd` is spread over `volume`.
+    `area_mm2`, `dies`, `given`, `model` as in `logic_usd`; `nre_usd` is spread over `volume`. The
+    yield is the mean of the dies, times that of the bonds where SRAM is stacked.
     """
-    pack = design.package
+    pack, stack = design.package, stack_of(design, model)
     logic, good = logic_usd(design, area_mm2, dies, given, model)
     memory = np.asarray(design.memory_gb, float) * design.memory.price
     package = package_usd(design, area_mm2, dies, pack)
     cost = packaged_cost(
-        logic, memory, package, pack.assembly_yield, pack.test_adder, nre_usd, volume
-    )
-    return cost, np.broadcast_to(good, np.shape(cost.logic))
+        logic, memory, package, pack.assembly_yield, pack.test_adder, nre_usd, volume,
+        stack.usd, stack.bonded,
+    )  # fmt: skip
+    return cost, np.broadcast_to(good * stack.bonded, np.shape(cost.logic)), stack
 
 
 def dies_for(design: Design, given: ArrayLike, reticle: ArrayLike | None = None) -> Array:
@@ -200,8 +206,6 @@ def estimate_price(
     margin
         Gross margin of the vendor; by default that of the vendor's class.
 
-    Notes
-    -----
     The equations and their sources are in the modules of `explorer.silicon`; the parameters in
     `resources/presets/cost`.
     """
@@ -211,7 +215,7 @@ def estimate_price(
     dies = np.where(known > 0, chip.dies, dies_for(design, chip.dies))
     modelled = design_area(design, dies)
     total = np.where(known > 0, known, modelled.total)
-    cost, good = design_cost(design, total, dies, chip.dies, model, nre_usd, volume)
+    cost, good, stack = design_cost(design, total, dies, chip.dies, model, nre_usd, volume)
     scale = total / modelled.total
     edge = stacks_limit(dies, rules.stacks_single, rules.stacks_facing)
     fits = np.asarray((np.asarray(design.stacks) <= edge) | (design.memory.footprint == 0))
@@ -223,6 +227,7 @@ def estimate_price(
         stacks=np.asarray(design.stacks),
         shoreline_ok=fits,
         good_share=good,
+        stacked_mm2=stack.mm2,
         cost=cost,
         margin=m,
         price_usd=selling_price(cost.total, m),

@@ -15,6 +15,7 @@ from explorer.cost_parameters import (
     Memory,
     Node,
     PackageRules,
+    StackRules,
     YieldRules,
 )
 from explorer.silicon.choices import margin_class, memory_of, node_of
@@ -22,6 +23,9 @@ from explorer.spec.chip import ChipSpec
 from explorer.spec.costing import CostingSpec
 
 Array = NDArray[np.float64]
+
+STACK_NODE = "N7"
+"""Stacked SRAM is made where it is cheap: bit cells hardly shrink below."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,9 @@ class Design:
     yields: YieldRules
     package: PackageRules
     energy: EnergyRatios
+    stack: StackRules
+    stack_node: Node
+    """Where stacked SRAM dies are made."""
     margin: ArrayLike
     """m, gross margin of the vendor's class."""
     core_area: ArrayLike
@@ -57,6 +64,9 @@ class Design:
     """beta, usual rate of the SRAM, TB/s per MB."""
     sram_ports: ArrayLike
     """p, share of the SRAM's area that ports and wires take at the usual rate."""
+    stacked_mb: ArrayLike
+    """SRAM on dies of its own, on top."""
+    stacked_tbs: ArrayLike
     memory_gb: ArrayLike
     """Memory sold with the chip; modules of a server are not."""
     memory_tbs: ArrayLike
@@ -113,6 +123,8 @@ def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUA
         yields=yields,
         package=PackageRules.load("package", level=level, edits=edits),
         energy=EnergyRatios.load("energy", level=level, edits=edits),
+        stack=StackRules.load("stack", level=level, edits=edits),
+        stack_node=Node.load("nodes", STACK_NODE, level=level, edits=edits),
         margin=getattr(margins, margin_class(chip.vendor)),
         core_area=node.core_area_systolic if static else node.core_area_gpu,
         disabled_share=0.0 if whole else rules.disabled_share,
@@ -127,6 +139,8 @@ def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUA
         sram_area=node.scratchpad_area if static else node.cache_area,
         sram_usual=rules.scratchpad_usual if static else rules.cache_usual,
         sram_ports=rules.scratchpad_ports if static else rules.cache_ports,
+        stacked_mb=chip.stacked_sram_mb,
+        stacked_tbs=chip.stacked_sram_bandwidth_tbs,
         memory_gb=0.0 if sockets and memory.footprint == 0 else chip.hbm_gb,
         memory_tbs=chip.hbm_bandwidth_tbs,
         stacks=stacks_for(chip.hbm_gb, chip.hbm_bandwidth_tbs, memory),

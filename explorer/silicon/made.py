@@ -24,8 +24,8 @@ Array = NDArray[np.float64]
 
 NUMBERS = (
     "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops", "sram_mb",
-    "sram_bandwidth_tbs", "hbm_gb", "hbm_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs", "dies",
-    "die_area_mm2",
+    "sram_bandwidth_tbs", "stacked_sram_mb", "stacked_sram_bandwidth_tbs", "hbm_gb",
+    "hbm_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs", "dies", "die_area_mm2",
 )  # fmt: skip
 """Fields of a chip that its silicon depends on; what follows from it is kept by their values."""
 WORDS = ("process", "hbm_kind", "execution", "vendor")
@@ -49,7 +49,9 @@ class Made(NamedTuple):
     """USD."""
     dies: Any
     good_share: Any
-    """Mean yield of the dies."""
+    """Mean yield of the dies, times that of the bonds where SRAM is stacked."""
+    stacked_mm2: Any
+    """SRAM dies on top, which are not in `area`."""
     list_price_usd: Any
     """Cost with the gross margin of the vendor's class, USD."""
     price_ratio: Any
@@ -84,7 +86,8 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec =
         return _named(_kept(key)[:, 0])
     rows, index = _distinct(list(columns.values()))
     if rows.size == index.size and not any(map(_is_words, columns.values())):
-        return _named(_table(key))
+        whole = _table(key)
+        return _named(np.broadcast_to(whole, (len(whole), rows.size)))
     table = np.empty((len(Made._fields) - 2 + _AREA + _COST, rows.size))
     for words, members in _by_words(columns, rows):
         some = tuple(
@@ -182,12 +185,12 @@ def _table(key: Key) -> Array:
             again = _base((*key[:_HALF], *rest))
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
     design = design_of(chip, costing=costing)
-    area, cost, dies, good = _sized(chip, design, factor, wafer, costing)
+    area, cost, dies, good, stacked = _sized(chip, design, factor, wafer, costing)
     total = cost.total
     ratios: tuple[Any, Any] = (1.0, 1.0)
     if shipped:
         ratios = (total / usd, estimate_tdp(chip, design) / watts)
-    rows = (*area, *cost, dies, good, selling_price(total, design.margin), *ratios)
+    rows = (*area, *cost, dies, good, stacked, selling_price(total, design.margin), *ratios)
     size = max(np.size(row) for row in rows)
     table = np.empty((len(rows), size))
     for place, row in enumerate(rows):
@@ -209,8 +212,8 @@ def _base(key: Key) -> tuple[Any, Any, Any, Any]:
 
 def _sized(
     chip: ChipSpec, design: Design, factor: Any, wafer: Any, costing: CostingSpec
-) -> tuple[Area, ChipCost, Array, Array]:
-    """Return area, cost, dies and yield of a chip whose modelled area is off by `factor`."""
+) -> tuple[Area, ChipCost, Array, Array, Any]:
+    """Return area, cost, dies, yield and silicon on top, with the modelled area off by `factor`."""
     # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
     least = dies_for(design, chip.dies, design.rules.reticle * (1 + 1e-9) / factor)
     dies = np.where(wafer, chip.dies, least)
@@ -218,10 +221,10 @@ def _sized(
     given = np.where(wafer, dies, chip.dies)
     model: Any = costing.yield_model
     # One-off cost is none unless asked for, and then the volume is what it is spread over.
-    cost, good = design_cost(
+    cost, good, stack = design_cost(
         design, area.total, dies, given, model, costing.nre_usd, costing.volume
     )
-    return area, cost, dies, good
+    return area, cost, dies, good, stack.mm2
 
 
 def _chip(key: Key) -> ChipSpec:

@@ -54,10 +54,12 @@ class ChipCost(NamedTuple):
 
     logic: Array
     """Good dies."""
+    stacked: Array
+    """SRAM dies on top, bonded."""
     memory: Array
     package: Array
     assembly_loss: Array
-    """Good parts lost with failed assemblies."""
+    """Good parts lost with failed bonds and assemblies."""
     test: Array
     """Test, assembly labour and burn-in."""
     nre: Array
@@ -69,12 +71,19 @@ class ChipCost(NamedTuple):
         return np.asarray(sum(self))
 
 
-COST_PARTS = ("Logic die", "Memory", "Package", "Assembly loss", "Test")
+COST_PARTS = ("Logic die", "Stacked SRAM", "Memory", "Package", "Assembly loss", "Test")
 
 
 def cost_parts(cost: ChipCost) -> tuple[Array, ...]:
     """Return the parts of a cost in the order of `COST_PARTS`; one-off cost goes with test."""
-    return cost.logic, cost.memory, cost.package, cost.assembly_loss, cost.test + cost.nre
+    return (
+        cost.logic,
+        cost.stacked,
+        cost.memory,
+        cost.package,
+        cost.assembly_loss,
+        cost.test + cost.nre,
+    )
 
 
 def packaged_cost(
@@ -85,10 +94,13 @@ def packaged_cost(
     test_adder: ArrayLike = 0.30,
     nre_usd: ArrayLike = 0.0,
     volume: ArrayLike = np.inf,
+    stacked_usd: ArrayLike = 0.0,
+    bonded: ArrayLike = 1.0,
 ) -> ChipCost:
     r"""Return the cost of a chip, part by part.
 
-    .. math:: C_{chip} = \frac{n C_{die} + p_h G + C_{pkg}}{Y_{asm}} (1 + t) + \frac{C_{NRE}}{V}
+    .. math:: C_{chip} = \frac{(n C_{die} + C_3) / Y_b + p_h G + C_{pkg}}{Y_{asm}} (1 + t)
+              + \frac{C_{NRE}}{V}
 
     Parameters
     ----------
@@ -100,13 +112,17 @@ def packaged_cost(
         :math:`t`, share of the assembled cost.
     nre_usd, volume
         One-off cost and the chips it is spread over; an infinite volume leaves it out.
+    stacked_usd, bonded
+        :math:`C_3` of SRAM dies on top, USD, and the share :math:`Y_b` whose bonds hold.
     """
-    values = (logic_usd, memory_usd, package_usd, assembly_yield, test_adder)
-    logic, memory, package, good, adder = (np.asarray(v, float) for v in values)
-    parts = logic + memory + package
-    assembled = parts / good
+    values = (logic_usd, stacked_usd, memory_usd, package_usd, assembly_yield, test_adder, bonded)
+    logic, stacked, memory, package, good, adder, held = (np.asarray(v, float) for v in values)
+    parts = logic + stacked + memory + package
+    assembled = ((logic + stacked) / held + memory + package) / good
     nre = np.asarray(nre_usd, float) / np.asarray(volume, float)
-    shaped = np.broadcast_arrays(logic, memory, package, assembled - parts, assembled * adder, nre)
+    shaped = np.broadcast_arrays(
+        logic, stacked, memory, package, assembled - parts, assembled * adder, nre
+    )
     return ChipCost(*(np.array(part) for part in shaped))
 
 

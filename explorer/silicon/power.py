@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.silicon.design import Design, design_of
+from explorer.silicon.stack import stack_watts
 from explorer.spec.chip import ChipSpec
 
 Array = NDArray[np.float64]
@@ -168,6 +169,7 @@ def estimate_tdp(chip: ChipSpec, design: Design | None = None) -> Array:
 
     Idle power is the static share :math:`s` of the rated power itself, which solves to
     :math:`TDP = P_{dyn} / (1 - s)`. FP4 beyond twice FP8 counts at its own energy.
+    Stacked SRAM adds what it draws at its full rate.
     `design` is `design_of(chip)` where it is at hand.
     """
     design = design or design_of(chip)
@@ -179,4 +181,5 @@ def estimate_tdp(chip: ChipSpec, design: Design | None = None) -> Array:
     dynamic = rated_power(
         prefill_power(energies, *rates, sram), decode_power(energies, *rates, sram)
     )
+    dynamic = dynamic + stack_watts(design)
     return np.asarray(dynamic / (1 - np.asarray(design.energy.static_share)))

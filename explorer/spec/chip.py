@@ -41,6 +41,9 @@ class ChipSpec(Spec):
 
     sram_mb: float = Field(gt=0, le=1e6)
     sram_bandwidth_tbs: float = Field(gt=0, le=1e6)
+    stacked_sram_mb: float = Field(0.0, ge=0, le=1e5)
+    stacked_sram_bandwidth_tbs: float = Field(20.0, gt=0, le=1e5)
+    """SRAM dies bonded onto the compute dies; the rate counts where there are any."""
     hbm_kind: str = "HBM3"
     hbm_gb: float = Field(ge=0, le=1e5)
     hbm_bandwidth_tbs: float = Field(ge=0, le=1e4)
@@ -60,3 +63,8 @@ class ChipSpec(Spec):
     tdp_w: float = Field(gt=0, le=1e6)
     price_usd: float = Field(gt=0, le=1e8)
     rental_usd_hour: float = Field(gt=0, le=1e5)
+
+    @property
+    def all_sram_mb(self) -> float:
+        """SRAM of the die and of the dies on it, MB."""
+        return self.sram_mb + self.stacked_sram_mb

@@ -299,7 +299,7 @@ def places(live: Live) -> tuple[Place, ...]:
     """
     s, m = live.scenario, memory(live)
     need, weights = float(m.room.need) / 1e9, float(m.room.weights) / 1e9
-    sizes = (s.chip.sram_mb / 1e3 * m.chips, s.chip.hbm_gb * m.chips)
+    sizes = (s.chip.all_sram_mb / 1e3 * m.chips, s.chip.hbm_gb * m.chips)
     usable = float(usable_sram(s.chip, s.constants)) * m.chips / 1e9
     pinned = min(usable, need)
     rooms = (usable, sizes[HBM] * (1 - s.constants.reserve_fraction))
@@ -352,7 +352,7 @@ def _prices(live: Live) -> Array:
     share = float(now.chip_cost_parts_usd[part, 0] / now.chip_cost_usd[0])
     price = float(now.price_usd[0])
     hbm = share * price / s.chip.hbm_gb if share > 0 else s.tiers.dram_usd_gb
-    sram = price / (s.chip.sram_mb / 1e3)
+    sram = price / (s.chip.all_sram_mb / 1e3)
     return np.array([sram, hbm, s.tiers.dram_usd_gb, s.tiers.ssd_usd_gb])
 
 

@@ -55,6 +55,8 @@ def chips(draw: st.DrawFn) -> ChipSpec:
         vector_tflops=draw(spread(0.05, 2e4)),
         sram_mb=draw(spread(10, 1e5)),
         sram_bandwidth_tbs=draw(spread(0.1, 1e5)),
+        stacked_sram_mb=draw(spread(10, 1e5, 0.0, 0.0)),
+        stacked_sram_bandwidth_tbs=draw(spread(0.1, 1e4)),
         hbm_gb=draw(spread(1, 1e4)) if hbm else 0.0,
         hbm_bandwidth_tbs=draw(spread(0.01, 100)) if hbm else 0.0,
         host_gbs=draw(spread(1, 1000)),
@@ -172,6 +174,7 @@ MAY_BE_ZERO = {
     "have_gb",
     "money_usd_hour",
     "chip_cost_parts_usd",
+    "stacked_mm2",
 }
 
 
@@ -221,8 +224,8 @@ def test_what_binds_is_the_largest_part(scenario: Scenario) -> None:
 RESOURCES = (
     *(f"chip.{name}" for name in (
         "bf16_tflops", "fp32_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops",
-        "sram_mb", "sram_bandwidth_tbs", "hbm_bandwidth_tbs", "host_gbs", "scaleup_gbs",
-        "scaleout_gbs", "tdp_w",
+        "sram_mb", "sram_bandwidth_tbs", "stacked_sram_mb", "stacked_sram_bandwidth_tbs",
+        "hbm_bandwidth_tbs", "host_gbs", "scaleup_gbs", "scaleout_gbs", "tdp_w",
     )),
     *(f"constants.{name}" for name in Constants.model_fields if name.endswith("_efficiency")),
     "engine.overlap",

@@ -52,6 +52,12 @@ SPECIAL: dict[str, Case] = {
     "chip.sram_bandwidth_tbs": Case(
         "more sequences than a tile has rows", values={"workload.batch": 256}
     ),
+    "chip.stacked_sram_bandwidth_tbs": Case(
+        "a model that lies in stacked SRAM",
+        chip="groq3-lpu",
+        model="gpt-oss-120b",
+        values={"chip.stacked_sram_mb": 4000},
+    ),
     "deployment.tp": Case("inside domain and KV heads; beyond, latency wins", high=8),
     "chip.scaleup_domain": Case("more chips than a domain", values={"deployment.tp": 64}),
     "chip.scaleout_gbs": Case(

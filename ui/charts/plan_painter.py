@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from explorer.figures.figure import FloorplanFigure
-from explorer.figures.silicon_figure import PlanBlock, PlanDie, PlanUse
+from explorer.figures.silicon_figure import PlanBlock, PlanDie, PlanStack, PlanUse
 from ui.charts.canvas import NO_BRUSH, Canvas, text_size
 from ui.theme import colour, metrics, mixed
 
@@ -94,10 +94,44 @@ def _die(canvas: Canvas, figure: FloorplanFigure, die: PlanDie, scale: _Scale) -
         right = scale.box(die.x, die.y, die.width, die.height).right()
         left = right - width - 6
         canvas.halo_text(left, top, figure.edge_label, style.small, theme.text1)
+    if die.stack is not None:
+        _stack(canvas, die, die.stack, scale)
     if die.before is not None:
         wide, high = die.before
         x, y = die.x + (die.width - wide) / 2, die.y + (die.height - high) / 2
         _outline(canvas, scale.box(x, y, wide, high), theme.ghost)
+
+
+def _stack(canvas: Canvas, die: PlanDie, stack: PlanStack, scale: _Scale) -> None:
+    """Hatch the SRAM on top, and name it on its upper edge."""
+    theme, style, unit = canvas.theme, canvas.style, canvas.style.unit
+    limit = theme.limit("sram")
+    box = scale.box(die.x + stack.x, die.y + stack.y, stack.width, stack.height)
+    step = 9 * unit
+    ends = []
+    along = step
+    while along < box.width() + box.height():
+        left = max(along - box.height(), 0.0)
+        right = min(along, box.width())
+        ends.append(
+            QLineF(
+                box.left() + left, box.top() + along - left,
+                box.left() + right, box.top() + along - right,
+            )
+        )  # fmt: skip
+        along += step
+    canvas.lines(ends, canvas.pen(limit.ink, style.grid, alpha=0.45))
+    canvas.painter.setPen(canvas.pen(limit.ink, style.rule * 1.5))
+    canvas.painter.setBrush(NO_BRUSH)
+    canvas.painter.drawRect(box)
+    width, height = text_size(stack.text, style.small, True)
+    if stack.text and width + 12 * unit <= box.width() and height + 4 * unit <= box.height():
+        plate = QRectF(0, 0, width + 10 * unit, height + 2 * unit)
+        plate.moveCenter(QPointF(box.center().x(), box.top() + plate.height() / 2))
+        canvas.fill(plate, theme.surface)
+        canvas.painter.drawRect(plate)
+        canvas.text(plate.left() + 5 * unit, plate.top() + unit, stack.text, style.small, limit.ink,
+                    bold=True)  # fmt: skip
 
 
 def _outline(canvas: Canvas, box: QRectF, ink: str) -> None:

@@ -46,9 +46,12 @@ def test_a_step_is_a_second_evaluation(h100, found):
 
 @pytest.mark.parametrize("name", ["h100-sxm", "mi300x", "groq3-lpu", "a100-80"])
 def test_better_specifications_slow_nothing_and_are_not_negative_in_cost(name):
-    for one in marginals(presets.scenario(chip=name)):
-        assert one.effects["ttft"] <= 1e-9, one.label
-        assert one.effects["tpot"] <= 1e-9, one.label
+    scenario = presets.scenario(chip=name)
+    for one in marginals(scenario):
+        # Where SRAM alone holds the model, more of it takes fewer chips: another machine.
+        if one.label != marginal.STACKED or scenario.chip.hbm_gb:
+            assert one.effects["ttft"] <= 1e-9, one.label
+            assert one.effects["tpot"] <= 1e-9, one.label
         for added in (one.cost_usd, one.area_mm2, one.watts):
             assert added >= -1e-9, one.label
             assert math.isfinite(added)

@@ -20,7 +20,8 @@ from explorer.truth.stack import stack
 
 RESOURCES = (
     "bf16_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops", "sram_mb",
-    "sram_bandwidth_tbs", "hbm_gb", "hbm_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs",
+    "sram_bandwidth_tbs", "stacked_sram_mb", "stacked_sram_bandwidth_tbs", "hbm_gb",
+    "hbm_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs",
 )  # fmt: skip
 STRICT = ("vector_tflops", "sram_mb", "sram_bandwidth_tbs", "scaleup_gbs", "scaleout_gbs")
 CHIPS = tuple(preset.id for preset in presets.chips())

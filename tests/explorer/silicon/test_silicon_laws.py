@@ -28,6 +28,8 @@ RESOURCES = {
     "vector_tflops": (0.1, 1e5),
     "sram_mb": (1.0, 1e5),
     "sram_bandwidth_tbs": (0.1, 1e5),
+    "stacked_sram_mb": (0.0, 1e4),
+    "stacked_sram_bandwidth_tbs": (0.1, 1e4),
     "hbm_gb": (0.0, 1e4),
     "hbm_bandwidth_tbs": (0.0, 1e3),
     "scaleup_gbs": (1.0, 1e5),
