@@ -16,13 +16,13 @@ wants() { case " $kinds " in *" $1 "*) ;; *) return 1 ;; esac }
 press=$([ "${QUICK:-no}" = yes ] && echo 1 || echo 9)
 
 need() { command -v "$1" >/dev/null || missing="$missing $2"; }
-# What X needs goes into the program, so it must be here.
-missing=$(missing_libraries window)
-need strip binutils
-need chrpath chrpath
 if [ "${QUICK:-no}" = yes ]; then
-    suggest_packages "$missing"
     missing=$(missing_libraries offscreen)
+else
+    # What X needs goes into the program, so it must be here.
+    missing=$(missing_libraries window)
+    need strip binutils
+    need chrpath chrpath
 fi
 need zstd zstd
 need xz xz-utils
