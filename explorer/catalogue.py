@@ -74,10 +74,11 @@ def _system(figure_id: str) -> Chart:
 
 
 _MONEY = (
-    "cost", "money", "margins", "outcomes", "kv_cost", "kv_break_even", "session_cost", "routing",
+    "money", "margins", "outcomes", "kv_cost", "kv_break_even", "session_cost", "routing",
     "layer_flow", "layer_totals", "split_flow", "split_cost", "load_cost", "fleets",
 )  # fmt: skip
-"""Charts that show money whatever is asked; they name the cost basis."""
+"""Charts that show money whatever is asked; they name the cost basis. Those that show it when it is
+chosen for an axis name it themselves."""
 
 _STUDIES = ("sweep", "map", "assumptions", "levers")
 """Charts of the result in question, which may be a cost."""

@@ -52,6 +52,12 @@ class ActionSet(QObject):
                 menu.addSeparator()
             menu.addAction(self.actions[each.id])
 
+    def insert_menu(self, menu: QMenu, after: str) -> None:
+        """Put a menu that fills itself below an action, in the same menu."""
+        found = ((above, above.actions()) for above in self._menus.values())
+        above, entries = next(pair for pair in found if self.actions[after] in pair[1])
+        above.insertMenu(entries[entries.index(self.actions[after]) + 1], menu)
+
     def retranslate(self, t: Text, ink: str) -> None:
         """Name everything anew and draw the icons in `ink`."""
         for path, title in menu_titles(t).items():

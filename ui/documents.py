@@ -54,6 +54,11 @@ class Documents:
         if name:
             self.load(Path(name))
 
+    def open_recent(self, path: Path) -> None:
+        """Open a file, once nothing unsaved is lost by it."""
+        if self.may_discard():
+            self.load(path)
+
     def load(self, path: Path, *, own: bool = True) -> bool:
         """Open `path`; False, with a line, if it is no scenario that can be read.
 
@@ -65,7 +70,7 @@ class Documents:
             self._tell(told(error, self._appearance.t))
             return False
         if own:
-            self._settings.folder = str(path.parent)
+            self._settings.remember(path)
         shipped = scenario_file.as_shipped(found.scenario)
         session = self.session
         session.replace(
@@ -125,7 +130,7 @@ class Documents:
         except (OSError, ValueError) as error:
             self._tell(told(error, self._appearance.t))
             return False
-        self._settings.folder = str(path.parent)
+        self._settings.remember(path)
         self.session.mark_saved(path)
         self._tell(t("Saved {file}").format(file=path.name))
         return True

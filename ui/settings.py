@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Literal, cast
 
 from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 10
+"""How many files are remembered."""
 
 
 class Settings:
@@ -43,6 +47,24 @@ class Settings:
     @folder.setter
     def folder(self, value: str) -> None:
         self._store.setValue("folder", value)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Return the files opened or saved last, the latest first."""
+        found = self._store.value("recent", [])
+        # A list of one comes back as a text from some of Qt's stores.
+        texts = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+        return [Path(str(text)) for text in texts if text]
+
+    @recent.setter
+    def recent(self, paths: list[Path]) -> None:
+        self._store.setValue("recent", [str(path) for path in paths[:RECENT]])
+
+    def remember(self, path: Path) -> None:
+        """Take note of a file of the user's, and of its folder."""
+        path = path.absolute()
+        self.folder = str(path.parent)
+        self.recent = [path, *(other for other in self.recent if other != path)]
 
     @property
     def level(self) -> str:

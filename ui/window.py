@@ -39,6 +39,7 @@ from ui.panes import Panes
 from ui.pin_desk import PinDesk
 from ui.pinboard import Pinboard
 from ui.presenter import OverviewOf, Presenter
+from ui.recent import RecentMenu
 from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
@@ -202,6 +203,9 @@ class MainWindow(QMainWindow):
     def _fill_bars(self) -> None:
         found = self.actions_by_id
         found.build_menus(self.menuBar(), self.appearance.t)
+        recent = self.commands.documents.open_recent
+        self.recent_menu = RecentMenu(self.settings, self.appearance, recent, self)
+        found.insert_menu(self.recent_menu, after="open")
         self.menuBar().setMinimumHeight(24)
         self.export_menu = QMenu(self)
         for name in OUTSIDE:

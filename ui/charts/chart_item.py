@@ -84,6 +84,10 @@ class ChartItem(QGraphicsItem):
         self._labels.settled = True
         self.update()
 
+    def rest(self) -> None:
+        """Do nothing by itself any more."""
+        self._rest.stop()
+
     def layout(self) -> XYLayout | None:
         """Return where the parts of a curve chart stand now; None for other figures."""
         if not isinstance(self.figure, XYFigure) or self._size.isEmpty():

@@ -145,6 +145,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
 
         Left to the scene's destructor, pyqtgraph's ViewBox now and then crashes the process.
         """
+        self._item.rest()
         for item in (self._box, self._item):
             if item.scene() is not None:
                 self.scene().removeItem(item)
