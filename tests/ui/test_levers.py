@@ -128,7 +128,7 @@ def test_a_changed_lever_is_marked_counted_and_reset_in_one_step(qtbot, dock):
     assert not row.dot.isEnabled()
     type_in(qtbot, row, "4.8")
     type_in(qtbot, dock.rows["chip.hbm_gb"], "141")
-    assert row.name.font().bold()
+    assert row.name.strong
     assert row.field.property("changed") is True
     assert row.dot.isEnabled()
     memory = next(group for group in dock.shelf.groups if group.name == "Memory")
@@ -136,10 +136,17 @@ def test_a_changed_lever_is_marked_counted_and_reset_in_one_step(qtbot, dock):
     assert dock.bar.reset.text() == "Reset 2"
     qtbot.mouseClick(dock.bar.reset, Qt.MouseButton.LeftButton)
     assert dock.session.scenario == dock.session.baseline
-    assert not row.name.font().bold()
+    assert not row.name.strong
     assert not dock.bar.reset.isEnabled()
     dock.session.undo_stack.undo()
     assert dock.session.scenario.chip.hbm_gb == 141
+
+
+def test_the_name_of_a_changed_lever_is_bold_on_the_screen(window):
+    name = window.dock.rows["chip.hbm_gb"].name
+    before = name.grab().toImage()
+    window.session.apply(Change.of("chip.hbm_gb", 141.0))
+    assert name.grab().toImage() != before
 
 
 def visible(dock):

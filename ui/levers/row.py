@@ -206,7 +206,7 @@ class LeverRow(Asking):
     def _mark_changed(self) -> None:
         if self.field.property("changed") == self.changed:
             return
-        self.name.setFont(font(Type.widget, self.changed))
+        self.name.set_strong(self.changed)
         self.dot.set_changed(self.changed)
         self._style("changed", self.changed)
 
