@@ -16,6 +16,7 @@ from explorer.physics.capacity import capacity
 from explorer.serving.continuous import Steady, prompt_work, steady
 from explorer.spec.scenario import Scenario
 from explorer.truth.cases import Case, read_cases
+from explorer.truth.engines import STEP_TOKENS
 from explorer.truth.layout import UnpredictableError, scenario_of
 from explorer.truth.stack import stack
 
@@ -23,9 +24,6 @@ ADDED = ("predicted", "floor", "bound", "note")
 KINDS = ("static_batch", "prefill_only", "decode_only", "serving_at_concurrency", "max_throughput")
 WAVES = 10.0
 """Requests per user in a test at a concurrency, the custom of serving benchmarks."""
-
-STEP_TOKENS = 8192.0
-"""Prompt tokens that an engine takes into one step, the default of TensorRT-LLM and vLLM."""
 
 METRICS = (
     "ttft_ms",

@@ -20,6 +20,9 @@ PROFILES: tuple[tuple[str, float, str], ...] = (
 ROCM: tuple[tuple[float, str], ...] = ((2024, "rocm-2024"), (9999, "rocm"))
 """(last year, profile) of engines on AMD's stack, whose kernels and graphs came later."""
 
+STEP_TOKENS = 8192.0
+"""Prompt tokens that an engine takes into one step, the default of TensorRT-LLM and vLLM."""
+
 DEFAULT = "tuned"
 UNDATED = 2024.0
 KERNELS = "kernels"

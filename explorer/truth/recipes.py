@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from explorer.resources import resource
+from explorer.truth.engines import STEP_TOKENS
 
 _KEYS = {
     "engine": "backend",
@@ -39,10 +40,13 @@ class Limits:
 
 
 def limits(row: Mapping[str, str]) -> Limits:
-    """Return what the recipe of a measured row says; without one, room for all in decode."""
+    """Return what the recipe of a measured row says.
+
+    Without one, prompts up to an engine's usual step, and room for all in decode.
+    """
     key = (*(row[name] for name in _KEYS.values()), row["concurrency"])
     return _recipes().get(key) or Limits(
-        float(row["prefill_batch_size"] or 1.0),
+        max(float(row["prefill_batch_size"] or 1.0), STEP_TOKENS // float(row["isl_tokens"])),
         float("inf"),
         "fp8" if row["backend"] == "trtllm" else "bf16",
     )

@@ -94,7 +94,9 @@ def test_a_row_of_a_published_recipe_knows_its_places(rows):
         "concurrency": "30",
     }  # fmt: skip
     assert limits(shared).slots == 8
-    assert limits({**shared, "concurrency": "31"}).slots == np.inf
+    unknown = limits({**shared, "concurrency": "31"})
+    assert unknown.slots == np.inf
+    assert unknown.prompts == 8, "prompts of 1,024 tokens in a step of 8,192"
 
 
 def test_experts_cut_in_slices_and_whole_are_one_model():
