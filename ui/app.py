@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -30,8 +30,6 @@ def run(argv: Sequence[str] | None = None) -> int:
 
     Returns the exit status.
     """
-    from PySide6.QtCore import Qt, QTimer
-
     from explorer.files.share import is_shared
     from ui.cli.asked import scenarios_of
     from ui.file_opener import FileOpener
@@ -49,20 +47,23 @@ def run(argv: Sequence[str] | None = None) -> int:
     if sys.platform == "darwin":
         # Only there; every event of the program would take the way through Python for nothing.
         app.installEventFilter(FileOpener(window))
-    # Not at once: the first charts are still to be painted.
-    window.presenter.ready.connect(
-        lambda: QTimer.singleShot(0, keep_the_start), Qt.ConnectionType.SingleShotConnection
-    )
+    after_first_charts(window, keep_the_start)
     if opened and is_shared(options.file):
         window.commands.sharing.open(options.file)
     elif opened and asked is None:
         window.open_file(Path(options.file))
-    # The questions and stories of a start come when there is a window behind them.
     own = opened or asked is not None
-    window.presenter.ready.connect(
-        lambda: greet(window, stories=not own), Qt.ConnectionType.SingleShotConnection
-    )
+    after_first_charts(window, lambda: greet(window, stories=not own))
     return app.exec()
+
+
+def after_first_charts(window: MainWindow, work: Callable[[], object]) -> None:
+    """Do `work` when the first charts are painted: a question has them behind it."""
+    from PySide6.QtCore import Qt, QTimer
+
+    window.presenter.ready.connect(
+        lambda: QTimer.singleShot(0, work), Qt.ConnectionType.SingleShotConnection
+    )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -120,19 +121,18 @@ def open_window(asked: Asked | None = None) -> MainWindow:
 
 
 def greet(window: MainWindow, *, stories: bool) -> None:
-    """Offer what a bad end left behind, and the gallery where the user brought nothing."""
-    offer_recovery(window)
-    if stories:
+    """Offer what a bad end left behind, or else the gallery where the user brought nothing."""
+    if not offer_recovery(window) and stories:
         window.commands.guide.welcome()
 
 
-def offer_recovery(window: MainWindow) -> None:
-    """Ask whether unsaved work of a run that ended badly is wanted back."""
+def offer_recovery(window: MainWindow) -> bool:
+    """Ask whether unsaved work of a run that ended badly is wanted back; True where it is."""
     from PySide6.QtWidgets import QMessageBox
 
     recovery = window.recovery
     if recovery is None or not recovery.pending:
-        return
+        return False
     t = window.appearance.t
     box = QMessageBox(window)
     box.setText(t("The last run did not end well. Restore its unsaved scenario?"))
@@ -142,8 +142,9 @@ def offer_recovery(window: MainWindow) -> None:
     if box.clickedButton() is restore and window.open_file(recovery.path):
         window.session.detach()
         recovery.pending = False
-    else:
-        recovery.forget()
+        return True
+    recovery.forget()
+    return False
 
 
 def install_hook(window: MainWindow, folder: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from explorer.files import workspace
-from ui.app import application, offer_recovery, open_window
+from ui.app import application, greet, open_window
 from ui.recovery import data_folder
 
 WORK = """
@@ -47,9 +47,13 @@ def test_after_a_kill_the_state_is_offered(qtbot, monkeypatch, answer):
         "PySide6.QtWidgets.QMessageBox.exec",
         lambda box: next(b for b in box.buttons() if b.text() == answer).click(),
     )
-    offer_recovery(window)
+    shown = []
+    monkeypatch.setattr(window.commands.guide, "show_gallery", lambda: shown.append("gallery"))
+    greet(window, stories=True)
     restored = window.session.scenario.chip.hbm_bandwidth_tbs == 4.8
     assert restored is (answer == "Restore")
+    # Whoever has work back wants to go on with it.
+    assert shown == ([] if restored else ["gallery"])
     assert len(window.session.pins) == int(restored)
     if restored:
         assert window.session.dirty
