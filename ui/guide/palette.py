@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
-from explorer.levers import ALL_LEVERS
+from explorer.levers import LEVERS
 from explorer.presets.gallery import gallery
+from explorer.system_levers import SYSTEM_LEVERS
 from explorer.text import Text
 from ui.theme import Theme
 from ui.widgets.picker import Choice
@@ -23,13 +24,18 @@ _ACTION, _LEVER, _STORY = "action:", "lever:", "story:"
 
 
 def palette_choices(actions: ActionSet, t: Text) -> tuple[Choice, ...]:
-    """Return actions by menu, then levers by group, then stories."""
+    """Return actions by menu, then levers by group, then stories.
+
+    A replica's own levers come first: a partner's have the same names.
+    """
     found = [
         Choice(_ACTION + name, text, menu, keys)
         for menu, rows in actions.listed(t)
         for name, text, keys in rows
     ]
-    found += [Choice(_LEVER + v.path, t(v.label), t(v.group), v.path) for v in ALL_LEVERS]
+    found += [
+        Choice(_LEVER + v.path, t(v.label), t(v.group), v.path) for v in (*LEVERS, *SYSTEM_LEVERS)
+    ]
     found += [Choice(_STORY + told.id, t(told.title), t("Gallery")) for told in gallery()]
     return tuple(found)
 
