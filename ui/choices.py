@@ -62,7 +62,7 @@ def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]
         "chip": (t("Chip"), short_name(scenario.chip.name), t("Find a chip")),
         "model": (t("Model"), scenario.model.name, t("Find a model")),
         "format": (t("Format"), format_title(deployment), t("Find a format")),
-        "deploy": (t("Deploy"), deploy_title(deployment, t), t("Find a layout")),
+        "deploy": (t("Deploy"), deploy_title(scenario, t), t("Find a layout")),
         "workload": (t("Workload"), _workload_title(scenario.workload, t), t("Find a workload")),
     }
 

@@ -72,9 +72,8 @@ class Commands:
         self.tabs.choose(OVERVIEW.id if self.tabs.current == "compare" else "compare")
 
     def pick(self, name: str) -> None:
-        """Open a picker, below the toolbar while its button is hidden."""
-        picker = self.toolbar.pickers[name]
-        picker.open(None if picker.isVisible() else self.toolbar)
+        """Open a picker."""
+        self.toolbar.pickers[name].open()
 
     def use_slides(self, size: Literal["16:9", "4:3"]) -> None:
         """Export slides of this shape from now on."""

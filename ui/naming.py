@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer import presets
+from explorer.evaluate import chips_used
 from explorer.levers import changed_levers
 from explorer.naming import short_name, subject
 from explorer.spec.deployment import DeploymentSpec
@@ -44,15 +45,12 @@ def scenario_title(scenario: Scenario, baseline: Scenario, t: Text) -> str:
 
 def pin_detail(scenario: Scenario, t: Text) -> str:
     """Return chips and memory in a line: "2 × H100 SXM5, HBM3 3.35 TB/s"."""
-    chip, deployment = scenario.chip, scenario.deployment
-    chips = deployment.tp * deployment.pp * deployment.dp
-    name, kind, rate = short_name(chip.name), chip.hbm_kind, chip.hbm_bandwidth_tbs
-    if rate > 0:
-        name = f"{count(chips)} × {name}"
-    else:
-        # Its capacity says over how many chips the model is spread, not the layout chosen.
+    chip = scenario.chip
+    kind, rate = chip.hbm_kind, chip.hbm_bandwidth_tbs
+    if not rate:
         kind, rate = "SRAM", chip.sram_bandwidth_tbs
-    return f"{name}, {kind} {quantity(rate, 'TB/s', t)}"
+    chips = f"{count(chips_used(scenario))} × {short_name(chip.name)}"
+    return f"{chips}, {kind} {quantity(rate, 'TB/s', t)}"
 
 
 def format_title(deployment: DeploymentSpec) -> str:
@@ -60,9 +58,9 @@ def format_title(deployment: DeploymentSpec) -> str:
     return f"{FORMATS[deployment.weights]} · KV {FORMATS[deployment.kv]}"
 
 
-def deploy_title(deployment: DeploymentSpec, t: Text) -> str:
+def deploy_title(scenario: Scenario, t: Text) -> str:
     """Return "8 chips · TP4 PP2"."""
-    chips = deployment.tp * deployment.pp * deployment.dp
+    deployment, chips = scenario.deployment, chips_used(scenario)
     parts = [f"TP{deployment.tp:g}"]
     for name in ("pp", "dp", "ep"):
         value = getattr(deployment, name)

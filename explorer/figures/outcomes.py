@@ -44,12 +44,10 @@ def pair(live: Live, baseline: Live, t: Text) -> tuple[Contender, ...]:
 
 def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
     """Return the table of several scenarios."""
-    scenario = contenders[0].live.scenario
-    batch = t("batch {batch}").format(batch=count(scenario.workload.batch))
     return TableFigure(
         "outcomes",
         t("Outcomes"),
-        t(", ").join((batch, lengths(scenario, t))),
+        _workloads(contenders, t),
         columns(contenders),
         (
             *(_result(BY_ID[name], contenders, t) for name in _ROWS),
@@ -59,6 +57,18 @@ def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
         more=t("{count} more"),
         footer=key(contenders, t),
     )
+
+
+def _workloads(contenders: tuple[Contender, ...], t: Text) -> str:
+    """Return batch and lengths once where all have them in common, else of each."""
+    found = []
+    for contender in contenders:
+        scenario = contender.live.scenario
+        batch = t("batch {batch}").format(batch=count(scenario.workload.batch))
+        found.append(t(", ").join((batch, lengths(scenario, t))))
+    if len(set(found)) == 1:
+        return found[0]
+    return t("; ").join(f"{c.letter}: {facts}" for c, facts in zip(contenders, found, strict=True))
 
 
 def columns(contenders: tuple[Contender, ...]) -> tuple[TableColumn, ...]:

@@ -44,17 +44,20 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
     fast = max(found, key=lambda s: s.fastest)
     if fast.letter != best.letter:
         sentences.append(
-            t("{letter} is the fastest with {speed}, at {factor} times the cost").format(
-                letter=fast.letter, speed=decode.speed(fast.fastest, t),
-                factor=number(fast.usd / best.usd),
-            )
-            if np.isfinite(fast.usd) and fast.usd / best.usd < 1e3
-            else t("{letter} is the fastest with {speed}").format(
+            t("{letter} is the fastest with {speed}").format(
                 letter=fast.letter, speed=decode.speed(fast.fastest, t)
             )
-        )  # fmt: skip
+        )
+    if len({_asked(contender) for contender in contenders}) > 1:
+        sentences.append(t("their prompts or outputs are not of one length"))
     finding = finding[:1].upper() + finding[1:]
     return finding, t("{sentence}.").format(sentence=t("; ").join(sentences))
+
+
+def _asked(contender: Contender) -> tuple[float, float]:
+    """Return the lengths of prompt and output, which make one token dearer than another."""
+    workload = contender.live.scenario.workload
+    return workload.input_tokens, workload.output_tokens
 
 
 def _standing(contender: Contender, target: float) -> _Standing:

@@ -127,3 +127,12 @@ def test_pins_are_values():
     assert {p.slot for p in full} == set(SLOTS)
     with pytest.raises(ValueError, match="the most"):
         added(full, BASE, "one too many")
+
+
+def test_scenarios_of_other_lengths_are_not_passed_off_as_alike():
+    alike, long = shown("compare"), apply(FAST, Change.of("workload.input_tokens", 32768.0))
+    other = shown("compare", long)
+    assert alike.figures["outcomes"].subtitle == "batch 32, 8,192 tokens in, 512 out"
+    assert "C: batch 32, 32,768 tokens in, 512 out" in other.figures["outcomes"].subtitle
+    assert "not of one length" not in alike.status.reason
+    assert "not of one length" in other.status.reason

@@ -5,9 +5,12 @@ from dataclasses import replace
 import pytest
 
 from explorer import presets
+from explorer.change import Change, apply
 from explorer.controls import CONTROLS
+from explorer.evaluate import evaluate
 from explorer.views import BY_ID, OVERVIEW
 from ui.choices import button_texts
+from ui.naming import deploy_title, pin_detail
 from ui.panels.control_bar import ControlBar
 
 VIEW = replace(OVERVIEW, controls=("study.result", "study.x"))
@@ -72,3 +75,13 @@ def test_a_workload_goes_by_its_lengths_once_they_are_its_own():
     own = opening.with_values({"workload.input_tokens": 4096.0})
     assert button_texts(opening, str)["workload"][1] == opening.workload.name
     assert button_texts(own, str)["workload"][1] == "4k in, 512 out"
+
+
+def test_a_model_held_by_sram_alone_is_laid_over_as_many_chips_as_it_needs():
+    opening = presets.default_scenario()
+    lpu = apply(opening, Change.of("chip", presets.chip("groq3-lpu").spec))
+    chips = evaluate(lpu).chips[0]
+    assert chips > lpu.deployment.tp
+    assert deploy_title(lpu, str).startswith(f"{chips:g} chips")
+    assert pin_detail(lpu, str).startswith(f"{chips:g} × Groq 3 LPU, SRAM")
+    assert deploy_title(opening, str).startswith("2 chips")

@@ -161,8 +161,13 @@ def test_search_finds_by_name_in_every_level(qtbot, dock):
     assert visible(dock) == {"chip.hbm_gb"}
     dock.bar.search.setText("no such lever")
     assert visible(dock) == set()
+    assert dock.shelf.nothing.isVisible()
+    assert "no such lever" in dock.shelf.nothing.text()
+    dock.bar.search.setText("context")
+    assert visible(dock) == {"workload.input_tokens"}
     dock.bar.search.clear()
     assert HBM in visible(dock)
+    assert not dock.shelf.nothing.isVisible()
 
 
 def test_advanced_shows_all_and_folding_hides_a_group(qtbot, dock):

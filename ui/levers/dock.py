@@ -185,6 +185,9 @@ class LeverDock(QWidget):
         found = frozenset(path for path in self.rows if self._matches(path, words))
         for group in self.shelf.groups:
             group.set_filter(found if words else None, self.bar.level == "advanced", self._view)
+        nothing = self._t("No lever is called “{words}”. Other inputs: the panel “Assumptions”.")
+        told = "" if found else nothing.format(words=" ".join(words))
+        self.shelf.say_nothing_found(told)
 
     def _matches(self, path: str, words: tuple[str, ...]) -> bool:
         lever = BY_PATH[path]

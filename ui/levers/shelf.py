@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from explorer.levers import ALL_LEVERS, BY_PATH, LEVERS, Lever, groups
 from explorer.text import Text
@@ -40,6 +40,12 @@ class Shelf(QWidget):
         self._list = QVBoxLayout(self)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(0)
+        self.nothing = QLabel()
+        self.nothing.setObjectName("secondary")
+        self.nothing.setWordWrap(True)
+        self.nothing.setMargin(12)
+        self.nothing.hide()
+        self._list.addWidget(self.nothing)
         self._list.addStretch(1)
         self._add(LEVERS)
 
@@ -73,6 +79,11 @@ class Shelf(QWidget):
                 group.set_theme(self._theme)
         for row in new.values():
             row.set_tight(self._tight)
+
+    def say_nothing_found(self, text: str) -> None:
+        """Say that no lever is what was looked for; empty where some are."""
+        self.nothing.setText(text)
+        self.nothing.setVisible(bool(text))
 
     def set_tight(self, tight: bool) -> None:
         """Take less room in a small window."""

@@ -14,11 +14,12 @@ from ui.widgets.picker import Picker
 HEIGHT = 44
 _TITLE, _USUAL = 250, 1600
 """Width of the name in a window of the usual width."""
+_WORDY = ("pin", "compare")
 PICKERS = ("chip", "model", "format", "deploy", "workload")
 
 
 class Toolbar(QFrame):
-    """Pickers at the left, tools at the right; the deploy picker gives way in a small window."""
+    """Pickers at the left, tools at the right; in a small window some lose their word."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,8 +72,13 @@ class Toolbar(QFrame):
         self._line.addWidget(line)
 
     def set_tight(self, tight: bool) -> None:
-        """Let the deploy picker and long names give way."""
-        self.pickers["deploy"].setVisible(not tight)
+        """Let the words of tools that have an icon give way, and long names."""
+        style = Qt.ToolButtonStyle
+        for name in _WORDY:
+            if name in self.tools:
+                self.tools[name].setToolButtonStyle(
+                    style.ToolButtonIconOnly if tight else style.ToolButtonTextBesideIcon
+                )
         for picker in self.pickers.values():
             picker.set_width_limit(200 if tight else 220)
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from explorer.figures.headline import Tile
 
 _PAD = 12
+_SIGN = "≈"
+"""The sign of an estimate where its word has no room."""
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -142,13 +144,17 @@ class TileView(QWidget):
     def _paint_change(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
         middle = 65.0
         used = 0.0
-        if tile.delta:
-            paint_badge(painter, self._theme, tile.delta, tile.sense, box.left(), middle)
-            used = badge_width(tile.delta) + 8
         absolute = metrics(Type.axis).horizontalAdvance(tile.absolute)
         mark = self._t("estimate") if tile.estimate else tile.accuracy
         size = Type.small if tile.estimate else Type.floor
         end = metrics(size, tile.estimate).horizontalAdvance(mark) + (10 if tile.estimate else 0)
+        if tile.estimate and badge_width(tile.delta) + 8 + end > box.width():
+            # The sign alone still says that it is a guess.
+            mark = _SIGN
+            end = metrics(size, True).horizontalAdvance(mark) + 10
+        if tile.delta:
+            paint_badge(painter, self._theme, tile.delta, tile.sense, box.left(), middle)
+            used = badge_width(tile.delta) + 8
         free = box.width() - used
         # Accuracy goes first, then the absolute change; an estimate always stays.
         if mark and (tile.estimate or (not self._tight and absolute + end + 10 <= free)):
