@@ -25,13 +25,15 @@ _TINY = 1e-300
 def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int, detail: bool) -> Phase:
     r"""Return the timed phase of an operator table.
 
-    .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + t_m^2 + t_s^2} + t_\alpha
-              + (1-o)\,t_\beta\right)
+    .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + 2 s\,t_c t_v + t_m^2 + t_s^2} + t_\alpha
+              + (1-o)\,t_\beta\right),\quad s = \min(V / R, 1)
 
     with matrix, vector, memory and SRAM-operand times in the root (Williams, Waterman, Patterson
     2009, with the sharp ridge rounded by a 2-norm as measured kernels do), kernels times their
     launch, and the links' latency and transfer, of which the engine hides a share o. The root is
-    shared out to its parts by their squares, so the parts sum to it exactly.
+    shared out to its parts by their squares, so the parts sum to it exactly. Vector work takes the
+    matrix unit's issue slots by the share s of its BF16 rate R that the vector rate V is: all of it
+    where the same lanes do both (Apple's GPUs, wafers), an eighth on a tensor core.
 
     With `detail` the per-operator arrays are filled, otherwise they have no rows.
     """
@@ -62,6 +64,7 @@ def _add_inside(
     Returns the time of each operator's kernel where `detail` asks for it.
     """
     vector = s.chip.vector_tflops * 1e12
+    beside = 2 * np.minimum(np.asarray(s.chip.vector_tflops) / s.chip.bf16_tflops, 1.0)
     sram = s.chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency
     memory, bodies = np.zeros_like(floor), []
     for row in work:
@@ -70,7 +73,7 @@ def _add_inside(
         computing, streaming, feeding = on_unit * on_unit, streamed * streamed, 0.0
         if present(row.vector_flops):
             elementwise = row.vector_flops / vector
-            computing = computing + elementwise * elementwise
+            computing = computing + elementwise * (elementwise + beside * on_unit)
             least = np.maximum(least, elementwise)
         square = computing + streaming + _TINY
         if present(row.operand_bytes):

@@ -30,7 +30,7 @@ class Constants(Spec):
         0.64, "factor on gemm_efficiency", "fits to measured NVFP4 GEMMs, B200", 0.01, 1
     )
     dequantise_flops: float = constant(
-        10.0,
+        9.0,
         "vector FLOP per weight",
         "unpacking weights narrower than 16-bit operands, for each 16 rows; gpt-oss on two chips",
         0,

@@ -134,6 +134,8 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             cached_fraction=draw(st.floats(0, 0.999)),
             batch=draw(spread(1, 1e4)),
             prefill_batch=draw(st.sampled_from((1.0, 4.0, 64.0))),
+            draft_tokens=draw(st.sampled_from((0.0, 0.0, 1.0, 3.5))),
+            draft_acceptance=draw(st.floats(0, 1)),
         ),
         deployment=DeploymentSpec(
             tp=tp,
@@ -144,12 +146,17 @@ def scenarios(draw: st.DrawFn) -> Scenario:
             kv=draw(formats),
             activations=draw(st.sampled_from(("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4"))),
             attention=draw(st.sampled_from(("fp32", "bf16", "fp8"))),
-            scales=draw(st.sampled_from(("static", "dynamic"))),
+            dense_weights=draw(st.sampled_from(("same", "same", "bf16", "fp8"))),
+            scales=draw(st.sampled_from(("static", "dynamic", "two-pass"))),
         ),
         engine=EngineSpec(
             step_host_us=draw(spread(1, 1e5, 0.0)),
             kernel_us=draw(spread(0.1, 100, 0.0)),
             overlap=draw(st.floats(0, 1)),
+            eager_us=draw(spread(1, 1000, 0.0)),
+            link_share=draw(spread(0.01, 1)),
+            matrix_share=draw(spread(0.01, 1)),
+            score_bytes=draw(st.sampled_from((0.0, 28.0))),
         ),
         economics=EconomicsSpec(
             basis=draw(st.sampled_from(("market", "cost-plus", "rental"))),
@@ -228,7 +235,7 @@ RESOURCES = (
         "hbm_bandwidth_tbs", "host_gbs", "scaleup_gbs", "scaleout_gbs", "tdp_w",
     )),
     *(f"constants.{name}" for name in Constants.model_fields if name.endswith("_efficiency")),
-    "engine.overlap",
+    "engine.overlap", "engine.link_share", "engine.matrix_share",
 )  # fmt: skip
 """What more of must never make anything slower."""
 
@@ -254,18 +261,16 @@ def assert_not_slower(scenario: Scenario, values: dict[str, np.ndarray]) -> None
 @given(scenario=scenarios(), factor=spread(1.0001, 100))
 def test_more_of_a_resource_never_makes_anything_slower(scenario: Scenario, factor: float) -> None:
     def more(path: str, value: float) -> float:
-        share = path.startswith("constants.") or path == "engine.overlap"
+        share = path.startswith(("constants.", "engine."))
         return min(value * factor, 1.0) if share else value * factor
 
     assert_not_slower(scenario, one_at_a_time(scenario, RESOURCES, more))
 
 
 WAITS = (
-    "chip.scaleup_latency_us",
-    "chip.scaleout_latency_us",
-    "engine.kernel_us",
-    "engine.step_host_us",
-)
+    "chip.scaleup_latency_us", "chip.scaleout_latency_us",
+    "engine.kernel_us", "engine.step_host_us", "engine.eager_us",
+)  # fmt: skip
 
 
 @given(scenario=scenarios(), factor=st.floats(0, 0.999))
