@@ -43,6 +43,7 @@ _READERS: dict[str, Callable[[Path, str], Preset[Any]]] = {
 KINDS = tuple(_READERS)
 
 
+@cache
 def ids(kind: Kind) -> tuple[str, ...]:
     """Return the ids of the usable presets of a kind, in alphabetical order; reads no file."""
     return _ids(_folder(kind))
@@ -55,7 +56,7 @@ def names(kind: Kind) -> dict[str, str]:
 
 def get(kind: Kind, preset_id: str) -> Preset[Any]:
     """Return one preset, incomplete ones included. ValueError names the nearest ids."""
-    known = (*ids(kind), *_ids(_folder(kind) / "incomplete"))
+    known = _known(kind)
     if preset_id not in known:
         noun = kind if kind in ("memory", "economics", "tiers") else kind.removesuffix("s")
         hint = nearest(preset_id, known)
@@ -85,6 +86,11 @@ def load_chip_file(path: Path) -> Preset[ChipSpec]:
     if preset.missing:
         raise ValueError(missing_line(preset, label.name))
     return preset
+
+
+@cache
+def _known(kind: Kind) -> tuple[str, ...]:
+    return (*ids(kind), *_ids(_folder(kind) / "incomplete"))
 
 
 @cache

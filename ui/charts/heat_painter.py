@@ -64,22 +64,25 @@ def _picture(canvas: Canvas, figure: HeatFigure, layout: XYLayout) -> QImage:
     """Return the colours of every pixel of the plot, straight between the points."""
     plot = layout.plot
     width, height = max(1, round(plot.width())), max(1, round(plot.height()))
-    share = _shares(figure)
+    share = np.clip(_shares(figure), 0, 1).astype(np.float32)
     across = _places(layout.x.place(figure.xs), plot.left(), width)
     up = _places(layout.y.place(figure.ys)[::-1], plot.top(), height)
     share = share[::-1]
     left, top = across.astype(np.intp), up.astype(np.intp)
     right = np.minimum(left + 1, share.shape[1] - 1)
     below = np.minimum(top + 1, len(share) - 1)
-    dx, dy = across - left, (up - top)[:, None]
-    one = share[np.ix_(top, left)] * (1 - dx) + share[np.ix_(top, right)] * dx
-    two = share[np.ix_(below, left)] * (1 - dx) + share[np.ix_(below, right)] * dx
-    mixed = one * (1 - dy) + two * dy
-    known = np.isfinite(mixed)
-    index = np.where(known, np.clip(mixed, 0, 1) * (_COLOURS - 1), 0).astype(np.intp)
-    pixels = np.where(known, ramp(canvas.theme)[index], _hatched(canvas, width, height))
-    data = np.ascontiguousarray(pixels.astype(np.uint32))
-    image = QImage(data.data, width, height, 4 * width, QImage.Format.Format_RGB32)
+    dx, dy = (across - left).astype(np.float32), (up - top).astype(np.float32)[:, None]
+    # Down first, where there are few columns: then a pixel is the mix of two values, not of four.
+    rows = (share[top] * (1 - dy) + share[below] * dy) * (_COLOURS - 1)
+    mixed = rows.take(left, axis=1) * (1 - dx) + rows.take(right, axis=1) * dx
+    if np.isfinite(share).all():
+        pixels = ramp(canvas.theme).take(mixed.astype(np.uint8))
+    else:
+        known = np.isfinite(mixed)
+        index = np.where(known, mixed, 0).astype(np.uint8)
+        hatched = _hatched(canvas, width, height)
+        pixels = np.where(known, ramp(canvas.theme).take(index), hatched)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
     return image.copy()
 
 
