@@ -12,6 +12,7 @@ from ui.action_def import ActionDef
 from ui.commands import Commands
 from ui.panels.toolbar import PICKERS
 from ui.pin_actions import pin_actions
+from ui.settings import SIZES
 
 
 def menu_titles(t: Text) -> dict[str, str]:
@@ -22,6 +23,7 @@ def menu_titles(t: Text) -> dict[str, str]:
         "view": t("&View"),
         "view/theme": t("Theme"),
         "view/language": t("Language"),
+        "view/size": t("Size"),
         "scenario": t("&Scenario"),
         "scenario/pinned": t("Pinned"),
         "chart": t("&Chart"),
@@ -106,6 +108,11 @@ def _appearance(c: Commands, t: Text) -> Iterator[ActionDef]:
         "theme_toggle", "view/theme", t("Switch light and dark"), look.toggle_theme,
         ("Ctrl+Shift+D",), "sun" if look.theme.dark else "moon", line=True,
     )  # fmt: skip
+    for size in SIZES:
+        yield ActionDef(
+            f"size_{size}", "view/size", f"{size} %", partial(c.show_size, size),
+            checked=partial(c.shows_size, size),
+        )  # fmt: skip
     for code, name in LANGUAGES.items():
         yield ActionDef(
             f"language_{code}", "view/language", name,

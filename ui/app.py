@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -80,18 +81,29 @@ def _chooses(options: argparse.Namespace) -> bool:
 
 def application(arguments: Sequence[str]) -> QApplication:
     """Return the application object with its identity, made if there is none yet."""
+    from PySide6.QtCore import QCoreApplication
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from explorer.resources import resource
 
+    QCoreApplication.setOrganizationName("Siliconomics")
+    QCoreApplication.setApplicationName("Siliconomics")
+    show_in_size()
     app = QApplication.instance() or QApplication(list(arguments))
     assert isinstance(app, QApplication)
-    app.setOrganizationName("Siliconomics")
-    app.setApplicationName("Siliconomics")
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     return app
+
+
+def show_in_size() -> None:
+    """Let Qt show everything in the size chosen; it asks once, before there is an application."""
+    from ui.settings import Settings
+
+    size = Settings().size
+    if size != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(size / 100))
 
 
 def open_window(asked: Asked | None = None) -> MainWindow:

@@ -48,6 +48,7 @@ class Commands:
     choose_basis: Callable[[], object]
     show_goal_seek: Callable[[], object]
     show_about: Callable[[], object]
+    tell: Callable[[str], object]
 
     def find_lever(self) -> None:
         """Give the keyboard to the search field of the levers."""
@@ -74,6 +75,15 @@ class Commands:
     def pick(self, name: str) -> None:
         """Open a picker."""
         self.toolbar.pickers[name].open()
+
+    def show_size(self, size: int) -> None:
+        """Show everything larger or smaller from the next start on."""
+        self.settings.size = size
+        self.tell(self.appearance.t("The size changes with the next start"))
+
+    def shows_size(self, size: int) -> bool:
+        """Whether this size is chosen."""
+        return self.settings.size == size
 
     def use_slides(self, size: Literal["16:9", "4:3"]) -> None:
         """Export slides of this shape from now on."""

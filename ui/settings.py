@@ -11,14 +11,36 @@ RECENT = 10
 """How many files are remembered."""
 
 
+SIZES = (100, 125, 150, 175, 200)
+"""Sizes of text and controls that can be chosen, per cent."""
+
+
+class _Word:
+    """A setting that is any text, empty at first."""
+
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __get__(self, settings: Settings, kind: type[Settings]) -> str:
+        return str(settings.store.value(self._key, ""))
+
+    def __set__(self, settings: Settings, value: str) -> None:
+        settings.store.setValue(self._key, value)
+
+
 class Settings:
     """Window and interface settings."""
 
+    language = _Word("language")
+    """A key of `explorer.text.LANGUAGES`, or "" for the system's."""
+    folder = _Word("folder")
+    """The folder last used by a file dialog."""
+
     def __init__(self) -> None:
-        self._store = QSettings()
+        self.store = QSettings()
 
     def _text(self, key: str, default: str) -> str:
-        return str(self._store.value(key, default))
+        return str(self.store.value(key, default))
 
     @property
     def theme(self) -> str:
@@ -28,37 +50,19 @@ class Settings:
 
     @theme.setter
     def theme(self, value: str) -> None:
-        self._store.setValue("theme", value)
-
-    @property
-    def language(self) -> str:
-        """Return a key of `explorer.text.LANGUAGES`, or "" for the system's."""
-        return self._text("language", "")
-
-    @language.setter
-    def language(self, value: str) -> None:
-        self._store.setValue("language", value)
-
-    @property
-    def folder(self) -> str:
-        """Return the folder last used by a file dialog."""
-        return self._text("folder", "")
-
-    @folder.setter
-    def folder(self, value: str) -> None:
-        self._store.setValue("folder", value)
+        self.store.setValue("theme", value)
 
     @property
     def recent(self) -> list[Path]:
         """Return the files opened or saved last, the latest first."""
-        found = self._store.value("recent", [])
+        found = self.store.value("recent", [])
         # A list of one comes back as a text from some of Qt's stores.
         texts = [found] if isinstance(found, str) else found if isinstance(found, list) else []
         return [Path(str(text)) for text in texts if text]
 
     @recent.setter
     def recent(self, paths: list[Path]) -> None:
-        self._store.setValue("recent", [str(path) for path in paths[:RECENT]])
+        self.store.setValue("recent", [str(path) for path in paths[:RECENT]])
 
     def remember(self, path: Path) -> None:
         """Take note of a file of the user's, and of its folder."""
@@ -73,7 +77,17 @@ class Settings:
 
     @level.setter
     def level(self, value: str) -> None:
-        self._store.setValue("level", value)
+        self.store.setValue("level", value)
+
+    @property
+    def size(self) -> int:
+        """Return how large everything is shown, per cent of the usual."""
+        text = self._text("size", "100")
+        return int(text) if text in map(str, SIZES) else 100
+
+    @size.setter
+    def size(self, value: int) -> None:
+        self.store.setValue("size", value)
 
     @property
     def slide_size(self) -> Literal["16:9", "4:3"]:
@@ -82,7 +96,7 @@ class Settings:
 
     @slide_size.setter
     def slide_size(self, value: Literal["16:9", "4:3"]) -> None:
-        self._store.setValue("slide_size", value)
+        self.store.setValue("slide_size", value)
 
     @property
     def gallery_at_start(self) -> bool:
@@ -91,13 +105,13 @@ class Settings:
 
     @gallery_at_start.setter
     def gallery_at_start(self, value: bool) -> None:
-        self._store.setValue("gallery_at_start", "yes" if value else "no")
+        self.store.setValue("gallery_at_start", "yes" if value else "no")
 
     @property
     def geometry(self) -> QByteArray:
         """Return place and size of the window as Qt packs them, empty at the first start."""
-        return cast("QByteArray", self._store.value("geometry", QByteArray(), QByteArray))
+        return cast("QByteArray", self.store.value("geometry", QByteArray(), QByteArray))
 
     @geometry.setter
     def geometry(self, value: QByteArray) -> None:
-        self._store.setValue("geometry", value)
+        self.store.setValue("geometry", value)

@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
             choose_basis=self.status.ask_basis,
             show_goal_seek=self._show_goal_seek,
             show_about=lambda: about.about_box(look.t, self).open(),
+            tell=self.notice.tell,
         )
 
     def _place(self) -> None:

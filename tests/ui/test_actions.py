@@ -1,5 +1,6 @@
 """Every action does something, has a menu, and no two share a key."""
 
+import os
 from collections import Counter
 
 import pytest
@@ -16,7 +17,9 @@ from explorer.pins import SLOTS
 from explorer.text import LANGUAGES, translator
 from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
+from ui.app import show_in_size
 from ui.guide.tour import Tour
+from ui.settings import SIZES
 from ui.widgets.picker_popup import PickerPopup
 
 
@@ -125,6 +128,18 @@ def test_themes(window, name):
     assert window.appearance.choice == "light"
     run(window, "theme_system")
     assert window.appearance.choice == "system"
+
+
+@covers(*(f"size_{size}" for size in SIZES))
+def test_sizes(window, name, monkeypatch):
+    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+    run(window, name)
+    assert window.actions_by_id.actions[name].isChecked()
+    assert window.notice.text == "The size changes with the next start"
+    show_in_size()
+    size = name.removeprefix("size_")
+    expected = None if size == "100" else str(int(size) / 100)
+    assert os.environ.pop("QT_SCALE_FACTOR", None) == expected
 
 
 @covers("language_en", "language_zh_CN")
