@@ -21,9 +21,9 @@ if [ "${QUICK:-no}" = yes ]; then
 else
     # What X needs goes into the program, so it must be here.
     missing=$(missing_libraries window)
-    need strip binutils
     need chrpath chrpath
 fi
+need objdump binutils
 need zstd zstd
 need xz xz-utils
 # Debian's own Python keeps its library apart.
