@@ -208,15 +208,19 @@ def _scaled_blocks(d: DeploymentSpec, role: Role) -> Any:
 
 
 def padded(m: Any, tile: Any, *, uneven: bool = False) -> Any:
-    """Return the rows that the matrix unit works on for M rows of work.
+    r"""Return the rows that the matrix unit works on for M rows of work.
 
     Whole tiles above one tile; below it the operands are swapped, so that M is padded to the eight
     columns of a tensor-core instruction only (mma.m16n8k16). The rows of routed experts are
-    `uneven` around M, so the last step of each is half full on average.
+    `uneven` around M, so the last step of each is half full on average; the share of experts with
+    more than a tile of them, whose steps are tiles, is that of an exponential spread,
+    :math:`e^{-tile/M}`.
     """
-    step = np.where(m < tile, _NARROW, tile)
     if uneven:
-        return np.maximum(m + step / 2, step)
+        tall = np.exp(-tile / np.maximum(m, _TINY))
+        step = _NARROW + (tile - _NARROW) * tall
+        return np.maximum(m + step / 2, _NARROW)
+    step = np.where(m < tile, _NARROW, tile)
     return np.maximum(np.ceil(m / step), 1.0) * step
 
 

@@ -6,6 +6,7 @@ import pytest
 from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.physics.experts import busiest, distinct_experts
+from explorer.physics.products import padded
 from explorer.spec.constants import Constants
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
@@ -82,3 +83,14 @@ def test_skewed_popularity_leaves_the_first_token_alone_and_finds_fewer_experts_
     assert distinct_experts(128, 4, 1.0, 0.5) == pytest.approx(4.0)
     assert np.all(skewed <= even * (1 + 1e-12))
     assert np.all(np.diff(skewed) > 0)
+
+
+def test_rows_of_experts_are_padded_without_a_jump():
+    """By hand: far below a tile half of eight columns are lost, far above half a tile."""
+    rows = np.geomspace(0.1, 1e5, 4001)
+    worked = padded(rows, 64.0, uneven=True)
+    assert np.all(worked >= rows)
+    assert np.all(np.diff(worked) >= 0)
+    assert np.max(worked[1:] / worked[:-1]) < 1.02
+    assert padded(8.0, 64.0, uneven=True) == pytest.approx(12, rel=0.01)
+    assert padded(1e5, 64.0, uneven=True) == pytest.approx(1e5 + 32, rel=1e-5)
