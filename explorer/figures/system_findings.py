@@ -103,9 +103,16 @@ def cores(live: Live, baseline: Live, t: Text) -> str:
 
 
 def routing(live: Live, baseline: Live, t: Text) -> str:
-    """Return cost and time as routed, and the least cost for the goal."""
+    """Return cost and time as routed, and what is best for the goal: of cost if there is one."""
     del baseline
     x = layers(live)
+    if live.scenario.layers.cost_goal_usd:
+        return t("answers in {time} for {cost} a Mtok; {goal} would do in {best}").format(
+            time=duration(x.answer_s, t),
+            cost=f"${number(x.usd_mtok)}",
+            goal=f"${number(x.within[1])}",
+            best=duration(x.within[2], t),
+        )
     return t("answers in {time} for {cost} a Mtok; {goal} would take {best}").format(
         time=duration(x.answer_s, t),
         cost=f"${number(x.usd_mtok)}",

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from explorer import presets
 from explorer.serving.demand import chip_seconds, chips_needed, per_second
-from explorer.serving.routing import best_for, frontier, totals
+from explorer.serving.routing import best_for, best_within, frontier, totals
 from explorer.silicon.supply import supply
 from explorer.spec.costing import CostingSpec
 
@@ -107,3 +107,16 @@ def test_an_h100_sits_on_the_interposer_that_its_price_counts() -> None:
 def test_no_stacks_take_no_interposer(chip: str) -> None:
     found = supply(presets.chip(chip).spec, 800.0, CostingSpec())
     assert (found.interposer_mm2, found.stacks, found.stacked_gb) == (0, 0, 0)
+
+
+@given(COSTS, TIMES, st.floats(0.01, 100))
+def test_the_quickest_routing_for_a_cost_is_the_cheapest_for_its_time(
+    fast: list[float], slow: list[float], goal: float
+) -> None:
+    rate = np.ones(4)
+    cost, seconds = np.array([fast, [0.01] * 4]), np.array([[0.01] * 4, slow])
+    routes = frontier(rate, cost, seconds)
+    shares, usd, time = best_within(routes, goal)
+    assert totals(shares, rate, cost, seconds) == pytest.approx((usd, time))
+    assert usd <= max(goal, routes.cost[0]) * (1 + 1e-9)
+    assert best_for(routes, time)[1] == pytest.approx(usd)
