@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -62,7 +63,7 @@ def best_for(routes: Routes, goal_s: float) -> tuple[Array, float, float]:
 
     Where no routing is that quick, the quickest.
     """
-    return _between(routes, -routes.seconds, -goal_s)
+    return _between(routes, -routes.seconds, -goal_s, "left")
 
 
 def best_within(routes: Routes, goal_cost: float) -> tuple[Array, float, float]:
@@ -70,14 +71,20 @@ def best_within(routes: Routes, goal_cost: float) -> tuple[Array, float, float]:
 
     Where no routing is that cheap, the cheapest.
     """
-    return _between(routes, routes.cost, goal_cost)
+    return _between(routes, routes.cost, goal_cost, "right")
 
 
-def _between(routes: Routes, rising: Array, goal: float) -> tuple[Array, float, float]:
-    """Return the mix of two neighbouring routings at which `rising` reaches `goal`."""
-    place = float(np.interp(goal, rising, np.arange(len(rising))))
-    low = int(place)
-    high, part = min(low + 1, len(rising) - 1), place - low
+def _between(
+    routes: Routes, rising: Array, goal: float, side: Literal["left", "right"]
+) -> tuple[Array, float, float]:
+    """Return the mix of two neighbouring routings at which `rising` reaches `goal`.
+
+    Of several that reach it alike, the first or the last: "left" or "right".
+    """
+    after = int(np.searchsorted(rising, goal, side))
+    low, high = max(after - 1, 0), min(after, len(rising) - 1)
+    step = rising[high] - rising[low]
+    part = min(max((goal - rising[low]) / step, 0.0), 1.0) if step > 0 else float(side == "left")
     shares, cost, seconds = (
         (1 - part) * v[low] + part * v[high] for v in (routes.shares, routes.cost, routes.seconds)
     )

@@ -110,7 +110,7 @@ def test_no_stacks_take_no_interposer(chip: str) -> None:
 
 
 @given(COSTS, TIMES, st.floats(0.01, 100))
-def test_the_quickest_routing_for_a_cost_is_the_cheapest_for_its_time(
+def test_the_quickest_routing_keeps_its_cost_and_more_money_is_never_slower(
     fast: list[float], slow: list[float], goal: float
 ) -> None:
     rate = np.ones(4)
@@ -119,4 +119,4 @@ def test_the_quickest_routing_for_a_cost_is_the_cheapest_for_its_time(
     shares, usd, time = best_within(routes, goal)
     assert totals(shares, rate, cost, seconds) == pytest.approx((usd, time))
     assert usd <= max(goal, routes.cost[0]) * (1 + 1e-9)
-    assert best_for(routes, time)[1] == pytest.approx(usd)
+    assert best_within(routes, 2 * goal)[2] <= time * (1 + 1e-9)
