@@ -166,6 +166,13 @@ def _chart(c: Commands, t: Text) -> Iterator[ActionDef]:
         "expand", "chart", t("Show alone or with the others"), c.toggle_expand, ("F11",), line=True
     )
     yield ActionDef(
+        "project_chart", "chart", t("Open in its own window"), c.open_chart, ("Ctrl+F11",)
+    )
+    yield ActionDef(
+        "project_view", "chart", t("Open the view in its own window"), c.open_view,
+        ("Ctrl+Shift+F11",),
+    )  # fmt: skip
+    yield ActionDef(
         "as_table", "chart", t("Show as a table"), c.toggle_table, ("F8",),
         checked=lambda: c.grid.card is not None and c.grid.card.as_table,
     )  # fmt: skip

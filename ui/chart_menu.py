@@ -46,7 +46,8 @@ class ChartMenu(QObject):
             self._axis(menu, figure, "x")
             self._axis(menu, figure, "y")
             self._view(menu, figure)
-            menu.addSeparator()
+        menu.addAction(self._actions.actions["project_chart"])
+        menu.addSeparator()
         for name in OUTSIDE:
             menu.addAction(self._actions.actions[name])
         return menu

@@ -40,6 +40,8 @@ class Commands:
     grid: ChartGrid
     panes: Panes
     looker: Looker
+    open_chart: Callable[[], object]
+    open_view: Callable[[], object]
     quit: Callable[[], object]
     show_shortcuts: Callable[[], object]
     guide: Guide

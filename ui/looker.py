@@ -57,8 +57,7 @@ class Looker(QObject):
 
     def made(self, figure: str) -> Figure | None:
         """Return a chart as its builder made it, None where it is not shown."""
-        current = self._presenter.current
-        return current.figures.get(figure) if current else None
+        return self._presenter.made.get(figure)
 
     def curves(self, figure: str) -> tuple[tuple[str, str], ...]:
         """Return id and name of every curve of a chart."""

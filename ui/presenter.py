@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,7 +12,7 @@ from explorer.pins import Pins
 from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from explorer.views import OVERVIEW, View
+from explorer.views import OVERVIEW, Cell, View
 from ui.appearance import Appearance
 from ui.coalescer import Coalescer
 from ui.session import Session
@@ -57,12 +58,32 @@ class Presenter(QObject):
         self.current: Overview | None = None
         self.figures: dict[str, Figure] = {}
         """What is shown of every chart: with curves hidden, zoomed, scaled."""
+        self.made: dict[str, Figure] = {}
+        """Every chart evaluated, those on projectors too, as its builder made it."""
         self.view = OVERVIEW
+        self._projected: tuple[str, ...] = ()
         self.coalescer = Coalescer(self)
         self.coalescer.due.connect(self.refresh)
         session.changed.connect(self.coalescer.request)
         session.looks_changed.connect(self._look_again)
         appearance.language_changed.connect(self.coalescer.request)
+
+    def project(self, figures: tuple[str, ...]) -> None:
+        """Evaluate these charts too, whatever view is shown."""
+        more, self._projected = set(figures) - set(self._projected), figures
+        if more - set(self.view.figures):
+            self.refresh()
+        elif more and self.current is not None:
+            self.seen.emit({name: self.figures[name] for name in more if name in self.figures})
+
+    @property
+    def _asked(self) -> View:
+        """The view with what is on projectors, under an id of its own where that is more."""
+        more = tuple(name for name in self._projected if name not in self.view.figures)
+        if not more:
+            return self.view
+        cells = (*self.view.cells, *map(Cell, more))
+        return replace(self.view, id=f"{self.view.id} + {' '.join(more)}", cells=cells)
 
     def show_view(self, view: View) -> None:
         """Evaluate what another view needs, and show it now."""
@@ -79,13 +100,15 @@ class Presenter(QObject):
             self._evaluate = Comparer()
         try:
             found = self._evaluate(
-                session.scenario, session.baseline, self._appearance.t, self.view, session.pins
+                session.scenario, session.baseline, self._appearance.t, self._asked, session.pins
             )
         except ValueError as error:
             self.failed.emit(told(error, self._appearance.t))
             return
-        self.current = found
-        self.ready.emit(found)
+        self.made = found.figures
+        own = {name: found.figures[name] for name in self.view.figures}
+        self.current = found if len(own) == len(self.made) else replace(found, figures=own)
+        self.ready.emit(self.current)
         self._look_again()
 
     def _look_again(self) -> None:
@@ -95,5 +118,5 @@ class Presenter(QObject):
         from explorer.figures.seen import all_seen
 
         before = self.figures
-        self.figures = all_seen(self.current.figures, self._session.looks, self._appearance.t)
+        self.figures = all_seen(self.made, self._session.looks, self._appearance.t)
         self.seen.emit({n: made for n, made in self.figures.items() if made is not before.get(n)})

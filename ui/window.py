@@ -19,6 +19,7 @@ from ui.baseline_choice import BaselineChoice
 from ui.chart_menu import OUTSIDE, ChartMenu
 from ui.chooser import Chooser
 from ui.commands import Commands
+from ui.crosshairs import Crosshairs
 from ui.documents import Documents
 from ui.explainer import Explainer
 from ui.exports import Exports
@@ -39,6 +40,7 @@ from ui.panes import Panes
 from ui.pin_desk import PinDesk
 from ui.pinboard import Pinboard
 from ui.presenter import OverviewOf, Presenter
+from ui.projectors import Projectors
 from ui.recent import RecentMenu
 from ui.recovery import Recovery
 from ui.session import Session
@@ -84,6 +86,7 @@ class MainWindow(QMainWindow):
         style_application(self.appearance.theme)
         self.presenter = Presenter(session, self.appearance, overview, self)
         self.looker = Looker(session, self.appearance, self.presenter, self)
+        self.crosshairs = Crosshairs(self)
         self.toolbar = Toolbar()
         self.dock = LeverDock(session, choices.marks, self.settings.level)
         self.tabs = ViewTabs(tuple(BY_ID))
@@ -103,13 +106,13 @@ class MainWindow(QMainWindow):
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self.chart_menu = ChartMenu(self.looker, self.actions_by_id, self.appearance, self)
+        self.projectors = Projectors(
+            session, self.appearance, self.presenter, self.looker, self.crosshairs,
+            self.actions_by_id.actions, self._show_chart_menu, self,
+        )  # fmt: skip
+        held = BaselineChoice(session, self.appearance)
         self.pin_desk = PinDesk(
-            self.pinboard,
-            BaselineChoice(session, self.appearance),
-            self.strip,
-            self.tabs,
-            self.actions_by_id,
-            self.appearance,
+            self.pinboard, held, self.strip, self.tabs, self.actions_by_id, self.appearance
         )
         self._place()
         self._fill_bars()
@@ -156,6 +159,8 @@ class MainWindow(QMainWindow):
             self.grid,
             panes,
             self.looker,
+            lambda: self.projectors.open_chart(self.grid.current),
+            lambda: self.projectors.open_view(self.tabs.current),
             quit=self.close,
             show_shortcuts=self._show_shortcuts,
             guide=guide,
@@ -232,6 +237,7 @@ class MainWindow(QMainWindow):
         self.session.refused.connect(self.notice.tell)
         self.presenter.ready.connect(self._show)
         self.presenter.seen.connect(self.grid.set_figures)
+        self.presenter.seen.connect(self.crosshairs.follow)
         self.presenter.failed.connect(self.notice.tell)
         self.session.changed.connect(self.notice.age)
         self.presenter.ready.connect(self.notice.overtake)
@@ -243,6 +249,7 @@ class MainWindow(QMainWindow):
         self.grid.menu_asked.connect(self._show_chart_menu)
         self.grid.picked.connect(self.assumptions.reveal)
         self.grid.made.connect(self.looker.attend)
+        self.grid.made.connect(lambda _, view: self.crosshairs.attend(view))
         self.headline.asked.connect(self.explainer.explain)
         self.status.basis_asked.connect(self.chooser.choose_basis)
 
@@ -351,5 +358,6 @@ class MainWindow(QMainWindow):
         self.settings.geometry = self.saveGeometry()
         self.settings.level = self.dock.bar.level
         super().closeEvent(event)
+        self.projectors.close_all()
         self.grid.dispose()
         self.closed.emit()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
+from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, Track, XYFigure
 from explorer.figures.groups import ATTENTION, grouped
-from explorer.figures.measures import TPOT, Measure, chosen
+from explorer.figures.measures import SPEED, TPOT, Measure, chosen
 from explorer.figures.origin import sources
 from explorer.figures.ranges import binary_range, finite, linear_top, log_range
 from explorer.figures.stretches import Kind, same_curve, stretches
@@ -113,7 +113,15 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         _lines(live, now.full, up, t),
         _marks(live, baseline, now, before, up, t),
         footer=sources(live.scenario, t, money=up.money),
+        tracks=_tracks(live),
     )  # fmt: skip
+
+
+def _tracks(live: Live) -> tuple[Track, ...]:
+    """Return what a user feels at each batch, for the charts that have that on their axis."""
+    x, out = live.x(RUN, PATH), live.outcomes[RUN]
+    felt = (SPEED.id, out.tok_s_user), (TPOT.id, out.tpot_ms)
+    return tuple(Track(name, x, np.where(out.fits, values, np.nan)) for name, values in felt)
 
 
 def _basis(scenario: Scenario, up: Measure, t: Text) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from explorer.figures.table_figure import TableCell as TableCell
 from explorer.figures.table_figure import TableColumn as TableColumn
 from explorer.figures.table_figure import TableFigure as TableFigure
 from explorer.figures.table_figure import TableRow as TableRow
+from explorer.figures.track import Track as Track
 
 Array = NDArray[np.float64]
 
@@ -157,6 +158,7 @@ class XYFigure:
     footer: str = ""
     note: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
+    tracks: tuple[Track, ...] = ()
     home: tuple[tuple[float, float], tuple[float, float]] | None = None
 
 

@@ -234,6 +234,16 @@ def test_expand(window, name):
     assert window.tabs.current == "overview"
 
 
+@covers("project_chart", "project_view")
+def test_own_windows(window, name):
+    run(window, name)
+    (second,) = window.projectors.windows
+    wanted = {"prefill"} if name == "project_chart" else set(VIEWS["overview"].figures)
+    assert set(second.grid.cards) == wanted
+    second.close()
+    assert window.projectors.windows == []
+
+
 @covers("as_table")
 def test_table(window, name):
     run(window, name)

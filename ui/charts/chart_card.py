@@ -10,6 +10,7 @@ from explorer.figures.figure import Figure
 from explorer.text import Text
 from ui.charts.canvas import NO_BRUSH, NO_PEN
 from ui.charts.chart_view import ChartView
+from ui.charts.style import Style
 from ui.charts.table_twin import TableTwin
 from ui.theme import LIGHT, Theme, Type, colour, font
 
@@ -68,7 +69,7 @@ class ChartCard(QFrame):
         header.addWidget(self._title, 1)
         header.addWidget(self._expand)
         header.addWidget(self._menu)
-        bar = QWidget()
+        bar = self._bar = QWidget()
         bar.setFixedHeight(_HEADER)
         bar.setLayout(header)
         column = QVBoxLayout(self)
@@ -108,6 +109,12 @@ class ChartCard(QFrame):
     def set_title(self, title: str) -> None:
         """Show another title."""
         self._title.setText(title)
+
+    def set_style(self, style: Style) -> None:
+        """Draw in other sizes, the title and its buttons' row with them."""
+        self._title.setFont(font(Type.title * style.unit, True))
+        self._bar.setFixedHeight(round(_HEADER * style.unit))
+        self.view.set_style(style)
 
     def set_tips(self, expand: str, menu: str, t: Text) -> None:
         """Name the two buttons in the reader's language, for tooltips and screen readers.

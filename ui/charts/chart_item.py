@@ -65,6 +65,13 @@ class ChartItem(QGraphicsItem):
         self._theme = theme
         self.update()
 
+    def set_style(self, style: Style) -> None:
+        """Draw in other sizes."""
+        self.style = style
+        self._layout_key = None
+        self._statics.clear()
+        self._settle()
+
     def set_figure(self, figure: Figure | None) -> None:
         """Show another figure; labels stay near where they were if it is the same chart."""
         if self.figure is None or figure is None or figure.id != self.figure.id:

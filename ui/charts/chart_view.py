@@ -39,6 +39,8 @@ class ChartView(FigureView):
         The part of the chart that stands for this path was clicked.
     named(str, bool)
         The name of this curve was clicked, or double-clicked.
+    pinned_at(float or None)
+        The crosshair is pinned at this x, or free again.
     reset_asked(), back_asked()
         All zooms are to end, or the last one.
     entered()
@@ -49,6 +51,7 @@ class ChartView(FigureView):
     crosshairCleared = Signal()  # noqa: N815
     picked = Signal(str)
     named = Signal(str, bool)
+    pinned_at = Signal(object)
     reset_asked = Signal()
     back_asked = Signal()
     entered = Signal()
@@ -71,6 +74,18 @@ class ChartView(FigureView):
     def pinned(self) -> bool:
         """Whether the crosshair stays where it is."""
         return self._item.pinned
+
+    def hold(self, x: float | None) -> None:
+        """Pin the crosshair at `x` without a signal, as a linked chart does; None frees it."""
+        self._item.pinned, self._item.crosshair = x is not None, x
+        self._item.update()
+
+    def _pin(self, *, on: bool) -> None:
+        """Pin or free the crosshair and say so."""
+        if on != self._item.pinned:
+            self._item.pinned = on
+            self._item.update()
+            self.pinned_at.emit(self._item.crosshair if on else None)
 
     def set_crosshair(self, x: float | None) -> None:
         """Place the crosshair at `x` without a signal, as a linked chart does; None removes it."""
@@ -111,9 +126,8 @@ class ChartView(FigureView):
                 return
             if path := self.path_at(event.position()):
                 self.picked.emit(path)
-            self._item.pinned = not self._item.pinned and self._item.crosshair is not None
+            self._pin(on=not self._item.pinned and self._item.crosshair is not None)
             self._point_at(event.position())
-            self._item.update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Leave the curve alone whose name it was, else reset the view."""
@@ -124,7 +138,7 @@ class ChartView(FigureView):
         if self._name:
             self.named.emit(self._name, True)
             return
-        self._item.pinned = False
+        self._pin(on=False)
         self.reset_asked.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
@@ -146,10 +160,9 @@ class ChartView(FigureView):
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._step((1 if key == Qt.Key.Key_Right else -1) * (10 if big else 1))
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.crosshair is not None:
-            self._item.pinned = not self._item.pinned
-            self._item.update()
+            self._pin(on=not self._item.pinned)
         elif key == Qt.Key.Key_Escape and self.crosshair is not None:
-            self._item.pinned = False
+            self._pin(on=False)
             self._clear()
         elif key == Qt.Key.Key_Home:
             self.reset_asked.emit()

@@ -130,6 +130,12 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         if figure is not None and (before is None or before.subtitle != figure.subtitle):
             self.setAccessibleDescription(_description(figure))
 
+    def set_style(self, style: Style) -> None:
+        """Draw in other sizes."""
+        if style != self._item.style:
+            self._item.set_style(style)
+            self._fit_box()
+
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         self._item.set_theme(theme)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from explorer.text import Text
 from explorer.views import OVERVIEW, View
+from ui.charts.style import SCREEN, Style
 from ui.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ class ChartGrid(QWidget):
         self.alone = False
         self._view = OVERVIEW
         self._theme: Theme = LIGHT
+        self._style = SCREEN
         self._t: Text = str
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +80,12 @@ class ChartGrid(QWidget):
             if not card.isHidden() and name in figures:
                 card.set_figure(figures[name])
 
+    def set_style(self, style: Style) -> None:
+        """Draw the charts in other sizes."""
+        self._style = style
+        for card in self.cards.values():
+            card.set_style(style)
+
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         self._theme = theme
@@ -103,11 +111,10 @@ class ChartGrid(QWidget):
         card.expandRequested.connect(lambda: self.expand_asked.emit(name))
         card.menuRequested.connect(lambda at: self.menu_asked.emit(name, at))
         card.view.picked.connect(self.picked)
-        card.view.crosshairMoved.connect(lambda x: self._link(name, x))
-        card.view.crosshairCleared.connect(lambda: self._link(name, None))
         card.view.entered.connect(lambda: self._take_in_hand(name))
         self.made.emit(name, card.view)
         self._name(card)
+        card.set_style(self._style)
         return card
 
     def _take_in_hand(self, name: str) -> None:
@@ -141,15 +148,3 @@ class ChartGrid(QWidget):
                 self._grid.setColumnStretch(at, 1)
         # An empty row or column would still cost a gap.
         self._grid.setSpacing(_GAP if len(cells) > 1 else 0)
-
-    def _link(self, name: str, x: float | None) -> None:
-        """Mark the same x in every chart over the same quantity."""
-        from explorer.figures.figure import XYFigure
-
-        source = self.cards[name].view.figure
-        if not isinstance(source, XYFigure):
-            return
-        for key, card in self.cards.items():
-            twin = card.view.figure
-            if key != name and isinstance(twin, XYFigure) and twin.x.title == source.x.title:
-                card.view.set_crosshair(x)
