@@ -19,6 +19,7 @@ from explorer.resources import resource
 from explorer.spec.base import Spec
 from explorer.spec.costing import CostingSpec, Edits
 from explorer.spec.provenance import Confidence, Source
+from explorer.spec.scenario import Scenario
 
 Level = Literal["low", "mid", "high"]
 Trust = Literal["high", "medium", "low", "recalled", "unknown"]
@@ -329,6 +330,12 @@ def published(name: str) -> float | None:
     parameter = everything()[name]
     known = any(v is not None for v in (parameter.low, parameter.mid, parameter.high))
     return parameter.at() if known else None
+
+
+def value_at(scenario: Scenario, path: str) -> Any:
+    """Return what holds at a path: a cost parameter's published value unless it is edited."""
+    value = scenario.value(path)
+    return published(path.removeprefix("costing.")) if value is None and "/" in path else value
 
 
 def hard_range(name: str) -> tuple[float, float]:

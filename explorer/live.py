@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.cost_parameters import value_at
 from explorer.evaluate import evaluate
 from explorer.outcome import Array, Outcome, Phase
 from explorer.spec.scenario import Scenario
@@ -69,7 +70,7 @@ def evaluated(scenario: Scenario, wanted: Wanted) -> Live:
     for name, run in runs.items():
         for path, value in run.items():
             if path not in stacked:
-                stacked[path] = np.full(int(stops[-1]), scenario.value(path), dtype=np.float64)
+                stacked[path] = np.full(int(stops[-1]), value_at(scenario, path), dtype=np.float64)
             stacked[path][places[name]] = value
     outcome = evaluate(scenario.with_values(stacked))
     return Live(scenario, runs, {name: part(outcome, place) for name, place in places.items()})

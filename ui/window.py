@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         exports = Exports(self.session, look, keep, self, self.notice.tell, self.current_figure,
             lambda: self.presenter.current)  # fmt: skip
         guide = Guide(
-            look, keep, documents, self.dock, self.tabs, self.story,
+            look, keep, documents, self.dock, self.tabs, self.story, self.assumptions.open,
             lambda: self.actions_by_id,
             {
                 "dock": self.dock, "headline": self.headline, "grid": self.grid,

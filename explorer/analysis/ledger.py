@@ -6,7 +6,7 @@ a rate of the chip-hour, a constant of the model or of the serving software, a v
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,7 @@ import numpy as np
 
 from explorer import presets
 from explorer.analysis.ledger_names import CONSTANTS, COST, ENGINE, OWN_COST
+from explorer.analysis.near import Near
 from explorer.analysis.sensitivity import STEP, one_at_a_time
 from explorer.analysis.uncertain import ECONOMICS, SPREAD
 from explorer.cost_parameters import Parameter, everything, offers, parameters, published
@@ -21,8 +22,6 @@ from explorer.evaluate import evaluate
 from explorer.lever import hard_range
 from explorer.levers import LEVERS
 from explorer.results import Result
-from explorer.silicon.choices import margin_class, memory_of, node_of
-from explorer.silicon.design import STACK_NODE
 from explorer.spec.constants import Constants
 from explorer.spec.provenance import Confidence, Source
 from explorer.spec.scenario import Scenario
@@ -92,6 +91,20 @@ def entries(scenario: Scenario, start: Scenario) -> tuple[Entry, ...]:
     )
 
 
+def differing(scenarios: Sequence[Scenario]) -> set[str]:
+    """Return the paths of parameters that are not the same in every scenario."""
+    found = set()
+    first, *others = scenarios
+    for group in ("economics", "constants", "engine", "costing"):
+        spec = getattr(first, group)
+        for name in type(spec).model_fields:
+            if any(getattr(getattr(s, group), name) != getattr(spec, name) for s in others):
+                found.add(f"{group}.{name}")
+    edits = [dict(s.costing.parameters) for s in scenarios]
+    names = {name for each in edits for name in each}
+    return found | {f"costing.{n}" for n in names if len({each.get(n) for each in edits}) > 1}
+
+
 def effects(scenario: Scenario, found: tuple[Entry, ...], result: Result) -> dict[str, float]:
     """Return by path how much a result moves per `STEP` more of each parameter, as a share.
 
@@ -102,7 +115,7 @@ def effects(scenario: Scenario, found: tuple[Entry, ...], result: Result) -> dic
     if not moves:
         return {}
     values = {entry.path: entry.value for entry in found}
-    run = one_at_a_time(scenario, moves, values)
+    run = one_at_a_time(scenario, moves)
     out = evaluate(scenario.with_values(run), detail=False)
     base = float(result.of(evaluate(scenario, detail=False))[0])
     change = np.asarray(result.of(out)) / base - 1
@@ -152,38 +165,18 @@ def _entry(
 def _cost(scenario: Scenario) -> Iterator[Entry]:
     """Return the published cost parameters, those of the scenario's own chips first of a kind."""
     own = dict(scenario.costing.parameters)
-    near = _near(scenario)
+    near = Near(scenario)
     called = {offer.id: offer.name for offer in offers()}
     for name in sorted(everything(), key=lambda n: (list(_GROUPS).index(n.split("/")[0]),)):
         folder, _, rest = name.partition("/")
         row, _, last = rest.rpartition("/")
         found, usual = everything()[name], published(name)
         label, unit = COST.get(last, (last, found.unit))
-        used = _used(folder, row, last, near)
         yield Entry(
             f"costing.{name}", _GROUPS[folder], label, called.get(row, row), unit,
-            own.get(name, usual), usual, found.low, found.mid, found.high, found.provenance, used,
+            own.get(name, usual), usual, found.low, found.mid, found.high, found.provenance,
+            name in near,
         )  # fmt: skip
-
-
-def _near(scenario: Scenario) -> set[str]:
-    """Return node, memory kind and vendor's class of the chips of a scenario."""
-    chips = (scenario.chip, scenario.partner)
-    stacked = any(chip.stacked_sram_mb > 0 for chip in chips)
-    return (
-        {f"nodes/{node_of(chip.process).name}" for chip in chips}
-        | {f"memories/{memory_of(chip.hbm_kind).name}" for chip in chips}
-        | {f"margin/{margin_class(chip.vendor)}" for chip in chips}
-        | ({"stack", f"nodes/{STACK_NODE}"} if stacked else set())
-    )
-
-
-def _used(folder: str, row: str, last: str, near: set[str]) -> bool:
-    if folder == "margin":
-        return f"margin/{last}" in near
-    if folder == "stack":
-        return "stack" in near
-    return folder not in ("nodes", "memories") or f"{folder}/{row}" in near
 
 
 def _chip(scenario: Scenario, start: Scenario) -> Iterator[Entry]:

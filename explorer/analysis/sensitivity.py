@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.cost_parameters import value_at
 from explorer.levers import LEVERS
 from explorer.money.standing import standing
 from explorer.outcome import Array, Outcome
@@ -34,21 +35,12 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
     return {RUN: one_at_a_time(scenario, _moves(scenario))}
 
 
-def one_at_a_time(
-    scenario: Scenario,
-    moves: list[tuple[str, float]],
-    now: Mapping[str, float | None] | None = None,
-) -> dict[str, Array]:
-    """Return a run with a point for each move: that path at that value, all else as it is.
-
-    `now` gives the values that hold, by path, where they are at hand.
-    """
+def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[str, Array]:
+    """Return a run with a point for each move: that path at that value, all else as it is."""
     run: dict[str, Array] = {}
     for place, (path, value) in enumerate(moves):
         if path not in run:
-            run[path] = np.full(
-                len(moves), now[path] if now else scenario.value(path), dtype=np.float64
-            )
+            run[path] = np.full(len(moves), value_at(scenario, path), dtype=np.float64)
         run[path][place] = value
     return run
 

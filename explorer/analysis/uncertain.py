@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer import presets
-from explorer.cost_parameters import parameters
+from explorer.analysis.ledger_names import COST
+from explorer.analysis.near import Near
+from explorer.cost_parameters import everything, parameters
 from explorer.levers import BY_PATH
 from explorer.outcome import Array
 from explorer.spec.provenance import Confidence
@@ -59,7 +61,7 @@ class Uncertain:
 
 def uncertain(scenario: Scenario) -> tuple[Uncertain, ...]:
     """Return the uncertain inputs of a scenario that is a single point."""
-    return (*_economics(scenario), *_chip(scenario))
+    return (*_economics(scenario), *_chip(scenario), *_silicon(scenario))
 
 
 def draws(found: tuple[Uncertain, ...], count: int, seed: int) -> dict[str, Array]:
@@ -88,6 +90,24 @@ def _economics(scenario: Scenario) -> list[Uncertain]:
         least = 1.0 if name in ("pue", "system_factor", "power_factor") else 0.0
         low, high = max(low, min(least, now)), min(high, max(top, now))
         found.append(Uncertain(path, label, unit, now, float(low), float(high), parameter.source))
+    return found
+
+
+def _silicon(scenario: Scenario) -> list[Uncertain]:
+    """Return the published cost parameters where a chip's price follows from its silicon alone."""
+    if scenario.economics.basis != "cost-plus":
+        return []
+    own, near = dict(scenario.costing.parameters), Near(scenario)
+    found = []
+    for name, parameter in everything().items():
+        low, mid, high = parameter.low, parameter.mid, parameter.high
+        if name.startswith("api/") or name in own or name not in near:
+            continue
+        if low is not None and mid is not None and high is not None and low < high:
+            label, unit = COST.get(name.rpartition("/")[2], (name, parameter.unit))
+            found.append(
+                Uncertain(f"costing.{name}", label, unit, mid, low, high, parameter.source)
+            )
     return found
 
 

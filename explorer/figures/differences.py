@@ -6,12 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from explorer.analysis.ledger import differing, entries
+from explorer.cost_parameters import value_at
 from explorer.figures.figure import TableCell, TableFigure, TableRow
+from explorer.figures.ledger_text import entry_name, figure
 from explorer.figures.origin import cost_estimated, estimated
 from explorer.figures.outcomes import changed, columns, key, pair
 from explorer.figures.overlay import Contender
 from explorer.figures.wording import count, format_name, lever_name, number, percent
-from explorer.levers import LEVERS, Lever
+from explorer.levers import BY_PATH, LEVERS, Lever
 from explorer.live import Live
 from explorer.naming import short_name
 from explorer.spec.scenario import Scenario
@@ -35,6 +38,10 @@ _CHOICES = (
     _Choice("Weights", lambda s: format_name(s.deployment.weights)),
     _Choice("KV cache", lambda s: format_name(s.deployment.kv)),
     _Choice("Cost basis", lambda s: s.economics.basis),
+    _Choice("Process", lambda s: s.chip.process),
+    _Choice("Memory kind", lambda s: s.chip.hbm_kind),
+    _Choice("Yield model", lambda s: s.costing.yield_model),
+    _Choice("Harvesting", lambda s: s.costing.harvesting),
 )
 
 _STANDING: dict[str, Callable[[Live], float]] = {
@@ -60,12 +67,13 @@ def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
     choices = [_choice(choice, contenders, t) for choice in _CHOICES]
     chips = [_chips(contenders, t)]
     levers = [_lever(lever, contenders, t) for lever in LEVERS]
-    rows = (*choices, *chips, *levers, _hour(contenders, t))
+    assumed = _assumed(contenders, t)
+    rows = (*choices, *chips, *levers, *assumed.values(), _hour(contenders, t))
     differ = tuple(row for row in rows if len({(cell.text, cell.value) for cell in row.cells}) > 1)
     subtitle = t("{differ} of {all} inputs; the other {equal} are equal").format(
         differ=len(differ), all=len(rows), equal=len(rows) - len(differ)
     )
-    if hidden := _without_lever(contenders):
+    if hidden := _without_lever(contenders, set(assumed)):
         more = t("{count} fields that no lever sets differ too").format(count=hidden)
         subtitle = t("; ").join((subtitle, more))
     return TableFigure(
@@ -140,11 +148,32 @@ def _hour(contenders: tuple[Contender, ...], t: Text) -> TableRow:
     return TableRow(t("Price per chip-hour"), t("$/h"), tuple(cells))
 
 
-def _without_lever(contenders: tuple[Contender, ...]) -> int:
+def _assumed(contenders: tuple[Contender, ...], t: Text) -> dict[str, TableRow]:
+    """Return the parameters that are not the same in every scenario, by path."""
+    scenarios = [c.live.scenario for c in contenders]
+    differ = differing(scenarios)
+    if not differ:
+        return {}
+    found = {}
+    for entry in entries(scenarios[0], scenarios[0]):
+        if entry.path not in differ or entry.path in BY_PATH:
+            continue
+        values = [value_at(scenario, entry.path) for scenario in scenarios]
+        cells = []
+        for contender, value in zip(contenders, values, strict=True):
+            known = value is not None and not contender.baseline
+            change = changed(value, contenders, values, 0, t)[0] if known else ""
+            cells.append(TableCell(figure(value, entry.unit), value, change))
+        found[entry.path] = TableRow(entry_name(entry, t), t(entry.unit), tuple(cells))
+    return found
+
+
+def _without_lever(contenders: tuple[Contender, ...], assumed: set[str]) -> int:
     """Return how many fields differ that are in no row."""
     first, *rest = [_fields(c.live.scenario) for c in contenders]
-    shown = {lever.path for lever in LEVERS} | {
-        "deployment.weights", "deployment.kv", "economics.basis",
+    shown = assumed | {lever.path for lever in LEVERS} | {
+        "deployment.weights", "deployment.kv", "economics.basis", "chip.process", "chip.hbm_kind",
+        "costing.yield_model", "costing.harvesting", "costing.parameters",
     }  # fmt: skip
     return sum(
         any(other.get(path) != value for other in rest)

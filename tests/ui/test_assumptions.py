@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtWidgets import QApplication
 
 from explorer import presets
 from explorer.analysis.ledger import HEADS, entries
@@ -11,8 +12,10 @@ from explorer.change import Change
 from explorer.text import translator
 from ui.assumptions.cells import Column
 from ui.assumptions.dialog import AssumptionsDialog
+from ui.guide.palette import palette_choices
 from ui.session import Session
 from ui.theme import DARK, LIGHT
+from ui.window import MainWindow
 
 WAFER = "costing.nodes/N5/wafer_usd"
 PUE = "economics.pue"
@@ -182,3 +185,69 @@ def test_cells_are_read_out_with_their_heads(dialog):
     role = Qt.ItemDataRole.AccessibleTextRole
     assert cell(dialog, WAFER, Column.NAME).data(role) == "Wafer price, N5: 16,500 $/wafer"
     assert cell(dialog, WAFER, Column.LOW).data(role) == "Low: 13,400"
+
+
+@pytest.fixture
+def window(qtbot):
+    session = Session(presets.default_scenario())
+    made = MainWindow(session)
+    # Unsaved changes would bring up a question that nobody answers.
+    qtbot.addWidget(made, before_close_func=lambda _: session.undo_stack.setClean())
+    made.resize(1366, 768)
+    made.show()
+    made.presenter.refresh()
+    return made
+
+
+def test_a_click_on_a_price_opens_the_panel_there(qtbot, window):
+    window.tabs.choose("money")
+    view = window.grid.cards["margins"].view
+    figure = window.presenter.current.figures["margins"]
+    names = [row.name for row in figure.rows]
+    high = view.viewport().height()
+    paths = [view.path_at(QPointF(60, y)) for y in range(high)]
+    assert list(dict.fromkeys(filter(None, paths))) == [row.path for row in figure.rows[1:]]
+    at = paths.index("costing.api/gpt-5.5/output") + 4
+    assert "GPT-5.5" in names
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(60, at))
+    dialog = window.assumptions.dialog
+    assert dialog.filter.path_at(dialog.tree.currentIndex()) == "costing.api/gpt-5.5/output"
+    dialog.model.setData(dialog.model.place_of("costing.api/gpt-5.5/output"), "20")
+    window.presenter.refresh()
+    row = next(r for r in window.presenter.current.figures["margins"].rows if r.name == "GPT-5.5")
+    assert row.cells[2].value == 20
+    assert window.session.undo_stack.undoText() == "Output, GPT-5.5"
+
+
+def test_the_basis_is_chosen_where_it_is_named(qtbot, window):
+    line = window.status
+    qtbot.waitExposed(window)
+    line.grab()
+    at = QPoint(line.width() - 60, line.height() // 2)
+    with qtbot.waitSignal(line.basis_asked):
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=at)
+    popup = QApplication.activePopupWidget()
+    assert popup.list.count() == 4
+    popup.picked.emit("cost-plus")
+    popup.close()
+    window.presenter.refresh()
+    assert "cost-plus" in line.status.basis
+    assert window.session.undo_stack.undoText() == "Cost basis"
+
+
+def test_the_palette_finds_parameters(window):
+    found = palette_choices(window.actions_by_id, window.session.scenario, translator())
+    (choice,) = [each for each in found if each.name == "Wafer price, N5"]
+    assert choice.key == f"parameter:{WAFER}"
+    window.commands.guide._do(choice.key)
+    dialog = window.assumptions.dialog
+    assert dialog.filter.path_at(dialog.tree.currentIndex()) == WAFER
+
+
+def test_the_panel_follows_language_and_theme_of_the_window(window):
+    dialog = window.assumptions.open()
+    window.appearance.choose_language("zh_CN")
+    window.appearance.choose_theme("dark")
+    assert dialog.windowTitle() == "假设"
+    dialog.close()
+    assert window.assumptions.dialog is None

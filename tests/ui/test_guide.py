@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from explorer.analysis.ledger import entries
 from explorer.glossary import glossary
-from explorer.levers import ALL_LEVERS
+from explorer.levers import ALL_LEVERS, BY_PATH
 from explorer.presets.gallery import gallery
 from ui.guide.gallery_dialog import GalleryDialog
 from ui.guide.glossary_dialog import GlossaryDialog
@@ -120,11 +121,13 @@ def test_the_palette_runs_what_was_found(window, qtbot, typed, check):
     assert check(window)
 
 
-def test_the_palette_holds_every_action_lever_and_story(window):
+def test_the_palette_holds_every_action_lever_assumption_and_story(window):
     window.commands.guide.show_palette()
     (popup,) = shown(PickerPopup)
     actions = len(window.actions_by_id.actions)
-    rows = actions + len(ALL_LEVERS) + len(gallery())
+    now = window.session.scenario
+    found = [e for e in entries(now, now) if e.near and e.path not in BY_PATH]
+    rows = actions + len(ALL_LEVERS) + len(found) + len(gallery())
     keyed = [i for i in popup._items() if i.data(Qt.ItemDataRole.UserRole) is not None]
     assert len(keyed) == rows
     popup.close()

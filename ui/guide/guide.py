@@ -37,6 +37,7 @@ class Guide(QObject):
         dock: LeverDock,
         tabs: ViewTabs,
         bar: StoryBar,
+        assume: Callable[[str], object],
         actions: Callable[[], ActionSet],
         parts: Mapping[str, QWidget],
         window: QWidget,
@@ -48,6 +49,7 @@ class Guide(QObject):
         self._dock = dock
         self._tabs = tabs
         self._bar = bar
+        self._assume = assume
         self._actions = actions
         self._parts = parts
         self._window = window
@@ -99,12 +101,16 @@ class Guide(QObject):
         from ui.guide.palette import open_palette, palette_choices
 
         look = self._appearance
-        choices = palette_choices(self._actions(), look.t)
+        choices = palette_choices(self._actions(), self._documents.session.scenario, look.t)
         open_palette(choices, self._do, look.t, look.theme, self._window)
 
     def _do(self, key: str) -> None:
         kind, _, name = key.partition(":")
-        {"action": self._run, "lever": self._reveal, "story": self.tell_story}[kind](name)
+        doers = {
+            "action": self._run, "lever": self._reveal, "parameter": self._assume,
+            "story": self.tell_story,
+        }  # fmt: skip
+        doers[kind](name)
 
     def _reveal(self, path: str) -> None:
         """Go to a lever, on a view where it acts."""

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from explorer import presets
+from explorer.analysis.uncertain import uncertain
 from explorer.change import Change, apply
 from explorer.cost_parameters import everything, hard_range, published
 from explorer.evaluate import evaluate
 from explorer.export.assumptions import assumptions
 from explorer.files import scenario_file, share
 from explorer.files.workspace import Workspace
+from explorer.overview import figure
 from explorer.silicon.made import made
 
 WAFER = "costing.nodes/N5/wafer_usd"
@@ -154,3 +156,32 @@ def test_notes_of_an_export_list_rates_edits_and_choices(base):
     plain = {row.name for row in assumptions(base, base, str)}
     assert "Interest" in plain
     assert not {"Wafer price, N5", "Yield model"} & plain
+
+
+def test_silicon_is_uncertain_where_the_price_follows_from_it(base):
+    market = apply(base, Change.of("economics.basis", "market"))
+    paths = {each.path for each in uncertain(base)} - {each.path for each in uncertain(market)}
+    assert {WAFER, "costing.margin/leader", "costing.memories/hbm3/price"} <= paths
+    assert "costing.nodes/N7/wafer_usd" not in paths
+    known = apply(base, Change.of(WAFER, 20_000.0))
+    assert WAFER not in {each.path for each in uncertain(known)}
+    shown = figure(base.with_values({"study.result": "cost_output"}), "assumptions")
+    bar = next(bar for bar in shown.bars if bar.path == "costing.margin/leader")
+    price = [cost_at_margin(base, share) for share in (0.73, 0.88)]
+    assert [bar.low, bar.high] == pytest.approx(price, rel=1e-12)
+
+
+def cost_at_margin(scenario, share):
+    edited = apply(scenario, Change.of("costing.margin/leader", share))
+    return float(evaluate(edited, detail=False).usd_mtok_output[0])
+
+
+def test_scenarios_that_differ_in_a_parameter_say_so(base):
+    values = ((WAFER, 20_000.0), ("economics.pue", 1.1), ("costing.yield_model", "Murphy"))
+    edited = apply(base, Change(values, "edit"))
+    found = figure(edited, "differences", base)
+    rows = {row.name: [cell.text for cell in row.cells] for row in found.rows}
+    assert rows["Wafer price, N5"] == ["16,500", "20,000"]
+    assert rows["Power usage effectiveness"] == ["1.25", "1.10"]
+    assert rows["Yield model"] == ["negative binomial", "Murphy"]
+    assert "no lever" not in found.subtitle
