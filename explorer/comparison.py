@@ -9,6 +9,7 @@ from explorer.catalogue import chart
 from explorer.figures import verdict
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import GHOST, Contender, overlaid
+from explorer.figures.takeaway import against
 from explorer.live import Live
 from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
@@ -99,6 +100,8 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
     others = _others(scenario, pins, lambda each: live(each.asked(study), (figure_id,)))
     if kind.together is not None:
         return kind.together(_columns(me, others, baseline, t), t)
+    if kind.finding is not None and others:
+        made = against(made, kind.finding, [(c.letter, c.name, c.live) for c in others], t)
     named = [_in_full(other) for other in others]
     return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
 

@@ -6,16 +6,23 @@ PowerPoint draws the names; here only their rough boxes are known, as shares of 
 from __future__ import annotations
 
 import unicodedata
+from typing import Literal
 
 import numpy as np
 
-from explorer.figures.figure import Array, Axis, Series, XYFigure
+from explorer.figures.figure import Array, Axis, Mark, Series, XYFigure
 
 _LETTER, _LINE = 0.0095, 0.055
 """Width of a letter and height of a line of 14 pt on a slide, shares of the plot."""
 _WIDEST = 0.2
 """Share of the plot at which names wrap."""
 _PLACES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
+
+_STEEP = 1.5
+"""Shares of the plot up for each across from which on a curve leaves room at its right."""
+_NEAR, _FEWEST = 0.02, 2
+
+Side = Literal["above", "below", "right"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
@@ -27,8 +34,8 @@ def label_points(figure: XYFigure) -> dict[str, int]:
     The end of a curve or the place that the figure wants comes first, another one where that is
     taken.
     """
-    taken = [_box(figure, m.x, m.y, f"{m.label} {m.badge}", beside=True) for m in figure.marks
-             if m.label or m.badge]  # fmt: skip
+    taken = [_box(figure, m.x, m.y, f"{m.label} {m.badge}", side=mark_side(figure, m))
+             for m in figure.marks if m.label or m.badge]  # fmt: skip
     found = {}
     for series in figure.series:
         known = np.flatnonzero(np.isfinite(series.x) & np.isfinite(series.y))
@@ -42,6 +49,33 @@ def label_points(figure: XYFigure) -> dict[str, int]:
         taken.append(boxes[best])
         found[series.id] = places[best]
     return found
+
+
+def mark_side(figure: XYFigure, mark: Mark) -> Side:
+    """Return the side of a point at which its words keep off the curve through it.
+
+    Words at the right of a flat curve would be struck through.
+    """
+    slope = max((_slope(figure, series, mark) for series in figure.series), default=0.0)
+    return "right" if slope > _STEEP else "below"
+
+
+def _slope(figure: XYFigure, series: Series, mark: Mark) -> float:
+    """Return how steeply a curve leaves a point of its own to the right, 0 for any other point."""
+    known = np.flatnonzero(np.isfinite(series.x) & np.isfinite(series.y))
+    x, y = series.x[known], series.y[known]
+    if len(x) < _FEWEST:
+        return 0.0
+    places = np.array(
+        [(_share(figure.x, a), _share(figure.y, b)) for a, b in zip(x, y, strict=True)]
+    )
+    away = np.hypot(*(places - (_share(figure.x, mark.x), _share(figure.y, mark.y))).T)
+    at = int(np.argmin(away))
+    if away[at] > _NEAR:
+        return 0.0
+    one, two = max(at - 1, 0), min(at + 1, len(x) - 1)
+    across, up = places[two] - places[one]
+    return float(abs(up) / max(abs(across), 1e-9))
 
 
 def said(series: Series) -> str:
@@ -59,13 +93,14 @@ def _places(series: Series, x: Array) -> list[int]:
     return [last // 2, *usual] if series.label_along else usual
 
 
-def _box(figure: XYFigure, x: float, y: float, text: str, *, beside: bool = False) -> Box:
-    """Return the box of a name above a point, or at its right."""
+def _box(figure: XYFigure, x: float, y: float, text: str, *, side: Side = "above") -> Box:
+    """Return the box of a name above a point, below it or at its right."""
     wide = _LETTER * sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
     lines = max(1, int(np.ceil(wide / _WIDEST)))
     wide, high = min(wide, _WIDEST), lines * _LINE
     across, up = _share(figure.x, x), _share(figure.y, y)
-    left, bottom = (across, up - high / 2) if beside else (across - wide / 2, up)
+    left = across if side == "right" else across - wide / 2
+    bottom = {"above": up, "below": up - high, "right": up - high / 2}[side]
     left = min(max(left, 0.0), 1.0 - wide)
     bottom = min(max(bottom, 0.0), 1.0 - high)
     return left, bottom, left + wide, bottom + high

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from explorer.export.curve_labels import label_points, said
+from explorer.export.curve_labels import Side, label_points, mark_side, said
 from explorer.export.ink import Ink, paler
 from explorer.export.name_key import key_of_names
+from explorer.export.slide_tables import add_table
 from explorer.figures.figure import (
     Array,
     Axis,
@@ -18,6 +19,7 @@ from explorer.figures.figure import (
     Series,
     StackFigure,
     StackPanel,
+    TableFigure,
     TornadoFigure,
     XYFigure,
 )
@@ -40,6 +42,8 @@ def add_chart(slide: Any, figure: Figure, box: Any, ink: Ink, language: str) -> 
             _bars(slide, figure, box, ink)
         case TornadoFigure():
             _tornado(slide, figure, box, ink)
+        case TableFigure():
+            add_table(slide, figure, box, ink)
         case _:
             return False
     return True
@@ -128,9 +132,9 @@ def _style_curves(chart: Any, figure: XYFigure, ink: Ink) -> None:
     for line in figure.lines:
         made = next(drawn)
         _stroke(made, ink.text2, 1.25, "dash")
-        _label(made, 1, line.label, ink.text2, beside=line.vertical)
+        _label(made, 1, line.label, ink.text2, side="right" if line.vertical else "above")
     for mark in figure.marks:
-        _style_mark(next(drawn), mark, ink)
+        _style_mark(next(drawn), mark, mark_side(figure, mark), ink)
 
 
 def _series_colour(series: Series, ink: Ink) -> str:
@@ -165,7 +169,7 @@ def _label_curve(made: Any, at: int, series: Series, ink: Ink) -> None:
 
 
 def _label(
-    made: Any, point: int, text: str, colour: str, *, bold: bool = False, beside: bool = False
+    made: Any, point: int, text: str, colour: str, *, bold: bool = False, side: Side = "above"
 ) -> None:
     from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_LABEL_POSITION
@@ -174,13 +178,13 @@ def _label(
     label = made.points[point].data_label
     frame = label.text_frame
     frame.text = text.replace("\n", ", ")
-    label.position = XL_LABEL_POSITION.RIGHT if beside else XL_LABEL_POSITION.ABOVE
+    label.position = getattr(XL_LABEL_POSITION, side.upper())
     for run in frame.paragraphs[0].runs:
         run.font.size, run.font.bold = Pt(_LABEL), bold
         run.font.color.rgb = RGBColor.from_string(colour[1:])
 
 
-def _style_mark(made: Any, mark: Mark, ink: Ink) -> None:
+def _style_mark(made: Any, mark: Mark, side: Side, ink: Ink) -> None:
     from pptx.dml.color import RGBColor
     from pptx.enum.chart import XL_MARKER_STYLE
 
@@ -196,7 +200,7 @@ def _style_mark(made: Any, mark: Mark, ink: Ink) -> None:
     made.marker.format.line.color.rgb = RGBColor.from_string(colour[1:])
     text = "  ".join(filter(None, (mark.label, mark.badge)))
     if text:
-        _label(made, 0, text, ink.label(mark.slot), bold=True, beside=True)
+        _label(made, 0, text, ink.label(mark.slot), bold=True, side=side)
 
 
 def _scatter_axis(made: Any, axis: Axis, ink: Ink) -> None:

@@ -33,11 +33,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first slide: title, subtitle and the headline numbers."""
+    """The first slide: title, subtitle and the headline numbers.
+
+    `others` are the letters and numbers of the scenarios beside it, which stand for the changes.
+    """
 
     title: str
     subtitle: str
     tiles: tuple[Tile, ...]
+    others: tuple[tuple[str, tuple[Tile, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,9 @@ def _cover(made: Any, document: Document, cover: Cover, ink: Ink) -> None:
         value = f"{tile.value} {tile.unit}".strip()
         _text(slide, (left, top + 0.35, step, 0.6), value, 26, ink.text1, bold=True)
         change = " ".join(filter(None, (tile.delta, tile.absolute, tile.accuracy)))
-        _text(slide, (left, top + 0.95, step, 0.4), change, 12, ink.text2)
+        beside = [f"{letter}  {tiles[number].value}" for letter, tiles in cover.others]
+        below, points = ("    ".join(beside), 14) if beside else (change, 12)
+        _text(slide, (left, top + 0.95, step, 0.4), below, points, ink.text2)
     _notes(slide, document.notes)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,6 +17,7 @@ from explorer.figures.wording import (
     NO_BREAK_SPACE,
     count,
     delta,
+    deployment,
     gigabytes,
     memory_name,
     number,
@@ -61,16 +62,39 @@ def _curve_name(live: Live, baseline: Live, t: Text, *, marked: bool) -> str:
 
 def takeaway(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Text) -> str:
     """Return what a chart shows as a sentence with its number."""
-    fits = one_prompt_fits(live.now) if figure_id == "prefill" else live.now.fits
-    if figure_id != "roofline" and not fits[0]:
-        over = float(live.now.need_gb[0] - live.now.have_gb[0])
-        found = t("{model} does not fit, {over} too much").format(
-            model=live.scenario.model.name, over=gigabytes(over)
-        )
-    else:
-        found = finding(live, baseline, t)
     name = subject(live.scenario, baseline.scenario, t)
-    return t("{name}: {finding}").format(name=name, finding=found)
+    said = found(figure_id, finding, live, baseline, t)
+    return t("{name}: {finding}").format(name=name, finding=said)
+
+
+def found(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Text) -> str:
+    """Return a chart's finding, or that the model does not fit."""
+    fits = one_prompt_fits(live.now) if figure_id == "prefill" else live.now.fits
+    if figure_id == "roofline" or fits[0]:
+        return finding(live, baseline, t)
+    over = float(live.now.need_gb[0] - live.now.have_gb[0])
+    return t("{model} does not fit, {over} too much").format(
+        model=live.scenario.model.name, over=gigabytes(over)
+    )
+
+
+def against(
+    figure: Figure, finding: Finding, others: Sequence[tuple[str, str, Live]], t: Text
+) -> Figure:
+    """Return a slide of several scenarios: what it shows of one other too, and how each is laid.
+
+    `others` are letter, name and points of the scenarios beside the figure's own.
+    """
+    laid = [
+        f"{letter}: {deployment(live.scenario, float(live.now.chips[0]))}"
+        for letter, _, live in others
+    ]
+    title = figure.title
+    if len(others) == 1:
+        _, name, other = others[0]
+        held = found(figure.id, finding, other, other, t)
+        title = t("; ").join((title, t("{name}: {finding}").format(name=name, finding=held)))
+    return replace(figure, title=title, subtitle=t("; ").join((figure.subtitle, *laid)))
 
 
 def prefill_finding(live: Live, baseline: Live, t: Text) -> str:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from explorer import __version__
+from explorer.comparison import named
 from explorer.export.assumptions import assumptions, told
 from explorer.export.ink import Ink
 from explorer.export.slides import Cover, Document, Page, deck
 from explorer.export.workbook import workbook
 from explorer.figures.figure import Figure
 from explorer.figures.wording import described
-from explorer.overview import Overview
-from explorer.pins import Pins
+from explorer.overview import Overview, overview
+from explorer.pins import LETTERS, Pins, letter_of_live
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from ui.charts.painter import FigurePainter
@@ -61,7 +62,10 @@ def document(
         rows = assumptions(subject.scenario, subject.baseline, subject.t)
         return workbook(figures, subject.shown.tiles, rows, subject.origin, ink(), subject.t)
     chips = float(subject.shown.live.now.chips[0])
-    front = Cover(subject.title, described(subject.scenario, chips, subject.t), subject.shown.tiles)
+    facts = described(subject.scenario, chips, subject.t)
+    front = Cover(subject.title, facts, subject.shown.tiles)
+    if subject.pins:
+        front = _compared(front, subject)
     whole = Document(
         subject.origin,
         told(subject.scenario, subject.baseline, subject.shown.live, subject.t),
@@ -71,6 +75,20 @@ def document(
     )
     pages = [Page(made, lambda made=made: picture(made)) for made in figures]  # type: ignore[misc]
     return deck(pages, whole, ink())
+
+
+def _compared(front: Cover, subject: Subject) -> Cover:
+    """Return the cover of several scenarios: all of their names and numbers."""
+    t = subject.t
+    every = named(subject.scenario, subject.baseline, subject.pins, t)
+    names = t("; ").join(f"{letter} {name}" for letter, name, _ in every)
+    others = tuple(
+        (LETTERS[at], overview(pin.scenario, pin.scenario, t).tiles)
+        for at, pin in enumerate(subject.pins)
+        if not pin.hidden and pin.scenario != subject.scenario
+    )
+    own = letter_of_live(subject.pins, subject.scenario)
+    return replace(front, title=names, subtitle=f"{own}: {front.subtitle}", others=others)
 
 
 def ink() -> Ink:

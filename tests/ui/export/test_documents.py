@@ -1,5 +1,6 @@
 """Decks and workbooks, reopened by libraries of their own: the numbers are the figures'."""
 
+import dataclasses
 import io
 import math
 
@@ -12,13 +13,16 @@ from pptx.util import Inches
 from explorer import pins, presets
 from explorer.catalogue import CHARTS
 from explorer.comparison import compared
-from explorer.export.curve_labels import label_points
+from explorer.export.curve_labels import label_points, mark_side
 from explorer.export.slides import SIZES
+from explorer.figures import wording
 from explorer.figures.figure import (
     Axis,
     BarFigure,
+    Mark,
     Series,
     StackFigure,
+    TableFigure,
     TornadoFigure,
     XYFigure,
 )
@@ -59,6 +63,13 @@ def test_every_figure_is_a_slide_with_its_numbers(qapp, name):
     words = [s.text_frame.text for s in slide.shapes if s.has_text_frame]
     assert not made.subtitle or made.subtitle in words
     found = charts(slide)
+    if isinstance(made, TableFigure):
+        (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+        held = [[cell.text for cell in row.cells] for row in table.rows]
+        assert [row[0] for row in held[1 : 1 + len(made.rows)]] == [
+            f"{row.name}  {row.unit}".strip() for row in made.rows
+        ]
+        return
     if not isinstance(made, NATIVE):
         assert found == []
         assert any(shape.shape_type == 13 for shape in slide.shapes)
@@ -133,6 +144,32 @@ def test_the_cover_has_every_headline_number(qapp):
     words = [s.text_frame.text for s in shown.slides[0].shapes if s.has_text_frame]
     for tile in subject().shown.tiles:
         assert f"{tile.value} {tile.unit}" in words
+
+
+def test_a_deck_of_two_names_both_with_their_numbers(qapp):
+    t = translator()
+    other = pins.added((), BASELINE, "as it ships")
+    before = live(BASELINE, ("decode",))
+    made = compared(MOVED, before, "decode", other, t)
+    about = dataclasses.replace(subject(), pins=other)
+    data = document([made], about, "pptx", size="16:9", cover=True)
+    cover, slide = Presentation(io.BytesIO(data)).slides
+    was = wording.number(float(before.now.tpot_ms[0]))
+    assert was in slide.shapes.title.text_frame.text
+    assert "as it ships" in slide.shapes.title.text_frame.text
+    assert "A as it ships" in cover.shapes.title.text_frame.text
+    assert f"A  {was}" in [s.text_frame.text for s in cover.shapes if s.has_text_frame]
+    assert "A: 2 × H100" in made.subtitle
+
+
+def test_words_at_a_point_keep_off_the_curve_through_it():
+    flat, steep = np.array([1.0, 1.01, 1.02]), np.array([1.0, 4.0, 9.0])
+    x = np.array([1.0, 5.0, 10.0])
+    for y, side in ((flat, "below"), (steep, "right")):
+        axis = Axis("", "", 0.0, 10.0)
+        curve = Series("curve", "", x if side == "below" else x / 10 + 4, y)
+        at = Mark(float(curve.x[1]), float(y[1]), "here", "operating")
+        assert mark_side(XYFigure("f", "", "", axis, axis, (curve,), marks=(at,)), at) == side
 
 
 def test_a_chinese_deck_is_chinese(qapp):
