@@ -59,13 +59,23 @@ class Marginal:
     from a small step says little of more than twice as much."""
 
     def effect(self, result: ResultId, per: Per = "", budget: float = 1.0) -> float | None:
-        """Return the change of a result for a budget, in proportion to the step.
+        r"""Return the change of a result for a budget, negative where it falls.
 
-        Negative where it falls; None where a step adds nothing of what the budget is in.
+        A budget of k steps buys a factor of 1 + k s, so a result that a step s changes by e goes
+
+        .. math:: (1 + e)^{\ln(1 + k s) / \ln(1 + s)} - 1
+
+        which is in proportion for small budgets. What comes whole counts in proportion. None where
+        a step adds nothing of what the budget is in.
         """
         change = self.effects[result]
         steps = self._steps(per, budget)
-        return None if steps is None else change * min(steps, self.room)
+        if steps is None:
+            return None
+        if math.isinf(self.room):
+            return change * steps
+        power = math.log1p(min(steps, self.room) * self.step) / math.log1p(self.step)
+        return math.expm1(power * math.log1p(change))
 
     def spent(self, per: Per, budget: float) -> bool:
         """Return whether the budget buys more of it than there is."""

@@ -7,8 +7,12 @@ from typing import Any
 
 from explorer.confidence import confidence
 from explorer.evaluate import evaluate
+from explorer.money.standing import standing
 from explorer.outcome import LIMITS, Outcome, Phase
+from explorer.silicon.shore import shore
 from explorer.spec.scenario import Scenario
+
+KINDS = ("input", "output", "cached", "blended")
 
 
 def answer(scenario: Scenario) -> dict[str, Any]:
@@ -34,14 +38,15 @@ def answer(scenario: Scenario) -> dict[str, Any]:
         },
         "usd_per_mtok": {
             kind: float(getattr(out, f"usd_mtok_{kind}")[0])
-            for kind in ("input", "output", "cached", "blended")
+            for kind in KINDS
         },
-        "chip": _chip(out),
+        "chip": _chip(out, scenario),
         "fit": _fit(out),
         "binding": {name: binding(phase) for name, phase in phases(out)},
         "breakdown": {
             **{name: operators(phase) for name, phase in phases(out)},
             "money": money(out),
+            **{f"mtok_{kind}": _token_parts(out, kind) for kind in KINDS},
             "chip_cost": parts(out.chip_cost_names, out.chip_cost_parts_usd[:, 0], "$"),
             **{f"{name}_limits": limits(phase) for name, phase in phases(out)},
         },
@@ -83,6 +88,13 @@ def money(out: Outcome) -> list[dict[str, Any]]:
     return parts(out.money_names, out.money_usd_hour[:, 0], "$/h")
 
 
+def _token_parts(out: Outcome, kind: str) -> list[dict[str, Any]]:
+    """Return the cost of a million tokens by what a chip-hour is made of: all take chip time."""
+    price = float(getattr(out, f"usd_mtok_{kind}")[0])
+    each = out.money_usd_hour[:, 0] * (price / float(out.usd_per_chip_hour[0]))
+    return parts(out.money_names, each, "$/Mtok")
+
+
 def parts(names: Sequence[str], values: Any, unit: str) -> list[dict[str, Any]]:
     """Return what is not zero as {name, share, value, unit}, largest first."""
     sums: dict[str, float] = {}
@@ -97,9 +109,12 @@ def parts(names: Sequence[str], values: Any, unit: str) -> list[dict[str, Any]]:
     ]
 
 
-def _chip(out: Outcome) -> dict[str, float]:
+def _chip(out: Outcome, s: Scenario) -> dict[str, float]:
     """Return area and cost from the silicon, and the price and power limit that hold."""
+    edge = shore(s.chip, standing(s).made.dies, s.shipped, s.costing)
     return {
+        "memory_stacks": float(edge.stacks),
+        "memory_sites": float(edge.sites),
         "area_mm2": float(out.area_mm2[0]),
         "stacked_mm2": float(out.stacked_mm2[0]),
         "cost_usd": float(out.chip_cost_usd[0]),

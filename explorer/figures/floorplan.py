@@ -19,10 +19,11 @@ from explorer.figures.silicon_figure import (
 from explorer.figures.wording import DOWN, UP, described, memory_name
 from explorer.live import Live
 from explorer.money.standing import standing
-from explorer.silicon.area import Area, stacks_limit
+from explorer.silicon.area import Area
 from explorer.silicon.chip_cost import die_sizes
 from explorer.silicon.design import design_of
 from explorer.silicon.floorplan import ASPECT, RETICLE_MM, Block, floorplan, shared_stacks
+from explorer.silicon.shore import shore
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.units import count
@@ -63,14 +64,13 @@ class _Package:
         area = Area(*(np.asarray(float(part)) for part in made.area))
         sizes = die_sizes(area.total, n, max(scenario.chip.dies, _given(scenario)), rules.reticle)
         large, rest = (float(size) for size in sizes)
-        limit = float(stacks_limit(n, rules.stacks_single, rules.stacks_facing)) / n
-        beside = design.memory.footprint > 0 and not design.organic
+        edge = shore(scenario.chip, n, scenario.shipped, scenario.costing)
         stacks = float(np.asarray(design.stacks))
         return cls(
             area,
             (large,) * (n - 1) + (rest,),
             shared_stacks(stacks, n),
-            int(limit) if beside else 0,
+            int(float(edge.sites) / n),
             float(np.asarray(made.stacked_mm2)),
         )
 
@@ -111,7 +111,7 @@ def build(live: Live, baseline: Live, t: Text) -> FloorplanFigure:
         t("Reticle limit {width:.0f} × {height:.0f} mm, {area:.0f} mm²").format(
             width=wide, height=high, area=limit
         ),
-        _die_label(now, limit, t),
+        crowded(scenario, t) or _die_label(now, limit, t),
         t("free {memory} site").format(memory=memory_name(scenario.chip)),
         t("edge in the baseline"),
         _uses(now, before, names, t),
@@ -125,15 +125,30 @@ def build(live: Live, baseline: Live, t: Text) -> FloorplanFigure:
 
 
 def finding(live: Live, baseline: Live, t: Text) -> str:
-    """Return the largest use of the die and its share."""
+    """Return that memory stacks find no room, else the largest use of the die and its share."""
     del baseline
-    area = standing(live.scenario).made.area
+    scenario, made = live.scenario, standing(live.scenario).made
+    if full := crowded(scenario, t):
+        return full
+    area = made.area
     names = part_names(live.scenario, t)
     total = float(np.asarray(area.total))
     most = max(Area._fields, key=lambda name: float(getattr(area, name)))
     share = float(getattr(area, most)) / total
     return t("{part} take {share:.0f} % of {area} mm²").format(
         part=names[most], share=100 * share, area=count(total)
+    )
+
+
+def crowded(scenario: Scenario, t: Text) -> str:
+    """Return that the chip has more memory stacks than its edge takes, nothing where it has not."""
+    edge = shore(scenario.chip, standing(scenario).made.dies, scenario.shipped, scenario.costing)
+    if not edge.crowded:
+        return ""
+    return t("{stacks} {memory} stacks: the edge of these dies has room for {sites}").format(
+        stacks=count(float(edge.stacks)),
+        memory=memory_name(scenario.chip),
+        sites=count(float(edge.sites)),
     )
 
 

@@ -9,12 +9,13 @@ import numpy as np
 from explorer.figures.headline import Tile
 from explorer.figures.origin import estimated
 from explorer.figures.tiles import tile
-from explorer.figures.wording import delta, number
+from explorer.figures.wording import delta, memory_name, number
 from explorer.live import Live
 from explorer.money.standing import standing
 from explorer.results import BY_ID
 from explorer.silicon.choices import node_of
 from explorer.silicon.design import design_of
+from explorer.silicon.shore import Shore, shore
 from explorer.silicon.wafer import dies_per_wafer
 from explorer.spec.study import ResultId
 from explorer.text import Text
@@ -32,7 +33,9 @@ def silicon_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     node = node_of(live.scenario.chip.process)
     said = t("{node} assumed").format(node=node.name) if node.assumed else node.name
     heads = (
-        ("area", t("Die area"), "mm²", 0, t("All dies of a package together."), area, ""),
+        ("area", t("Die area"), "mm²", 0,
+         t("All dies of a package side by side, and how many memory stacks their edge holds."),
+         area, _edge(live, t)),
         ("yield", t("Yield"), "%", 1,
          t("Good dies of all dies, those with spare parts in use included."), True, said),
         ("good_dies", t("Good dies"), t("per wafer"), 1, t("Dies of a wafer that can be sold."),
@@ -51,7 +54,25 @@ def silicon_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
         else each
         for each in made
     )
+    if _shore(live).crowded:
+        made = (replace(made[0], limit="capacity"), *made[1:])
     return (*made, *(tile(BY_ID[name], live, baseline, t) for name in _RESULTS))
+
+
+def _shore(live: Live) -> Shore:
+    s = live.scenario
+    return shore(s.chip, standing(s).made.dies, s.shipped, s.costing)
+
+
+def _edge(live: Live, t: Text) -> str:
+    """Return the memory stacks and the places along the dies for them, nothing without stacks."""
+    edge = _shore(live)
+    if not edge.stacks:
+        return ""
+    return t("{stacks} of {sites} {memory}").format(
+        stacks=f"{float(edge.stacks):.0f}", sites=f"{float(edge.sites):.0f}",
+        memory=memory_name(live.scenario.chip),
+    )  # fmt: skip
 
 
 def _tile(

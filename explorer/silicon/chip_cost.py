@@ -16,11 +16,11 @@ from explorer.silicon.area import (
     phy_area,
     reticle_dies,
     sram_area,
-    stacks_limit,
 )
 from explorer.silicon.choices import memory_of, node_of
 from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import ChipCost, interposer_cost, packaged_cost, selling_price
+from explorer.silicon.shore import shore
 from explorer.silicon.stack import Stack, stack_of, way_up
 from explorer.silicon.wafer import dies_per_wafer, good_die_cost
 from explorer.silicon.yields import die_yield
@@ -217,8 +217,7 @@ def estimate_price(
     total = np.where(known > 0, known, modelled.total)
     cost, good, stack = design_cost(design, total, dies, chip.dies, model, nre_usd, volume)
     scale = total / modelled.total
-    edge = stacks_limit(dies, rules.stacks_single, rules.stacks_facing)
-    fits = np.asarray((np.asarray(design.stacks) <= edge) | (design.memory.footprint == 0))
+    fits = np.asarray(~shore(chip, dies).crowded)
     m = design.margin if margin is None else margin
     return PriceEstimate(
         area_mm2=total,
