@@ -198,6 +198,19 @@ def test_report(window, name, tmp_path, monkeypatch):
     assert path.read_bytes().count(b"/Type /Page\n") == 1
 
 
+def test_a_file_is_named_by_its_content_in_the_last_folder(window, tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        "ui.exports.QFileDialog.getSaveFileName",
+        lambda parent, title, start, kinds: (asked.append(start), (str(tmp_path / "a.png"), ""))[1],
+    )
+    window.grid.current = "decode"
+    run(window, "export_png")
+    run(window, "export_svg")
+    assert asked[0].endswith("h100-sxm_llama-3.1-70b_decode.png")
+    assert asked[1] == str(tmp_path / "h100-sxm_llama-3.1-70b_decode.svg")
+
+
 @covers("export_deck")
 def test_deck(window, name, tmp_path, monkeypatch):
     path = tmp_path / "all.pptx"

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from explorer.analysis.ledger import entries
 from explorer.glossary import glossary
@@ -131,6 +131,12 @@ def test_the_palette_holds_every_action_lever_assumption_and_story(window):
     keyed = [i for i in popup._items() if i.data(Qt.ItemDataRole.UserRole) is not None]
     assert len(keyed) == rows
     popup.close()
+
+
+def test_the_levers_to_try_are_named_in_full(window):
+    window.commands.guide.tell_story("lpu-against-gpu")
+    names = {button.text() for button in window.story.findChildren(QToolButton)}
+    assert "Power && price: Chip price" in names
 
 
 def test_a_story_is_named_in_the_language_until_another_chip_is_chosen(window):

@@ -418,6 +418,10 @@ def test_the_menu_of_a_lever_resets_locks_and_plays(qtbot, dock):
     assert not dock.rows[HBM].lock.isChecked()
 
 
+def test_an_ampersand_in_a_menu_is_no_key(dock):
+    assert "Reset Power && price" in entries(dock.hand.menu("chip.tdp_w"))
+
+
 def test_a_lever_played_runs_over_its_range_and_leaves_no_trace(dock):
     row, player = dock.rows[HBM], dock.hand.player
     seen = []

@@ -88,7 +88,8 @@ class LeverHand(QObject):
         reset = menu.addAction(t("Reset"), lambda: self.reset((path,)))
         reset.setEnabled(path in changed)
         of_group = menu.addAction(
-            t("Reset {name}").format(name=t(group)), lambda: self.reset_group(group)
+            t("Reset {name}").format(name=t(group)).replace("&", "&&"),
+            lambda: self.reset_group(group),
         )
         of_group.setEnabled(bool(members & changed))
         menu.addAction(t("Reset all levers"), self.reset_all).setEnabled(bool(changed))

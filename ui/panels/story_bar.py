@@ -83,7 +83,9 @@ class StoryBar(QFrame):
         lever = BY_PATH[path]
         button = QToolButton()
         button.setObjectName("framed")
-        button.setText(f"{self._t(lever.group)}: {self._t(lever.label)}")
+        text = f"{self._t(lever.group)}: {self._t(lever.label)}"
+        button.setText(text.replace("&", "&&"))
+        button.setAccessibleName(text)
         button.setFixedHeight(22)
         button.clicked.connect(lambda: self.lever_asked.emit(path))
         return button
