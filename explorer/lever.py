@@ -9,6 +9,7 @@ from typing import Literal
 from annotated_types import Ge, Gt, Le
 
 from explorer.spec.scenario import Scenario
+from explorer.text import Text
 
 Level = Literal["basic", "advanced"]
 
@@ -57,6 +58,12 @@ class Lever:
     def low_is_open(self) -> bool:
         """Whether the lower bound itself is refused (value must be above it)."""
         return any(isinstance(bound, Gt) for bound in _bounds(self.path))
+
+
+def lever_name(lever: Lever, t: Text) -> str:
+    """Return a lever's name as it stands away from its group: "SRAM capacity"."""
+    label = t(lever.label)
+    return f"{lever.group} {label.lower()}" if lever.group == "SRAM" else label
 
 
 @cache

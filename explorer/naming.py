@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, changed_levers
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -28,4 +29,4 @@ def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
         return ""
     lever = BY_PATH[changed[0]]
     value = quantity(scenario.value(lever.path), lever.unit, t)
-    return t("{lever} {value}").format(lever=t(lever.label), value=value)
+    return t("{lever} {value}").format(lever=lever_name(lever, t), value=value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from explorer.change import Change
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -20,7 +21,7 @@ def respected(scenario: Scenario, change: Change, t: Text = str) -> Change:
     values = tuple(each for each in change.values if each[0] not in fixed)
     if not values:
         lever = BY_PATH.get(change.values[0][0])
-        name = t(lever.label) if lever else change.values[0][0]
+        name = lever_name(lever, t) if lever else change.values[0][0]
         raise ValueError(t("{lever} is locked.").format(lever=name))
     groups = {path for path, _ in values if "." not in path}
     stays = [path for path in fixed if path.partition(".")[0] in groups]

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from explorer.change import Change
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.money.standing import Standing, standing
 from explorer.money.tco import chip_hour
@@ -111,14 +112,16 @@ def locked(
     """
     goal = float(held(scenario, hold)) if target is None else target
     giving = _giving(scenario, gives_way)
-    name = t(BY_PATH[gives_way].label)
+    name = lever_name(BY_PATH[gives_way], t)
     if path in giving.paths:
         return t("{lever} cannot give way to itself.").format(lever=name)
     for each in scenario.lock.fixed:
         if each in giving.paths:
-            return t("{lever} is locked and cannot give way.").format(lever=t(BY_PATH[each].label))
+            return t("{lever} is locked and cannot give way.").format(
+                lever=lever_name(BY_PATH[each], t)
+            )
     moved = scenario.with_values({path: value})
-    change = Change.of(path, value, t(BY_PATH[path].label) if path in BY_PATH else path)
+    change = Change.of(path, value, lever_name(BY_PATH[path], t) if path in BY_PATH else path)
     if abs(float(held(moved, hold)) / goal - 1) < _UNMOVED:
         return change
     at, off = _search(moved, giving, hold, goal)

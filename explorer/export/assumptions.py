@@ -9,7 +9,8 @@ from explorer.analysis.ledger import entries
 from explorer.controls import BY_PATH as CONTROLS
 from explorer.figures.ledger_text import entry_name, entry_value
 from explorer.figures.origin import source_of
-from explorer.figures.wording import basis, described, lever_name, quantity
+from explorer.figures.wording import basis, described, quantity
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, LEVERS
 from explorer.live import Live
 from explorer.spec.constants import Constants

@@ -13,7 +13,8 @@ from explorer.figures.ledger_text import entry_name, figure
 from explorer.figures.origin import cost_estimated, estimated
 from explorer.figures.outcomes import changed, columns, key, pair
 from explorer.figures.overlay import Contender
-from explorer.figures.wording import count, format_name, lever_name, number, percent
+from explorer.figures.wording import count, format_name, number, percent
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, LEVERS, Lever
 from explorer.live import Live
 from explorer.naming import short_name

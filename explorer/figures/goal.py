@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from explorer.analysis.goal_seek import Found
-from explorer.figures.wording import NO_BREAK_SPACE, lever_name, number
+from explorer.figures.wording import NO_BREAK_SPACE, number
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.results import Result
 from explorer.spec.scenario import Scenario

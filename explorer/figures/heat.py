@@ -10,7 +10,8 @@ from explorer.figures.figure import Array, Axis, Contour, HeatFigure, Mark
 from explorer.figures.origin import sources
 from explorer.figures.sweep import lever_grid, lever_of
 from explorer.figures.ticks import plain
-from explorer.figures.wording import described, lever_name, quantity
+from explorer.figures.wording import described, quantity
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, Lever
 from explorer.live import Live
 from explorer.refusal import Refusal

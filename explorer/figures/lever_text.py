@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from explorer.figures.origin import shipped_value
-from explorer.figures.wording import lever_name, quantity
+from explorer.figures.wording import quantity
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, Lever
 from explorer.spec.provenance import Confidence, Source
 from explorer.spec.scenario import Scenario
@@ -25,7 +26,7 @@ def lever_lines(scenario: Scenario, path: str, t: Text) -> tuple[str, ...]:
             told.format(value=quantity(shipped[0], lever.unit, t), source=_source(shipped[1], t))
         )
     if path in scenario.lock.fixed:
-        found.append(t("{lever} is locked.").format(lever=t(lever.label)))
+        found.append(t("{lever} is locked.").format(lever=lever_name(lever, t)))
     return tuple(found)
 
 

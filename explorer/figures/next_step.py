@@ -7,7 +7,8 @@ from explorer.analysis.marginal import Marginal, Per
 from explorer.figures.figure import Limit
 from explorer.figures.origin import sources
 from explorer.figures.silicon_figure import RankFigure, RankRow
-from explorer.figures.wording import basis, described, lever_name, memory_name, percent
+from explorer.figures.wording import basis, described, memory_name, percent
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.live import Live
 from explorer.results import BY_ID

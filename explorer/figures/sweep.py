@@ -13,12 +13,12 @@ from explorer.figures.wording import (
     NO_BREAK_SPACE,
     delta,
     described,
-    lever_name,
     limit_name,
     limit_of,
     number,
     percent,
 )
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, Lever
 from explorer.live import Live
 from explorer.outcome import Outcome

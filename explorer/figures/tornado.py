@@ -11,7 +11,8 @@ from explorer.analysis.uncertain import uncertain
 from explorer.confidence import confidence
 from explorer.figures.figure import Axis, SpanBar, TornadoFigure
 from explorer.figures.origin import sources
-from explorer.figures.wording import NO_BREAK_SPACE, described, lever_name, number, percent
+from explorer.figures.wording import NO_BREAK_SPACE, described, number, percent
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH, LEVERS
 from explorer.live import Live
 from explorer.results import BY_ID, Result

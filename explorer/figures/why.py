@@ -15,13 +15,13 @@ from explorer.figures.origin import source_of
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
     count,
-    lever_name,
     limit_name,
     limit_of,
     number,
     percent,
     quantity,
 )
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.live import Live
 from explorer.outcome import LIMITS, Phase

@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from explorer.figures.figure import Limit
-from explorer.levers import Lever
 from explorer.money.standing import standing
 from explorer.naming import short_name
 from explorer.outcome import LIMITS
@@ -83,12 +82,6 @@ def limit_name(limit: Limit, chip: ChipSpec, t: Text) -> str:
         "power": t("power"),
         "": "",
     }[limit]
-
-
-def lever_name(lever: Lever, t: Text) -> str:
-    """Return a lever's name as it stands away from its group: "SRAM capacity"."""
-    label = t(lever.label)
-    return f"{lever.group} {label.lower()}" if lever.group == "SRAM" else label
 
 
 def memory_name(chip: ChipSpec) -> str:

@@ -66,6 +66,11 @@ def test_a_drag_with_the_mouse_is_one_undo_step(qtbot, dock):
     assert dock.rows[HBM].slider.quantity == before.chip.hbm_bandwidth_tbs
 
 
+def test_a_step_is_named_in_full(qtbot, dock):
+    type_in(qtbot, dock.rows["chip.sram_mb"], "200")
+    assert dock.session.undo_stack.undoText() == "SRAM capacity"
+
+
 def test_each_press_of_an_arrow_is_one_step(qtbot, dock):
     slider = dock.rows[HBM].slider
     qtbot.keyClick(slider, Qt.Key.Key_Right)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from explorer.change import Change
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.text import Text
 from ui.levers.player import LeverPlayer
@@ -52,7 +53,7 @@ class LeverHand(QObject):
         changed = tuple(path for path in self._session.changed_paths if path in paths)
         if not changed:
             return
-        label = self._t("Reset {name}").format(name=self._t(BY_PATH[changed[0]].label))
+        label = self._t("Reset {name}").format(name=lever_name(BY_PATH[changed[0]], self._t))
         if len(changed) > 1:
             label = self._t("Reset {count}").format(count=len(changed))
         for path in changed:
@@ -96,7 +97,7 @@ class LeverHand(QObject):
         menu.addSeparator()
         shut = row.lock.isChecked()
         verb = t("Unlock {name}") if shut else t("Lock {name}")
-        menu.addAction(verb.format(name=t(row.lever.label)), row.lock.click)
+        menu.addAction(verb.format(name=lever_name(row.lever, t)), row.lock.click)
         play = menu.addAction(t("Play over its range"), lambda: self.play(path))
         play.setEnabled(not shut)
         menu.addSeparator()
@@ -124,7 +125,7 @@ class LeverHand(QObject):
     def _apply(self, path: str, value: float, *, merge: bool) -> bool:
         self.current = path
         key = f"{path}#{self._gesture}" if merge else ""
-        label = self._t(BY_PATH[path].label)
+        label = lever_name(BY_PATH[path], self._t)
         done = self._session.apply(Change.of(path, value, label, key))
         if not done:
             self._rows[path].set_value(self._value(path), float(self._session.start.value(path)))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from explorer.analysis.fixed import lock_lever
 from explorer.analysis.locks import Lock, giving_paths, lock_change
 from explorer.change import Change
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.text import Text
 from ui.levers.lock_panel import LockPanel
@@ -52,7 +53,7 @@ class LockHand(QObject):
     def lock_lever(self, path: str, locked: bool) -> None:
         """Keep the lever at `path` as it is, or let it go."""
         verb = self._t("Lock {name}") if locked else self._t("Unlock {name}")
-        label = verb.format(name=self._t(BY_PATH[path].label))
+        label = verb.format(name=lever_name(BY_PATH[path], self._t))
         change = lock_lever(self._session.scenario, path, locked, label)
         self._session.apply(change, rebase=True)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from explorer.analysis.locks import GIVING, Hold, held_name, held_text
+from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -104,7 +105,7 @@ class LockPanel(QWidget):
             action.triggered.connect(lambda _=False, hold=hold: self.hold_asked.emit(hold))
         self._levers.clear()
         for path in GIVING:
-            action = self._levers.addAction(t(BY_PATH[path].label))
+            action = self._levers.addAction(lever_name(BY_PATH[path], t))
             action.triggered.connect(lambda _=False, path=path: self.giving_asked.emit(path))
         self._fill()
 
@@ -118,5 +119,5 @@ class LockPanel(QWidget):
         t = self._t
         self.name.setText(t("Hold {what}").format(what=held_name(lock.hold, t)))
         self.value.setText(held_text(lock.hold, lock.target, t))
-        self.giving.setText(t(BY_PATH[lock.gives_way].label))
+        self.giving.setText(lever_name(BY_PATH[lock.gives_way], t))
         self.panel.setAccessibleName(f"{self.name.text()} {self.value.text()}")
