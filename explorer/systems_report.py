@@ -88,7 +88,9 @@ def report(path: Path | str) -> str:
 _HEAD = """# Systems
 
 Whole systems beside what is known of them. Written by `python -m explorer.systems_report
-POOLS.csv`; nothing on this page is edited by hand. No constant was fitted to any of these."""
+POOLS.csv`; nothing on this page is edited by hand. One constant leans on these: the start of a
+collective between servers (`network_step_us`), set between the H100 pools here and composed
+kernels."""
 
 
 def _pools(path: Path | str) -> str:
@@ -103,9 +105,9 @@ def _pools(path: Path | str) -> str:
         "counts; errors in per cent of the measured value. Rows without worker counts are not "
         "predicted. A closed test of N users who all start at once, prompts and outputs of 80 to "
         "100 % of the stated lengths; users beyond the decode batches that the published recipe "
-        "allows wait for a place. SGLang's prefill pools finish a third to nine tenths of the "
-        "prompts that their chips could by the kernels' times, so its first tokens come later than "
-        "here; the recipes do not say why."
+        "(NVIDIA/srt-slurm) allows wait for a place. SGLang's prefill pools finish a third to nine "
+        "tenths of the prompts that their chips could by the kernels' times, so its first tokens "
+        "come later than here; the recipes do not say why."
     )
     return f"{text}\n\n{_table('by| |metric|rows|predicted|median|p90', rows)}"
 
