@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 
 from explorer import presets
-from explorer.analysis.ledger_names import CONSTANTS, COST, ENGINE, OWN_COST
+from explorer.analysis.ledger_names import CONSTANTS, COST, ENGINE, OWN_COST, ROWS
 from explorer.analysis.near import Near
 from explorer.analysis.sensitivity import STEP, one_at_a_time
 from explorer.analysis.uncertain import ECONOMICS, SPREAD
@@ -166,7 +166,7 @@ def _cost(scenario: Scenario) -> Iterator[Entry]:
     """Return the published cost parameters, those of the scenario's own chips first of a kind."""
     own = dict(scenario.costing.parameters)
     near = Near(scenario)
-    called = {offer.id: offer.name for offer in offers()}
+    called = {**ROWS, **{offer.id: offer.name for offer in offers()}}
     for name in sorted(everything(), key=lambda n: (list(_GROUPS).index(n.split("/")[0]),)):
         folder, _, rest = name.partition("/")
         row, _, last = rest.rpartition("/")

@@ -77,6 +77,13 @@ COST: Named = {
     "output": ("Output", "$/Mtok"),
 }
 
+ROWS: Mapping[str, str] = {
+    "ddr5": "DDR5", "gddr6": "GDDR6", "gddr7": "GDDR7", "hbm2e": "HBM2e", "hbm3": "HBM3",
+    "hbm3e": "HBM3e", "hbm4": "HBM4", "hbm4e": "HBM4e", "hibl1": "HiBL 1.0", "hizq2": "HiZQ 2.0",
+    "lpddr5x": "LPDDR5X",
+}  # fmt: skip
+"""Kinds of memory as they are written."""
+
 OWN_COST: Named = {
     "nre_usd": ("One-off cost of the design", "$"),
     "volume": ("Chips it is spread over", "chips"),

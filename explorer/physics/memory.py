@@ -109,7 +109,8 @@ def _memory_efficiency(chip: ChipSpec, constants: Constants) -> Any:
 def _two_srams(own: Any, above: Any, sram: Any, bonded: Any, hbm: Any) -> Any:
     """Return seconds per byte where SRAM on the die, stacked SRAM or both are the slower part."""
     beside = bonded + hbm
-    full = np.where(beside > 0, (1 - own) / np.where(beside > 0, beside, 1.0), 0.0)
+    # Where nothing is stacked that branch is HBM's own, and would be told as SRAM's.
+    full = np.where(bonded > 0, (1 - own) / np.where(beside > 0, beside, 1.0), 0.0)
     full = np.maximum(full, (1 - above) / (sram + hbm))
     return np.maximum(full, 1 / (sram + beside))
 

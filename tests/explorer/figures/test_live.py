@@ -6,6 +6,8 @@ import pytest
 from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.live import evaluated, grid
+from explorer.overview import live
+from explorer.views import VIEWS
 
 SCENARIO = presets.default_scenario()
 
@@ -55,3 +57,15 @@ def test_a_grid_holds_its_operating_point(at: float) -> None:
     assert (np.diff(x) >= 0).all()
     assert x[0] == pytest.approx(min(1.0, at))
     assert x[-1] == pytest.approx(max(512.0, at))
+
+
+def test_every_view_tells_the_same_limit_and_the_same_parts():
+    """What other points a view asks for says nothing about the operating point."""
+    scenario = presets.default_scenario()
+    alone = evaluate(scenario)
+    for view in VIEWS:
+        now = live(scenario, view.figures).now
+        for phase in ("prefill", "decode"):
+            seen, own = getattr(now, phase), getattr(alone, phase)
+            assert seen.binding[0] == own.binding[0], (view.id, phase)
+            assert seen.by_limit_ms[:, 0] == pytest.approx(own.by_limit_ms[:, 0], rel=1e-12)
