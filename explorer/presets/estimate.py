@@ -163,9 +163,11 @@ def scaleup_latency(v: Values) -> Estimate | None:
 
 
 def topology(v: Values) -> Estimate | None:
-    """Topology: pairs are joined directly, everything else through a switch."""
+    """Topology: pairs are joined directly, cards on the host link by a tree, others by a switch."""
     if v["scaleup_domain"] <= 2:
         return Estimate("all-to-all", "two chips or fewer")
+    if v["scaleup_gbs"] == v["host_gbs"]:
+        return Estimate("tree", "the host link joins cards below switches and sockets")
     return Estimate("switch", "most common")
 
 

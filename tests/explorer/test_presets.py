@@ -111,6 +111,8 @@ def test_incomplete_chips_keep_what_is_known():
         "wse-3": {"sram_mb": 44000, "sram_bandwidth_tbs": 21000, "execution": "static"},
         "ascend-950pr": {"fp8_tflops": 1000, "fp4_tflops": 2000, "scaleup_gbs": 1000},
         "mi300x": {"hbm_gb": 192, "scaleup_topology": "all-to-all", "execution": "gpu"},
+        "l40s": {"scaleup_gbs": 31, "scaleup_topology": "tree"},
+        "mtia-300": {"scaleup_gbs": 63, "scaleup_topology": "tree"},
         "tpu-v7": {"execution": "static", "scaleup_topology": "mesh", "hbm_gb": 192},
         "grace-cpu": {"execution": "cpu", "hbm_gb": 480, "hbm_bandwidth_tbs": 0.5},
         "m3-ultra": {"execution": "gpu", "hbm_gb": 512},
