@@ -11,6 +11,7 @@ from explorer import presets
 from explorer.cli.json_text import dumped
 from explorer.cli.table import table
 from explorer.cli.verb import Verb
+from explorer.cost_parameters import everything, published
 from explorer.levers import ALL_LEVERS, Lever
 from explorer.presets import Preset
 from explorer.presets.gallery import gallery
@@ -113,6 +114,24 @@ def constants() -> Entries:
     return found
 
 
+def parameters() -> Entries:
+    """Return every cost parameter that a scenario may edit, with its range and origin."""
+    return [
+        {
+            "path": f"costing.{name}",
+            "default": published(name),
+            "unit": each.unit,
+            "low": each.low,
+            "mid": each.mid,
+            "high": each.high,
+            "year": each.year,
+            "confidence": each.confidence,
+            "source": each.source,
+        }
+        for name, each in everything().items()
+    ]
+
+
 def stories() -> Entries:
     """Return the stories of the gallery; `path` is the scenario file to open."""
     return [{**asdict(told), "path": str(told.path)} for told in gallery()]
@@ -126,6 +145,7 @@ KINDS: dict[str, Callable[[], Entries]] = {
     **{kind: _of(kind) for kind in presets.KINDS},  # type: ignore[arg-type]
     "levers": levers,
     "constants": constants,
+    "parameters": parameters,
     "gallery": stories,
 }
 
@@ -134,14 +154,18 @@ def _text(kind: str, found: Entries) -> str:
     if kind == "levers":
         rows = [_lever_row(entry) for entry in found]
         body = table(rows, ("path", "from", "to", "default", "scale", "label"), right=(1, 2, 3))
-    elif kind == "constants":
-        rows = [(e["path"], f"{e['default']:g}", e["unit"], e["source"]) for e in found]
+    elif kind in ("constants", "parameters"):
+        rows = [(e["path"], _plain(e["default"]), e["unit"], e["source"]) for e in found]
         body = table(rows, ("path", "value", "unit", "source"), right=(1,))
     elif kind == "gallery":
         body = table([(e["id"], e["title"]) for e in found], ("id", "question"))
     else:
         body = table([(e["id"], e["name"], _state(e)) for e in found], ("id", "name", ""))
     return f"{kind.capitalize()}\n{body}"
+
+
+def _plain(value: float | None) -> str:
+    return "not published" if value is None else f"{value:g}"
 
 
 def _lever_row(entry: dict[str, Any]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
+from explorer.cost_parameters import everything
 from explorer.levers import BY_PATH
 from explorer.presets.files import nearest
 from explorer.spec.base import Spec
@@ -29,10 +30,12 @@ def unit_of(path: str) -> str:
 def field_type(path: str) -> Any:
     """Return the type of the field at `path`; ValueError names the nearest ones if there is none.
 
-    Only paths "group.field" are fields.
+    Only paths "group.field" are fields, and those of cost parameters, "costing.nodes/N5/wafer_usd".
     """
     group, _, name = path.partition(".")
-    known = fields()
+    if group == "costing" and name in everything():
+        return float
+    known = fields() if "/" not in path else tuple(f"costing.{each}" for each in everything())
     if path not in known:
         msg = f"{path}: no such field{nearest(path, known)}"
         raise ValueError(msg)

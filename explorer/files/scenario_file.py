@@ -19,7 +19,6 @@ from explorer import presets
 from explorer.change import explain
 from explorer.cost_parameters import checked
 from explorer.files.atomic import write_atomically
-from explorer.levers import LEVERS
 from explorer.refusal import Refusal, refusal
 from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
@@ -88,7 +87,8 @@ def write(content: Document, path: str | os.PathLike[str]) -> None:
 def as_shipped(scenario: Scenario) -> Scenario:
     """Return the scenario without any what-if: its presets as they are, defaults for the rest.
 
-    The layout over chips and number formats stay, for they are a choice and no what-if.
+    The layout over chips, number formats and the cost basis stay, for they are a choice and no
+    what-if.
     """
     values: dict[str, Any] = {"constants": Constants(), "costing": CostingSpec()}
     for name in ("chip", "model", "workload", "engine", "tiers", "session", "fleet", "partner"):
@@ -96,9 +96,7 @@ def as_shipped(scenario: Scenario) -> Scenario:
         values[name] = _preset(name, group.id) or group
     values["layers"] = LayersSpec(fast_chip=scenario.layers.fast_chip)
     nearest = presets.economics(_nearest_economics(scenario.economics)).spec
-    levers = [lever.path.partition(".") for lever in LEVERS]
-    what_if = {field: getattr(nearest, field) for g, _, field in levers if g == "economics"}
-    values["economics"] = scenario.economics.replaced(what_if)
+    values["economics"] = nearest.replaced({"basis": scenario.economics.basis})
     values["shipped"] = values["chip"]
     return scenario.replaced(values)
 

@@ -134,6 +134,7 @@ def test_settings_stand_in_their_order_and_change_names_too(read) -> None:
         ("chip.scaleup_latency_us", "800 ns", 0.8),
         ("chip.price_usd", "$28.6k", 28600.0),
         ("constants.tile_m", "128", 128.0),
+        ("costing.nodes/N5/wafer_usd", "19k", 19000.0),
         ("model.tied_embeddings", "yes", True),
         ("chip.execution", "static", "static"),
     ],
@@ -240,10 +241,12 @@ def test_presets_tell_what_is_unknown_and_where_values_come_from(read) -> None:
     assert chips["h100-sxm"]["sources"]["price_usd"]["title"]
     every = read("presets")
     assert {"chips", "models", "workloads", "engines", "levers", "constants"} <= set(every)
-    assert all(entry["source"] for entry in every["constants"])
+    assert all(entry["source"] for entry in (*every["constants"], *every["parameters"]))
 
 
-@pytest.mark.parametrize("kind", ["chips", "models", "levers", "constants", "workloads", "all"])
+@pytest.mark.parametrize(
+    "kind", ["chips", "models", "levers", "constants", "parameters", "workloads", "all"]
+)
 def test_presets_are_also_a_table(run, kind) -> None:
     status, out, err = run("presets", kind)
     assert (status, err) == (0, "")

@@ -88,6 +88,8 @@ def test_files_and_shared_text_carry_edits_and_nothing_else(base):
     text = share.packed(Workspace(edited))
     assert share.unpacked(text).scenario == edited
     assert scenario_file.as_shipped(edited).costing == base.costing
+    dearer = apply(base, Change.of("economics.pue", 1.6))
+    assert scenario_file.as_shipped(dearer).economics == base.economics
 
 
 @pytest.mark.parametrize("content", [{"parameters": {"nodes/../x": 1}}, {"parameters": [1]}])
