@@ -25,9 +25,9 @@ Hold = Literal["area", "tdp", "cost", "price", "chip-hour"]
 
 Lock = Hold | Literal["none"]
 
+VECTOR = "chip.vector_tflops"
 MATRIX = (
-    "chip.bf16_tflops", "chip.fp8_tflops", "chip.fp4_tflops", "chip.int8_tops",
-    "chip.vector_tflops",
+    "chip.bf16_tflops", "chip.fp8_tflops", "chip.fp4_tflops", "chip.int8_tops", VECTOR,
 )  # fmt: skip
 """Rates of one core: where one of them gives way, all do in proportion."""
 
@@ -111,7 +111,7 @@ def locked(
         Translator of the line.
     """
     goal = float(held(scenario, hold)) if target is None else target
-    giving = _giving(scenario, gives_way)
+    giving = _giving(scenario, gives_way, path)
     name = lever_name(BY_PATH[gives_way], t)
     if path in giving.paths:
         return t("{lever} cannot give way to itself.").format(lever=name)
@@ -169,11 +169,15 @@ def held_text(hold: Hold, value: float, t: Text) -> str:
     return quantity(value, _UNITS[hold], t)
 
 
-def _giving(scenario: Scenario, path: str) -> _Giving:
-    """Return the lever that gives way; a format without a rate of its own gives with the others."""
+def _giving(scenario: Scenario, path: str, moving: str = "") -> _Giving:
+    """Return the lever that gives way; a format without a rate of its own gives with the others.
+
+    Where the vector rate is what moves, the matrix rates alone give way to it.
+    """
     paths: tuple[str, ...] = (path,)
     if path in MATRIX:
-        rates = [name for name in MATRIX if scenario.value(name) > 0]
+        stays = VECTOR if moving == VECTOR != path else ""
+        rates = [name for name in MATRIX if scenario.value(name) > 0 and name != stays]
         first = path if path in rates else rates[0]
         paths = (first, *(name for name in rates if name != first))
     lever, start = BY_PATH[paths[0]], float(scenario.value(paths[0]))

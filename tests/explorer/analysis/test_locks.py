@@ -97,3 +97,27 @@ def test_refusals_say_why(h100):
     seen = []
     locked(h100, SRAM, 5000.0, t=lambda text: seen.append(text) or text)
     assert any("cannot stay" in text for text in seen)
+
+
+def test_matrix_rates_give_way_to_vector_rate(h100):
+    target = float(held(h100, "area"))
+    change = locked(h100, "chip.vector_tflops", 200.0, target=target)
+    assert not isinstance(change, str)
+    after = apply(h100, change)
+    assert after.chip.vector_tflops == 200.0
+    assert after.chip.fp8_tflops < h100.chip.fp8_tflops
+    assert float(held(after, "area")) == pytest.approx(target, rel=1e-3)
+    ratio = after.chip.fp8_tflops / h100.chip.fp8_tflops
+    assert after.chip.bf16_tflops == pytest.approx(h100.chip.bf16_tflops * ratio, rel=1e-9)
+
+
+def test_stacked_sram_is_paid_for_with_cores(h100):
+    target = float(held(h100, "cost"))
+    rates = []
+    for megabytes in np.geomspace(64, 1000, 12):
+        change = locked(h100, "chip.stacked_sram_mb", float(megabytes), "cost", target=target)
+        assert not isinstance(change, str)
+        after = apply(h100, change)
+        assert float(held(after, "cost")) == pytest.approx(target, rel=1e-3)
+        rates.append(after.chip.fp8_tflops)
+    assert np.all(np.diff(rates) < 0)
