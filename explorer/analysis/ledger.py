@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -23,6 +24,7 @@ from explorer.lever import hard_range
 from explorer.levers import LEVERS
 from explorer.results import Result
 from explorer.spec.constants import Constants
+from explorer.spec.costing import Edits
 from explorer.spec.provenance import Confidence, Source
 from explorer.spec.scenario import Scenario
 
@@ -84,7 +86,7 @@ def entries(scenario: Scenario, start: Scenario) -> tuple[Entry, ...]:
     return (
         *_economics(scenario, start),
         *_own_cost(scenario, start),
-        *_cost(scenario),
+        *_cost(scenario.costing.parameters, Near.of(scenario)),
         *_chip(scenario, start),
         *_engine(scenario, start),
         *_constants(scenario, start),
@@ -162,21 +164,25 @@ def _entry(
     return Entry(path, group, label, "", unit, now, usual, *levels, found.provenance)
 
 
-def _cost(scenario: Scenario) -> Iterator[Entry]:
-    """Return the published cost parameters, those of the scenario's own chips first of a kind."""
-    own = dict(scenario.costing.parameters)
-    near = Near(scenario)
+@lru_cache(maxsize=8)
+def _cost(edits: Edits, near: Near) -> tuple[Entry, ...]:
+    """Return the published cost parameters by group; kept while levers move."""
+    own, heads = dict(edits), list(_GROUPS)
     called = {**ROWS, **{offer.id: offer.name for offer in offers()}}
-    for name in sorted(everything(), key=lambda n: (list(_GROUPS).index(n.split("/")[0]),)):
+    entries = []
+    for name in sorted(everything(), key=lambda n: heads.index(n.partition("/")[0])):
         folder, _, rest = name.partition("/")
         row, _, last = rest.rpartition("/")
         found, usual = everything()[name], published(name)
         label, unit = COST.get(last, (last, found.unit))
-        yield Entry(
-            f"costing.{name}", _GROUPS[folder], label, called.get(row, row), unit,
-            own.get(name, usual), usual, found.low, found.mid, found.high, found.provenance,
-            name in near,
+        entries.append(
+            Entry(
+                f"costing.{name}", _GROUPS[folder], label, called.get(row, row), unit,
+                own.get(name, usual), usual, found.low, found.mid, found.high, found.provenance,
+                name in near,
+            )
         )  # fmt: skip
+    return tuple(entries)
 
 
 def _chip(scenario: Scenario, start: Scenario) -> Iterator[Entry]:

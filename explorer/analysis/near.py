@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from explorer.silicon.choices import margin_class, memory_of, node_of
 from explorer.silicon.design import STACK_NODE
 from explorer.spec.scenario import Scenario
@@ -10,22 +12,29 @@ _KEYED = ("nodes", "memories", "margin")
 """Folders and files of which a chip is made with one entry."""
 
 
+@dataclass(frozen=True, slots=True)
 class Near:
     """Tells of a parameter's id whether the scenario's own chips are made with it at all."""
 
-    def __init__(self, scenario: Scenario) -> None:
+    keys: frozenset[str]
+    stacked: bool
+    """Whether SRAM is stacked on a die."""
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Near:
+        """Return what the chips of `scenario` are made with."""
         chips = (scenario.chip, scenario.partner)
-        self._keys = (
+        stacked = any(chip.stacked_sram_mb > 0 for chip in chips)
+        keys = (
             {f"nodes/{node_of(chip.process).name}" for chip in chips}
             | {f"memories/{memory_of(chip.hbm_kind).name}" for chip in chips}
             | {f"margin/{margin_class(chip.vendor)}" for chip in chips}
+            | ({f"nodes/{STACK_NODE}"} if stacked else set())
         )
-        self._stacked = any(chip.stacked_sram_mb > 0 for chip in chips)
-        if self._stacked:
-            self._keys.add(f"nodes/{STACK_NODE}")
+        return cls(frozenset(keys), stacked)
 
     def __contains__(self, name: str) -> bool:
         folder, key, *_ = name.split("/")
         if folder == "stack":
-            return self._stacked
-        return folder not in _KEYED or f"{folder}/{key}" in self._keys
+            return self.stacked
+        return folder not in _KEYED or f"{folder}/{key}" in self.keys

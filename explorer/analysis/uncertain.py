@@ -97,7 +97,7 @@ def _silicon(scenario: Scenario) -> list[Uncertain]:
     """Return the published cost parameters where a chip's price follows from its silicon alone."""
     if scenario.economics.basis != "cost-plus":
         return []
-    own, near = dict(scenario.costing.parameters), Near(scenario)
+    own, near = dict(scenario.costing.parameters), Near.of(scenario)
     found = []
     for name, parameter in everything().items():
         low, mid, high = parameter.low, parameter.mid, parameter.high

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from explorer.analysis.ledger import Entry, Level, effects, entries
 from explorer.change import Change
-from explorer.figures.ledger_text import entry_name, entry_text
+from explorer.figures.ledger_text import EntryText, entry_name, entry_text
 from explorer.refusal import told
-from explorer.results import BY_ID
+from explorer.results import BY_ID, Result
 from explorer.text import Text
 from explorer.units import parse
 from ui.assumptions.bar import RESULT, LedgerBar
@@ -45,6 +45,7 @@ class AssumptionsDialog(QDialog):
         self._t = t
         self._entries: dict[str, Entry] = {}
         self._effects: dict[str, float] = {}
+        self._rows: dict[str, tuple[object, EntryText]] = {}
         self._filtered: tuple[tuple[str, ...], tuple[str, ...]] = (), ()
         self.bar = LedgerBar()
         self.reset = QPushButton()
@@ -84,7 +85,8 @@ class AssumptionsDialog(QDialog):
         column.addLayout(line)
 
     def _join(self) -> None:
-        self.bar.looked_for.connect(self._look_for)
+        self.bar.looked_for.connect(self.filter.look_for)
+        self.bar.looked_for.connect(lambda _: self.tree.spread())
         self.bar.kind_chosen.connect(self.show_only)
         self.bar.result_chosen.connect(self._pick)
         for level, button in self.levels.items():
@@ -161,7 +163,7 @@ class AssumptionsDialog(QDialog):
         found = entries(session.scenario, session.start)
         self._entries = {entry.path: entry for entry in found}
         result = BY_ID[session.scenario.study.result]
-        rows = tuple(entry_text(entry, self._effects, result, t) for entry in found)
+        rows = tuple(self._row(entry, result) for entry in found)
         heads = (
             t("Parameter"), "", t("Value"), t("Unit"), t("Low"), t("Mid"), t("High"),
             t("+10 % gives"), t("Confidence"), t("Date"), t("Source"),
@@ -177,9 +179,14 @@ class AssumptionsDialog(QDialog):
         self.bar.show_state(session.scenario)
         self.reset.setEnabled(bool(kept))
 
-    def _look_for(self, wanted: str) -> None:
-        self.filter.look_for(wanted)
-        self.tree.spread()
+    def _row(self, entry: Entry, result: Result) -> EntryText:
+        """Return an entry in words; while a lever is dragged most of them stay as they are."""
+        said = entry, self._effects.get(entry.path), result.id, self._t
+        kept = self._rows.get(entry.path)
+        if kept is None or kept[0] != said:
+            kept = said, entry_text(entry, self._effects, result, self._t)
+            self._rows[entry.path] = kept
+        return kept[1]
 
     def _pick(self, key: str) -> None:
         change = Change.of(RESULT.path, key, self._t(RESULT.label))
