@@ -127,9 +127,20 @@ def open_window(asked: Asked | None = None) -> MainWindow:
     if not window.settings.geometry.isEmpty():
         window.restoreGeometry(window.settings.geometry)
     else:
-        window.resize(window.size().boundedTo(window.screen().availableSize()))
+        _fill_small_screen(window)
     window.show()
     return window
+
+
+def _fill_small_screen(window: MainWindow) -> None:
+    """Open maximised where the usual size has no room: frames would stand outside the screen."""
+    from PySide6.QtCore import Qt
+
+    room = window.screen().availableSize()
+    wanted = window.size().expandedTo(window.minimumSizeHint())
+    if wanted.width() >= room.width() or wanted.height() >= room.height():
+        window.resize(wanted.boundedTo(room))
+        window.setWindowState(Qt.WindowState.WindowMaximized)
 
 
 def greet(window: MainWindow, *, stories: bool) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from explorer import presets
 from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.change import Change
+from explorer.evaluate import chips_used
 from explorer.levers import Lever
 from explorer.naming import short_name
 from explorer.presets.choose import DEFAULT_ENGINE, laid_out
@@ -17,7 +19,7 @@ from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.text import Text
-from explorer.units import short_count
+from explorer.units import count, short_count
 from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
 from ui.widgets.picker import Choice
 
@@ -55,11 +57,16 @@ def mark_name(name: str) -> str:
     return "LPU" if lpu else words[0].rstrip(",")
 
 
-def button_texts(scenario: Scenario, t: Text) -> dict[str, tuple[str, str, str]]:
-    """Return (title, choice, search hint) of each picker."""
+def button_texts(
+    scenario: Scenario, t: Text, *, counted: bool = False
+) -> dict[str, tuple[str, str, str]]:
+    """Return (title, choice, search hint) of each picker; `counted` tells the chip how many."""
     deployment = scenario.deployment
+    chip = short_name(scenario.chip.name)
+    if counted:
+        chip = f"{count(chips_used(scenario))} × {chip}"
     return {
-        "chip": (t("Chip"), short_name(scenario.chip.name), t("Find a chip")),
+        "chip": (t("Chip"), chip, t("Find a chip")),
         "model": (t("Model"), scenario.model.name, t("Find a model")),
         "format": (t("Format"), format_title(deployment), t("Find a format")),
         "deploy": (t("Deploy"), deploy_title(scenario, t), t("Find a layout")),
@@ -73,8 +80,21 @@ def _workload_title(workload: WorkloadSpec, t: Text) -> str:
     own = next((each.spec for each in presets.workloads() if each.id == workload.id), workload)
     if now == (own.input_tokens, own.output_tokens):
         return t(workload.name)
+    return _lengths(workload, t)
+
+
+def _lengths(workload: WorkloadSpec, t: Text) -> str:
     return t("{input} in, {output} out").format(
-        input=short_count(now[0]), output=short_count(now[1])
+        input=short_count(workload.input_tokens), output=short_count(workload.output_tokens)
+    )
+
+
+def _workloads(scenario: Scenario, t: Text) -> tuple[Choice, ...]:
+    """Return the workloads, each with its lengths unless they are its name."""
+    lengths = {preset.id: _lengths(preset.spec, t) for preset in presets.workloads()}
+    return tuple(
+        each if each.name == lengths[each.key] else replace(each, detail=lengths[each.key])
+        for each in _grouped(presets.workloads(), "", scenario.workload.id, t)
     )
 
 
@@ -87,7 +107,7 @@ def choices(picker: str, scenario: Scenario, t: Text) -> tuple[Choice, ...]:
         models = (*presets.models(), *presets.incomplete("models"))
         return _grouped(models, "family", scenario.model.id, t)
     if picker == "workload":
-        return _grouped(presets.workloads(), "", scenario.workload.id, t)
+        return _workloads(scenario, t)
     if picker == "format":
         return _formats(scenario.deployment, t)
     return _layouts(scenario.deployment, t)

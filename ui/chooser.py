@@ -37,6 +37,7 @@ class Chooser(QObject):
         self._controls = controls
         self._tell = tell
         controls.chosen.connect(self._choose)
+        toolbar.deploy_shown.connect(self.show_state)
         for name, picker in toolbar.pickers.items():
             picker.opening.connect(lambda name=name: self._offer(name))
             picker.picked.connect(lambda key, name=name: self._take(name, key))
@@ -45,7 +46,9 @@ class Chooser(QObject):
         """Write on every picker what is chosen."""
         scenario = self._session.scenario
         self._controls.show_state(scenario)
-        for name, texts in choices.button_texts(scenario, self._appearance.t).items():
+        counted = self._toolbar.pickers["deploy"].isHidden()
+        named = choices.button_texts(scenario, self._appearance.t, counted=counted)
+        for name, texts in named.items():
             self._toolbar.pickers[name].set_texts(*texts)
 
     def choose_basis(self, corner: QPoint) -> PickerPopup:

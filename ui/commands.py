@@ -75,8 +75,9 @@ class Commands:
         self.tabs.choose(OVERVIEW.id if self.tabs.current == "compare" else "compare")
 
     def pick(self, name: str) -> None:
-        """Open a picker."""
-        self.toolbar.pickers[name].open()
+        """Open a picker, below the toolbar while its button is hidden."""
+        picker = self.toolbar.pickers[name]
+        picker.open(None if picker.isVisible() else self.toolbar)
 
     def show_size(self, size: int) -> None:
         """Show everything larger or smaller from the next start on."""

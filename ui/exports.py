@@ -53,8 +53,9 @@ class Exports:
         figure = self._current()
         if figure is None:
             return False
-        slide = self._slide(figure.id)
-        return self._ask(figure.id, kind, lambda path: self.write(slide, path, kind))
+        slide, t = self._slide(figure.id), self._appearance.t
+        name = t("Export “{title}”").format(title=figure.title)
+        return self._ask(name, figure.id, kind, lambda path: self.write(slide, path, kind))
 
     def deck(self) -> bool:
         """Ask for a file and write all charts of the view into one deck with a cover."""
@@ -62,13 +63,19 @@ class Exports:
         if shown is None:
             return False
         slides = [self._slide(name) for name in shown.figures]
-        return self._ask("deck", "pptx", lambda path: self._whole(slides, path, "pptx", cover=True))
+        name = self._appearance.t("Export all charts of this view")
+
+        def write(path: Path) -> None:
+            self._whole(slides, path, "pptx", cover=True)
+
+        return self._ask(name, "deck", "pptx", write)
 
     def report(self) -> bool:
         """Ask for a file and write the scenario's one-page report into it."""
         if self._shown() is None:
             return False
-        return self._ask("report", "pdf", self._report)
+        name = self._appearance.t("Export a one-page report")
+        return self._ask(name, "report", "pdf", self._report)
 
     def _report(self, path: Path) -> None:
         from explorer.figures.seen import all_seen
@@ -102,15 +109,15 @@ class Exports:
         made = compared(session.scenario, before, figure_id, session.pins, t)
         return seen(made, session.looks.get(figure_id, PLAIN), t)
 
-    def _ask(self, what: str, kind: Kind, write: Callable[[Path], None]) -> bool:
+    def _ask(self, name: str, what: str, kind: Kind, write: Callable[[Path], None]) -> bool:
         t = self._appearance.t
         start = str(Path(self._settings.folder) / f"{self._stem()}_{what}.{kind}")
-        name, _ = QFileDialog.getSaveFileName(
-            self._parent, t("Export the chart"), start, f"{kind.upper()} (*.{kind})"
+        chosen, _ = QFileDialog.getSaveFileName(
+            self._parent, name, start, f"{kind.upper()} (*.{kind})"
         )
-        if not name:
+        if not chosen:
             return False
-        path = Path(name)
+        path = Path(chosen)
         path = path if path.suffix else path.with_suffix(f".{kind}")
         try:
             write(path)

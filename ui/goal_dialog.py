@@ -51,7 +51,7 @@ class GoalDialog(QDialog):
         self.lever_picker = Picker()
         self.target = QuantityField(self._result.unit, t)
         self.answer = QLabel()
-        self.take = QPushButton(t("Take over"))
+        self.take = QPushButton(t("Apply"))
         self._lay_out(theme)
         self._join()
         self._seek()

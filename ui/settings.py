@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal, cast
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 RECENT = 10
 """How many files are remembered."""
@@ -33,14 +33,23 @@ class Settings:
 
     language = _Word("language")
     """A key of `explorer.text.LANGUAGES`, or "" for the system's."""
-    folder = _Word("folder")
-    """The folder last used by a file dialog."""
 
     def __init__(self) -> None:
         self.store = QSettings()
 
     def _text(self, key: str, default: str) -> str:
         return str(self.store.value(key, default))
+
+    @property
+    def folder(self) -> str:
+        """Return the folder last used by a file dialog, at first the user's documents."""
+        place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        usual = place if Path(place).is_dir() else str(Path.home())
+        return self._text("folder", usual)
+
+    @folder.setter
+    def folder(self, value: str) -> None:
+        self.store.setValue("folder", value)
 
     @property
     def theme(self) -> str:

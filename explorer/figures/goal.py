@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from explorer.analysis.goal_seek import Found
-from explorer.figures.wording import NO_BREAK_SPACE, number
+from explorer.figures.wording import NO_BREAK_SPACE, count, lengths, number
 from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.results import Result
@@ -36,7 +36,13 @@ def goal_text(
             low=shown(found.low), high=shown(found.high), lever=name, value=shown(found.value),
             reached=f"{number(found.reached)}{NO_BREAK_SPACE}{t(result.unit)}",
         )  # fmt: skip
-    return t("{result} {goal} is met at {lever} {value}; it is {now} now.").format(
+    said = t("{result} {goal} is met at {lever} {value}; it is {now} now.").format(
         result=t(result.title), goal=goal, lever=name, value=shown(found.value),
         now=shown(float(scenario.value(path))),
     )  # fmt: skip
+    if path.startswith("workload."):
+        return said
+    # At another batch or length it is another answer.
+    return t("{answer} This holds at batch {batch} and {lengths}.").format(
+        answer=said, batch=count(scenario.workload.batch), lengths=lengths(scenario, t)
+    )

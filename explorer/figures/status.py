@@ -23,11 +23,14 @@ from explorer.live import Live
 from explorer.money.standing import standing
 from explorer.naming import short_name
 from explorer.outcome import LIMITS
+from explorer.physics.capacity import capacity
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
 RUN = "nudges"
 STEP = 0.10
+_WIDER = (2, 4, 8)
+"""How many times wider a layout is advised where the one chosen does not hold the batch."""
 _LEAST_MS = 0.001
 
 
@@ -183,9 +186,23 @@ def _misfit(live: Live, t: Text) -> tuple[str, str]:
     need, most = float(now.need_gb[0]), float(now.max_batch[0])
     if most >= 1:
         advice = t("Batch {batch} would fit.").format(batch=count(most))
+        if wider := _wider(live.scenario):
+            advice = t("Batch {batch} or TP{tp} would fit.").format(
+                batch=count(most), tp=count(wider)
+            )
     else:
         advice = t("Not even one sequence of this length fits.")
     return t("Weights and KV cache do not fit:"), t(
         "they take {need}, {chips} hold {have}: {over} too much. {advice}"
     ).format(need=gigabytes(need), have=gigabytes(have), chips=chips,
              over=gigabytes(need - have), advice=advice)  # fmt: skip
+
+
+def _wider(scenario: Scenario) -> float:
+    """Return the next tensor parallelism in the domain that holds the batch as it is, or 0."""
+    tp = scenario.deployment.tp
+    for factor in _WIDER:
+        room = capacity(scenario.with_values({"deployment.tp": tp * factor}))
+        if tp * factor <= scenario.chip.scaleup_domain and room.need <= room.have:
+            return tp * factor
+    return 0.0

@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from pptx import Presentation
@@ -202,13 +203,18 @@ def test_a_file_is_named_by_its_content_in_the_last_folder(window, tmp_path, mon
     asked = []
     monkeypatch.setattr(
         "ui.exports.QFileDialog.getSaveFileName",
-        lambda parent, title, start, kinds: (asked.append(start), (str(tmp_path / "a.png"), ""))[1],
+        lambda parent, title, start, kinds: (
+            asked.append((title, start)),
+            (str(tmp_path / "a.png"), ""),
+        )[1],
     )
     window.grid.current = "decode"
     run(window, "export_png")
     run(window, "export_svg")
-    assert asked[0].endswith("h100-sxm_llama-3.1-70b_decode.png")
-    assert asked[1] == str(tmp_path / "h100-sxm_llama-3.1-70b_decode.svg")
+    assert {title for title, _ in asked} == {"Export “Decode latency by batch”"}
+    assert asked[0][1].endswith("h100-sxm_llama-3.1-70b_decode.png")
+    assert Path(asked[0][1]).parent.is_dir()
+    assert asked[1][1] == str(tmp_path / "h100-sxm_llama-3.1-70b_decode.svg")
 
 
 @covers("export_deck")

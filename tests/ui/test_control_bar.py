@@ -9,7 +9,7 @@ from explorer.change import Change, apply
 from explorer.controls import CONTROLS
 from explorer.evaluate import evaluate
 from explorer.views import BY_ID, OVERVIEW
-from ui.choices import button_texts
+from ui.choices import button_texts, choices
 from ui.naming import deploy_title, pin_detail
 from ui.panels.control_bar import ControlBar
 
@@ -85,3 +85,10 @@ def test_a_model_held_by_sram_alone_is_laid_over_as_many_chips_as_it_needs():
     assert deploy_title(lpu, str).startswith(f"{chips:g} chips")
     assert pin_detail(lpu, str).startswith(f"{chips:g} × Groq 3 LPU, SRAM")
     assert deploy_title(opening, str).startswith("2 chips")
+
+
+def test_a_workload_to_choose_says_its_lengths():
+    found = choices("workload", presets.default_scenario(), str)
+    details = {choice.name: choice.detail for choice in found}
+    assert details.pop("8k in, 512 out") == ""
+    assert all(" in, " in detail for detail in details.values())

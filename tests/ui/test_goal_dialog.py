@@ -35,6 +35,7 @@ def test_a_target_is_solved_and_taken_over_in_one_step(dialog, session):
     dialog.lever_picker.picked.emit(HBM)
     dialog.target.entered.emit(60.0)
     assert "60.0\u00a0tok/s/user is met at HBM bandwidth" in dialog.answer.text()
+    assert "batch 32 and 8,192 tokens in, 512 out" in dialog.answer.text()
     dialog.take.click()
     assert session.scenario.value(HBM) == dialog.found.value
     assert session.undo_stack.count() == 1

@@ -193,11 +193,14 @@ def test_nothing_is_cut(window, size, language):
         assert window.toolbar.rect().contains(tool.geometry())
 
 
-def test_in_a_small_window_tools_lose_their_words_and_every_picker_stays(window, qtbot):
+def test_the_deploy_picker_gives_way_below_1500_and_the_chip_tells_how_many(window, qtbot):
     window.resize(1366, 768)
-    assert all(picker.isVisible() for picker in window.toolbar.pickers.values())
-    style = window.toolbar.tools["pin"].toolButtonStyle()
-    assert style == Qt.ToolButtonStyle.ToolButtonIconOnly
+    assert not window.toolbar.pickers["deploy"].isVisible()
+    assert window.toolbar.pickers["workload"].isVisible()
+    assert window.toolbar.pickers["chip"].value == "2 × H100 SXM5 80GB"
+    window.resize(1600, 900)
+    assert window.toolbar.pickers["chip"].value == "H100 SXM5 80GB"
+    window.resize(1366, 768)
     window.actions_by_id.run("pick_deploy")
     qtbot.keyClicks(popup().search, "TP8")
     qtbot.keyClick(popup().search, Qt.Key.Key_Return)

@@ -87,15 +87,13 @@ def _pitch(style: Style, figure: TableFigure, height: float) -> tuple[float, int
 def _places(canvas: Canvas, figure: TableFigure, inner: QRectF) -> tuple[list[_Place], float]:
     """Return the columns' places and the width left for the names."""
     px, gap = canvas.style.label, _GAP * canvas.style.unit
-    widths, notes = [], []
-    for number, column in enumerate(figure.columns):
-        cells = [row.cells[number] for row in figure.rows if row.cells[number].value is not None]
-        head = text_size(column.letter, px, bold=True)[0] + px * 1.2
-        values = [text_size(_text(cell), px)[0] for cell in cells]
-        widths.append(max(head, 4.5 * px, *values))
-        notes.append(max((_note_width(cell, px) for cell in cells), default=0.0))
-    wanted = sum(widths) + sum(note + gap / 2 for note in notes if note) + gap * len(widths)
     longest = max(text_size(row.name, px)[0] for row in figure.rows)
+    for with_texts in (True, False):
+        # Texts stand in full where there is room for them; numbers always do.
+        widths, notes = _widths(figure, px, gap, with_texts=with_texts)
+        wanted = sum(widths) + sum(note + gap / 2 for note in notes if note) + gap * len(widths)
+        if longest + wanted <= inner.width():
+            break
     names = max(inner.width() - wanted, min(_NAMES * inner.width(), longest))
     spare = inner.width() - names - wanted
     if spare < 0:
@@ -111,6 +109,24 @@ def _places(canvas: Canvas, figure: TableFigure, inner: QRectF) -> tuple[list[_P
         # A text has no change behind it, so it may take that room too.
         places.append(_Place(value, left if note else 0.0, left - start))
     return places, names
+
+
+def _widths(
+    figure: TableFigure, px: float, gap: float, *, with_texts: bool
+) -> tuple[list[float], list[float]]:
+    """Return the columns' widths of values and of changes."""
+    widths, notes = [], []
+    for number, column in enumerate(figure.columns):
+        cells = [row.cells[number] for row in figure.rows]
+        numbers = [text_size(_text(cell), px)[0] for cell in cells if cell.value is not None]
+        note = max((_note_width(cell, px) for cell in cells if cell.value is not None), default=0.0)
+        # A text has no change behind it, so it takes that room too.
+        free = note + gap / 2 if note else 0.0
+        texts = [text_size(_text(cell), px)[0] - free for cell in cells if cell.value is None]
+        head = text_size(column.letter, px, bold=True)[0] + px * 1.2
+        widths.append(max(head, 4.5 * px, *numbers, *(texts if with_texts else ())))
+        notes.append(note)
+    return widths, notes
 
 
 def _text(cell: TableCell) -> str:

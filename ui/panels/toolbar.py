@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -14,12 +14,19 @@ from ui.widgets.picker import Picker
 HEIGHT = 44
 _TITLE, _USUAL = 250, 1600
 """Width of the name in a window of the usual width."""
-_WORDY = ("pin", "compare")
 PICKERS = ("chip", "model", "format", "deploy", "workload")
 
 
 class Toolbar(QFrame):
-    """Pickers at the left, tools at the right; in a small window some lose their word."""
+    """Pickers at the left, tools at the right; the deploy picker gives way in a small window.
+
+    Signals
+    -------
+    deploy_shown()
+        The deploy picker came or gave way; another picker may tell what it told.
+    """
+
+    deploy_shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +55,7 @@ class Toolbar(QFrame):
         button = QToolButton()
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu.aboutToHide.connect(lambda: _cool(button))
         self._add(name, button, text=True)
         if flat:
             button.setObjectName("flat")
@@ -72,15 +80,13 @@ class Toolbar(QFrame):
         self._line.addWidget(line)
 
     def set_tight(self, tight: bool) -> None:
-        """Let the words of tools that have an icon give way, and long names."""
-        style = Qt.ToolButtonStyle
-        for name in _WORDY:
-            if name in self.tools:
-                self.tools[name].setToolButtonStyle(
-                    style.ToolButtonIconOnly if tight else style.ToolButtonTextBesideIcon
-                )
+        """Let the deploy picker and long names give way."""
+        changed = self.pickers["deploy"].isHidden() != tight
+        self.pickers["deploy"].setVisible(not tight)
         for picker in self.pickers.values():
             picker.set_width_limit(200 if tight else 220)
+        if changed:
+            self.deploy_shown.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Give the name what room there is beyond the usual."""
@@ -103,6 +109,12 @@ class Toolbar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tools[name] = button
         self._line.addWidget(button)
+
+
+def _cool(button: QToolButton) -> None:
+    """Forget the pointer: a dialog opened from the menu keeps its leaving from being told."""
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
+    button.update()
 
 
 class ScenarioTitle(QWidget):

@@ -86,12 +86,13 @@ class Picker(QAbstractButton):
         self._limit = width
         self.updateGeometry()
 
-    def open(self) -> PickerPopup:
-        """Open the list below the button."""
+    def open(self, at: QWidget | None = None) -> PickerPopup:
+        """Open the list below the button, or below `at` while the button is hidden."""
         self.opening.emit()
         popup = PickerPopup(self._choices, self._hint, self._theme, self.window())
         popup.picked.connect(self.picked)
-        popup.open_at(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        anchor = at if isinstance(at, QWidget) else self
+        popup.open_at(anchor.mapToGlobal(QPoint(0, anchor.height() + 2)))
         return popup
 
     def sizeHint(self) -> QSize:  # noqa: N802

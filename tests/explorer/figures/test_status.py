@@ -7,6 +7,7 @@ import pytest
 from explorer import presets
 from explorer.catalogue import chart
 from explorer.change import Change, apply
+from explorer.evaluate import evaluate
 from explorer.overview import overview
 from explorer.text import translator
 from explorer.views import BY_ID, OVERVIEW, VIEWS
@@ -58,3 +59,12 @@ def test_a_map_tells_its_best_place():
     z = found.figures["map"].z
     best = float(re.search(r"best on the map: ([\d.]+)", said)[1])
     assert best == pytest.approx(z[z == z].min(), rel=5e-3)
+
+
+def test_advice_where_the_batch_does_not_fit_holds_it():
+    full = DEFAULT.with_values({"workload.batch": 64.0})
+    said = overview(full, None, str, OVERVIEW).status.reason
+    batch, tp = map(float, re.search(r"Batch (\d+) or TP(\d+) would fit\.", said).groups())
+    for path, value, more in (("workload.batch", batch, 1.0), ("deployment.tp", tp, -2.0)):
+        assert evaluate(full.with_values({path: value})).fits[0]
+        assert not evaluate(full.with_values({path: value + more})).fits[0]
