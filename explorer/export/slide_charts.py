@@ -10,6 +10,7 @@ from explorer.export.curve_labels import Side, label_points, mark_side, said
 from explorer.export.ink import Ink, paler
 from explorer.export.name_key import key_of_names
 from explorer.export.slide_tables import add_table
+from explorer.figures.cropped import cropped
 from explorer.figures.figure import (
     Array,
     Axis,
@@ -23,6 +24,7 @@ from explorer.figures.figure import (
     TornadoFigure,
     XYFigure,
 )
+from explorer.figures.ranges import log_step
 
 _LABEL, _TICK = 14, 12
 _WIDTHS = {"subject": 3.5, "condition": 1.75, "reference": 1.75, "ghost": 2.0, "floor": 1.5}
@@ -64,6 +66,7 @@ def _curves(slide: Any, figure: XYFigure, box: Any, ink: Ink) -> None:
     from pptx.chart.data import XyChartData
     from pptx.enum.chart import XL_CHART_TYPE
 
+    figure = cropped(figure)
     data = XyChartData()
     for series in _longest_first(figure):
         _points(data, _first_line(series.label) or series.id, series.x, series.y)
@@ -82,8 +85,9 @@ def _curves(slide: Any, figure: XYFigure, box: Any, ink: Ink) -> None:
         _points(data, name, np.array([mark.x]), np.array([mark.y]))
     box = key_of_names(slide, figure, box, ink)
     chart = _frame(slide, XL_CHART_TYPE.XY_SCATTER_LINES_NO_MARKERS, data, box)
-    _scatter_axis(chart.category_axis, figure.x, ink)
-    _scatter_axis(chart.value_axis, figure.y, ink)
+    zoomed = figure.home is not None
+    _scatter_axis(chart.category_axis, figure.x, ink, zoomed=zoomed)
+    _scatter_axis(chart.value_axis, figure.y, ink, zoomed=zoomed)
     _style_curves(chart, figure, ink)
 
 
@@ -203,10 +207,12 @@ def _style_mark(made: Any, mark: Mark, side: Side, ink: Ink) -> None:
         _label(made, 0, text, ink.label(mark.slot), bold=True, side=side)
 
 
-def _scatter_axis(made: Any, axis: Axis, ink: Ink) -> None:
+def _scatter_axis(made: Any, axis: Axis, ink: Ink, *, zoomed: bool) -> None:
     _axis(made, axis.title, ink)
     made.maximum_scale = axis.high
-    low = _decade(axis.low) if axis.scale == "log" and axis.ticks != "binary" else axis.low
+    low = axis.low
+    if axis.scale == "log" and (zoomed or axis.ticks != "binary"):
+        low = log_step(low, up=False) if zoomed else _decade(low)
     made.minimum_scale = low
     if axis.scale == "log":
         _logarithmic(made, 2 if axis.ticks == "binary" else 10)

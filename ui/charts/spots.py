@@ -16,7 +16,7 @@ Size = tuple[float, float]
 _SHARES = np.array((1.0, 0.94, 0.88, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3, 0.2, 0.1, 0.0))
 _NEAR = (0.0, -0.04, 0.04, -0.08, 0.08, -0.14, 0.14)
 _FACTORS = (1.0, 2.0, 4.0, 7.0)
-_PLACES = 14
+_PLACES, _COLUMNS = 14, 9
 
 
 def _around(size: Size, gap: float) -> Array:
@@ -74,7 +74,7 @@ def free_area(plot: QRectF, size: Size, unit: float) -> Spots:
     def corners() -> tuple[Array, Ints]:
         tops = np.linspace(plot.bottom() - size[1] - 4 * unit, plot.top() + 4 * unit, _PLACES)
         right = plot.right() - size[0] - 5 * unit
-        lefts = (right, plot.center().x() - size[0] / 2, plot.left() + 5 * unit)
+        lefts = np.linspace(right, plot.left() + 5 * unit, _COLUMNS)
         pairs = [(left, top) for top in tops for left in lefts]
         return np.array(pairs), np.zeros(len(pairs), dtype=np.intp)
 

@@ -10,7 +10,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
-from explorer import pins, presets
+from explorer import looks, pins, presets
 from explorer.catalogue import CHARTS
 from explorer.comparison import compared
 from explorer.export.curve_labels import label_points, mark_side
@@ -26,6 +26,8 @@ from explorer.figures.figure import (
     TornadoFigure,
     XYFigure,
 )
+from explorer.figures.seen import seen
+from explorer.looks import PLAIN
 from explorer.overview import figure, live, overview
 from explorer.text import translator
 from ui.export.documents import Subject, document
@@ -249,3 +251,14 @@ def test_names_at_curves_that_end_together_stand_apart():
     found = label_points(XYFigure("f", "f", "", axis, axis, series=curves))
     assert found["one"] == 49
     assert found["two"] < 45
+
+
+def test_a_zoomed_chart_is_zoomed_on_the_slide_and_its_curves_end_there(qapp):
+    zoom = looks.zoomed(PLAIN, {"interactivity": (30.0, 90.0), "cost_output": (0.3, 3.0)})
+    made = seen(slide_of("cost"), zoom, str)
+    data = document([made], subject(), "pptx", size="16:9", cover=False)
+    (chart,) = charts(Presentation(io.BytesIO(data)).slides[0])
+    assert (chart.category_axis.minimum_scale, chart.category_axis.maximum_scale) == (20.0, 90.0)
+    assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0.2, 3.0)
+    for series in chart.plots[0].series:
+        assert all(0.2 <= value <= 3.0 for value in series.values)
