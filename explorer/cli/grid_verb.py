@@ -5,6 +5,8 @@ from __future__ import annotations
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from typing import Any
 
+import numpy as np
+
 from explorer.analysis.grid import MAX_BEST, Best, Grid, best_of
 from explorer.analysis.sweep import spaced
 from explorer.cli import asked as scenario_options
@@ -75,7 +77,8 @@ def _run(asked: Namespace) -> None:
 
 def _values(scenario: Scenario, path: str, start: str, stop: str, steps: int) -> tuple[str, Array]:
     low, high = (checked(scenario, path, end) for end in (start, stop))
-    return path, spaced(path, low, high, steps, None)
+    # Whole numbers that several steps are rounded to would give the same point again and again.
+    return path, np.unique(spaced(path, low, high, steps, None))
 
 
 VERB = Verb("grid", "the best of every combination of levers, as a table (CSV)", _declare, _run)

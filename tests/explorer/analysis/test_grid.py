@@ -88,3 +88,9 @@ def test_what_cannot_be_says_why_in_a_line(capsys, more, status, said):
     err = capsys.readouterr().err
     assert said in err
     assert "Traceback" not in err
+
+
+def test_whole_numbers_that_meet_are_one_value(capsys):
+    assert main(["grid", "--lever", "workload.batch=1..4:100", "--best", "50"]) == 0
+    rows = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert sorted(float(row["workload.batch"]) for row in rows) == [1, 2, 3, 4]
