@@ -41,11 +41,6 @@ _TINY = 1e-300
 """Seconds; what is never loaded costs nothing."""
 
 
-def chips_used(scenario: Scenario) -> float:
-    """Return the chips of one replica: more than its layout says where only SRAM holds a model."""
-    return float(np.max(capacity(standing(scenario)[0]).chips))
-
-
 def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:
     """Return the outcome at every point of `scenario`.
 

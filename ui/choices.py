@@ -9,7 +9,7 @@ from typing import Any
 from explorer import presets
 from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.change import Change
-from explorer.evaluate import chips_used
+from explorer.layout import chips_used
 from explorer.levers import Lever
 from explorer.naming import short_name
 from explorer.presets.choose import DEFAULT_ENGINE, laid_out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from explorer import presets
-from explorer.evaluate import chips_used
+from explorer.layout import chips_used
 from explorer.levers import changed_levers
 from explorer.naming import short_name, subject
 from explorer.spec.deployment import DeploymentSpec

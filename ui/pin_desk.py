@@ -57,8 +57,9 @@ class PinDesk(QObject):
 
     def show_state(self) -> None:
         """Show what is pinned; the strip comes with the first pin, or where scenarios compare."""
-        t, cards = self._appearance.t, self._board.cards()
-        wanted = any(card.pinned for card in cards) or self._tabs.current == "compare"
+        t = self._appearance.t
+        wanted = self._board.current is not None or self._tabs.current == "compare"
+        cards = self._board.cards() if wanted else ()
         self._strip.show_cards(cards, may_pin=self._board.can_pin())
         self._strip.setVisible(wanted)
         self._tabs.baseline.set_texts(t("Baseline"), self._baseline.name(), t("Find"))
