@@ -10,7 +10,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from explorer import presets
+from ui import choices
+from ui.levers.dock import WIDTH, LeverDock
 from ui.session import Session
+from ui.theme import LIGHT
 from ui.window import MainWindow
 
 
@@ -54,4 +57,21 @@ def window(qtbot) -> MainWindow:
     with qtbot.waitActive(made):
         made.show()
     qtbot.waitUntil(lambda: made.presenter.current is not None)
+    return made
+
+
+@pytest.fixture
+def dock(qtbot) -> LeverDock:
+    """Return the lever dock alone, with a session of its own that it follows."""
+    session = Session(presets.default_scenario())
+    made = LeverDock(session, choices.marks)
+    session.setParent(made)
+    session.changed.connect(made.show_state)
+    made.session = session
+    qtbot.addWidget(made)
+    made.set_theme(LIGHT)
+    made.set_text_source(str)
+    made.resize(WIDTH, 900)
+    with qtbot.waitActive(made):
+        made.show()
     return made

@@ -1,41 +1,19 @@
 """The lever dock: what is done is one step, what is refused leaves no trace."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QHelpEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 
 from explorer import presets
-from explorer.analysis.locks import lock_change
 from explorer.change import Change
-from explorer.figures.lever_text import lever_lines
 from explorer.levers import LEVERS
 from explorer.overview import overview
 from explorer.results import RESULTS
 from explorer.text import translator
 from ui import choices
-from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH, LeverDock
-from ui.levers.player import SECONDS
-from ui.session import Session
-from ui.theme import LIGHT
+from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH
 
 HBM = "chip.hbm_bandwidth_tbs"
-
-
-@pytest.fixture
-def dock(qtbot):
-    session = Session(presets.default_scenario())
-    made = LeverDock(session, choices.marks)
-    session.setParent(made)
-    session.changed.connect(made.show_state)
-    made.session = session
-    qtbot.addWidget(made)
-    made.set_theme(LIGHT)
-    made.set_text_source(str)
-    made.resize(WIDTH, 900)
-    with qtbot.waitActive(made):
-        made.show()
-    return made
 
 
 def type_in(qtbot, row, text):
@@ -363,30 +341,6 @@ def turn(slider):
     return event
 
 
-HELP = (
-    "HBM bandwidth: 3.35\u00a0TB/s",
-    "Rate of the memory beside the chip; decode streams weights over it.",
-    "Slider 0.100\u00a0TB/s to 60\u00a0TB/s; "
-    "a number may be typed from 0\u00a0TB/s to 10,000\u00a0TB/s.",
-    "Preset: 3.35\u00a0TB/s; stas00/ml-engineering accelerator tables, 2026-08-22, data sheet.",
-)
-
-
-def test_a_lever_explains_itself_on_hover_and_on_f1(qtbot, dock):
-    row = dock.rows[HBM]
-    assert lever_lines(dock.session.scenario, HBM, str) == HELP
-    shown = []
-    row.help_asked.connect(shown.append)
-    at = QPoint(30, 10)
-    QApplication.sendEvent(row.name, QHelpEvent(QEvent.Type.ToolTip, at, row.mapToGlobal(at)))
-    assert len(shown) == 1
-    assert HELP[3] in QToolTip.text()
-    for widget in (row.slider, row.field):
-        widget.setFocus()
-        qtbot.keyClick(widget, Qt.Key.Key_F1)
-    assert len(shown) == 3
-
-
 def test_a_changed_group_is_brought_back_by_its_header(qtbot, dock):
     type_in(qtbot, dock.rows[HBM], "4.8")
     type_in(qtbot, dock.rows["chip.hbm_gb"], "141")
@@ -397,67 +351,3 @@ def test_a_changed_group_is_brought_back_by_its_header(qtbot, dock):
     assert not memory.changes.isVisible()
     dock.session.undo_stack.undo()
     assert len(dock.session.changed_paths) == 3
-
-
-def entries(menu):
-    return {action.text(): action for action in menu.actions() if action.text()}
-
-
-def test_the_menu_of_a_lever_resets_locks_and_plays(qtbot, dock):
-    type_in(qtbot, dock.rows[HBM], "4.8")
-    type_in(qtbot, dock.rows["chip.sram_mb"], "200")
-    found = entries(dock.hand.menu(HBM))
-    assert list(found) == [
-        "Reset", "Reset Memory", "Reset all levers", "Lock HBM bandwidth", "Play over its range",
-        "What is this lever?",
-    ]  # fmt: skip
-    found["Reset"].trigger()
-    assert dock.session.changed_paths == ("chip.sram_mb",)
-    found["Lock HBM bandwidth"].trigger()
-    locked = entries(dock.hand.menu(HBM))
-    assert not locked["Reset"].isEnabled()
-    assert not locked["Play over its range"].isEnabled()
-    locked["Reset all levers"].trigger()
-    assert dock.session.changed_paths == ()
-    locked["Unlock HBM bandwidth"].trigger()
-    assert not dock.rows[HBM].lock.isChecked()
-
-
-def test_an_ampersand_in_a_menu_is_no_key(dock):
-    assert "Reset Power && price" in entries(dock.hand.menu("chip.tdp_w"))
-
-
-def test_a_lever_played_runs_over_its_range_and_leaves_no_trace(dock):
-    row, player = dock.rows[HBM], dock.hand.player
-    seen = []
-    player.moved.connect(lambda _, value: seen.append(value))
-    dock.hand.play(HBM)
-    for _ in range(200):
-        player.advance(SECONDS / 50)
-    assert max(seen) == row.slider.track.high
-    assert min(seen) == row.slider.track.low
-    assert seen[-1] == dock.session.scenario.chip.hbm_bandwidth_tbs == 3.35
-    assert dock.session.undo_stack.count() == 0
-    assert not player.path
-
-
-def test_escape_stops_a_lever_where_it_is_as_one_step(qtbot, dock):
-    dock.hand.play(HBM)
-    for _ in range(5):
-        dock.hand.player.advance(SECONDS / 50)
-    reached = dock.session.scenario.chip.hbm_bandwidth_tbs
-    assert reached > 3.35
-    qtbot.keyClick(dock.rows[HBM].slider, Qt.Key.Key_Escape)
-    dock.hand.player.advance(1.0)
-    assert dock.session.scenario.chip.hbm_bandwidth_tbs == reached
-    assert dock.session.undo_stack.count() == 1
-
-
-def test_a_played_lever_turns_where_a_lock_ends_its_way(dock):
-    area = lock_change(dock.session.scenario, "area", "Hold")
-    dock.session.apply(area, rebase=True)
-    dock.hand.play("chip.sram_mb")
-    for _ in range(200):
-        dock.hand.player.advance(SECONDS / 50)
-    assert not dock.hand.player.path
-    assert dock.session.scenario.chip.sram_mb == 87

@@ -6,30 +6,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from explorer import presets
 from explorer.change import Change
 from explorer.pins import added
-from ui.session import Session
 from ui.theme import DARK
-from ui.window import MainWindow
 
 HBM = "chip.hbm_bandwidth_tbs"
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_theme("light")
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    made.resize(1600, 900)
-    with qtbot.waitActive(made):
-        made.show()
-    made.presenter.refresh()
-    QApplication.processEvents()
-    return made
 
 
 def opened(window, name="cost"):

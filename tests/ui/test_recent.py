@@ -1,26 +1,10 @@
 """Recent files: the last ten, those that are gone left out, cleared on demand."""
 
-import pytest
-
 from explorer import presets
 from explorer.change import Change
 from explorer.files import workspace
 from explorer.files.workspace import Workspace
-from ui.session import Session
 from ui.settings import RECENT, Settings
-from ui.window import MainWindow
-
-
-@pytest.fixture
-def window(qtbot):
-    session = Session(presets.default_scenario())
-    made = MainWindow(session)
-    session.setParent(made)
-    made.appearance.show_language("en")
-    qtbot.addWidget(made, before_close_func=lambda w: w.session.undo_stack.setClean())
-    made.show()
-    made.presenter.refresh()
-    return made
 
 
 def files(tmp_path, count):
