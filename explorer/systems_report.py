@@ -181,9 +181,8 @@ def _cloudmatrix() -> str:
     text = (
         "## CloudMatrix384\n\nDeepSeek-R1 in INT8 on Ascend 910C, per package of two dies: prefill "
         "with EP32 over 16 packages, decode with EP320 over 160, one drafted token of which 70 % "
-        "are accepted. At small batches the model is too fast: dispatch and combine take 0.1 ms "
-        "each beyond their bytes there, which two micro-batches hide at large ones; the model "
-        "counts a few microseconds."
+        "are accepted. What dispatch and combine take beyond their bytes is not set on these rows "
+        "but on tables of the libraries (resources/measured/exchange.csv)."
     )
     return f"{text}\n\n{_table('what|batch per package|TPOT, ms|published|model|error, %', rows)}"
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
@@ -225,11 +225,13 @@ def _constants(scenario: Scenario, start: Scenario) -> Iterator[Entry]:
     for name, field in Constants.model_fields.items():
         label, unit = CONSTANTS.get(name, (name, ""))
         extra = field.json_schema_extra
-        origin = str(extra["source"]) if isinstance(extra, dict) else ""
+        known: dict[str, Any] = extra if isinstance(extra, dict) else {}
+        origin = str(known.get("source", ""))
+        low, high = known.get("spread") or (None, None)
         yield Entry(
             f"constants.{name}", _MODEL, label, "", unit,
             float(getattr(scenario.constants, name)), float(getattr(start.constants, name)),
-            None, float(field.default), None,
+            low, float(field.default), high,
             Source(title=origin, date="2026", confidence=_trust(origin)),
         )  # fmt: skip
 

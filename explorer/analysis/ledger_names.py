@@ -111,6 +111,8 @@ CONSTANTS: Named = {
     "collective_ramp": ("Ramp of a collective", "×"),
     "network_efficiency": ("Network rate reached", "%"),
     "network_step_us": ("Start of a collective over the network", "µs"),
+    "exchange_start_us": ("Start of dispatch or combine", "µs"),
+    "exchange_wait_us": ("Wait for the slowest of its groups", "µs per e-fold"),
     "sram_pin_fraction": ("SRAM free to hold weights and KV", "%"),
     "softmax_flops": ("Work of softmax", "FLOP/score"),
     "elementwise_flops": ("Work between products", "FLOP/element"),

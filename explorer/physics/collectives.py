@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from explorer.physics.experts import distinct_experts
-from explorer.physics.formats import lookup
+from explorer.physics.formats import LAUNCHED, lookup
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 
@@ -113,6 +113,20 @@ def all_to_all(
     )
     start = constants.collective_step_us * 1e-6 * (np.asarray(n) > 1)
     return latency + start, np.maximum(near, far)
+
+
+def rendezvous(chip: ChipSpec, constants: Constants, n: Any) -> Any:
+    r"""Return the seconds of one dispatch or combine among `n` chips beyond hops and bytes.
+
+    .. math:: t_s + \tau \ln n
+
+    Tokens are sorted by where they go; counts and flags are written to every peer and polled for.
+    A chip then waits for the slowest of n peers, which is about :math:`\tau\ln n` behind where
+    delays are exponential with mean τ. Chips that a compiler schedules do neither.
+    """
+    start, wait = constants.exchange_start_us, constants.exchange_wait_us
+    each = start + wait * np.log(np.maximum(n, 1.0))
+    return 1e-6 * lookup(chip.execution, LAUNCHED) * each
 
 
 def send(chip: ChipSpec, constants: Constants, message: Any) -> Any:

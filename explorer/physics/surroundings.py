@@ -6,16 +6,19 @@ from typing import Any
 
 import numpy as np
 
-from explorer.physics.collectives import all_reduce, all_to_all, send
+from explorer.physics.collectives import all_reduce, all_to_all, rendezvous, send
 from explorer.physics.experts import busiest
 from explorer.physics.formats import bytes_per_value, lookup
 from explorer.physics.load import Load
 from explorer.physics.table import Row, anywhere
+from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 
 _WIRE_BYTES = 2.0
 """Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
 
+
+EXCHANGE = "All-to-all"
 
 _GATHERED = 8.0
 """Groups, one server, up to which experts' tokens are gathered rather than sent where wanted."""
@@ -126,21 +129,28 @@ def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
     return rows
 
 
-def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
-    """Return dispatch and combine: each token goes to at most min(k, ep) groups and back.
+def scattered(deploy: DeploymentSpec) -> Any:
+    """Return whether experts' tokens are sent where they are wanted, one message each.
 
     Within a server engines do not look where a token is wanted: every group gathers the tokens of
     all, and sums are scattered back (the default of vLLM, SGLang and TensorRT-LLM).
     """
+    return np.asarray(deploy.ep) > _GATHERED
+
+
+def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
+    """Return dispatch and combine: each token goes to at most min(k, ep) groups and back."""
     model, deploy = s.model, s.deployment
+    sent = scattered(deploy)
     wanted = np.minimum(model.experts_per_token, deploy.ep)
-    copies = np.where(np.asarray(deploy.ep) <= _GATHERED, deploy.ep, wanted)
+    copies = np.where(sent, wanted, deploy.ep)
     wire = bytes_per_value(deploy.activations) + _WIRE_BYTES
     latency, transfer = all_to_all(s.chip, s.constants, deploy.ep, stream * wire, copies)
+    meeting = np.where(sent, rendezvous(s.chip, s.constants, deploy.ep), 0.0)
     return Row(
-        "All-to-all",
+        EXCHANGE,
         count=np.where(spread, model.moe_layers, 0.0),
-        latency_s=2 * latency,
+        latency_s=2 * (latency + meeting),
         transfer_s=transfer,
         kernels=2.0,
     )

@@ -12,9 +12,17 @@ from pydantic import Field
 from explorer.spec.base import Spec
 
 
-def constant(default: float, unit: str, source: str, low: float, high: float) -> Any:
-    """Declare one constant: value, unit, where it comes from, hard range."""
-    return Field(default, ge=low, le=high, json_schema_extra={"unit": unit, "source": source})
+def constant(
+    default: float,
+    unit: str,
+    source: str,
+    low: float,
+    high: float,
+    spread: tuple[float, float] | None = None,
+) -> Any:
+    """Declare one constant: value, unit, where it comes from, hard range, its sources' `spread`."""
+    extra: dict[str, Any] = {"unit": unit, "source": source, "spread": spread}
+    return Field(default, ge=low, le=high, json_schema_extra=extra)
 
 
 class Constants(Spec):
@@ -110,6 +118,22 @@ class Constants(Spec):
         "start of one that leaves the domain: 40 in served TP over two H100 servers, 130 composed",
         0,
         1000,
+    )
+    exchange_start_us: float = constant(
+        20.0,
+        "us per dispatch or combine",
+        "published tables of nine systems less bytes and waits: MI300X least, Ascend most",
+        0,
+        1000,
+        spread=(3.0, 56.0),
+    )
+    exchange_wait_us: float = constant(
+        4.6,
+        "us per e-fold of groups",
+        "growth of published dispatch and combine from EP8 to EP256, five systems",
+        0,
+        1000,
+        spread=(0.0, 13.0),
     )
     sram_pin_fraction: float = constant(
         0.5, "share of SRAM", "half is kept for operand buffers", 0, 1

@@ -113,3 +113,11 @@ def test_the_report_on_systems_holds_deepseeks_day(rows):
     assert abs(float(errors["cost of a day, $"])) < 1
     for name in ("prefill of a node, computed tok/s", "decode of a node, tok/s"):
         assert abs(float(errors[name])) < 25
+
+
+def test_the_report_on_systems_holds_cloudmatrix384(rows):
+    """Prefill and five decode points, from 8 to 128 sequences a package."""
+    section = report(rows).split("## CloudMatrix384")[1].split("\n## ")[0]
+    cells = [line.split("|") for line in section.splitlines() if line.startswith("| ")][1:]
+    assert len(cells) == 6
+    assert all(abs(float(row[-2])) < 25 for row in cells)
