@@ -5,7 +5,7 @@ A view is evaluated only while it is shown. A new tab is one row of `VIEWS`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,14 @@ class View:
     def figures(self) -> tuple[str, ...]:
         """Ids of the charts, in reading order."""
         return tuple(cell.figure for cell in self.cells)
+
+    def without(self, figures: frozenset[str]) -> View:
+        """Return the view with some of its charts left out, under an id of its own if any are."""
+        left = tuple(cell for cell in self.cells if cell.figure not in figures)
+        if len(left) == len(self.cells):
+            return self
+        says = tuple(name for name in self.says if name not in figures)
+        return replace(self, id=f"{self.id} while moving", cells=left, says=says)
 
 
 def _alone(figure: str, label: str) -> View:
@@ -193,5 +201,8 @@ VIEWS: tuple[View, ...] = (
         verdict="cheapest",
     ),
 )
+
+DEAR = frozenset({"sweep", "map", "assumptions", "levers", "trade"})
+"""Charts of many points, as samples or grids, that may wait while a lever moves."""
 
 BY_ID = {view.id: view for view in VIEWS}

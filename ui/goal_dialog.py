@@ -22,6 +22,7 @@ from explorer.figures.goal import goal_text
 from explorer.refusal import told
 from explorer.results import BY_ID, Result
 from explorer.text import Text
+from ui.pace import Pace
 from ui.session import Session
 from ui.theme import Theme, Type, font
 from ui.widgets.picker import Choice, Picker
@@ -34,7 +35,8 @@ _RESULT, _LEVER = "study.result", "study.x"
 class GoalDialog(QDialog):
     """Finds the lever's value for a target; taking it over is one step of history.
 
-    It stays open beside the window and answers anew whenever the scenario moves.
+    It stays open beside the window and answers anew whenever the scenario moves, or when it rests
+    where the search is too dear to follow.
     """
 
     def __init__(self, session: Session, t: Text, theme: Theme, parent: QWidget) -> None:
@@ -47,6 +49,7 @@ class GoalDialog(QDialog):
         self._path: str = session.scenario.study.x
         self._target = float(self._result.of(evaluate(session.scenario, detail=False))[0])
         self.found: Found | None = None
+        self.pace = Pace(self)
         self.result_picker = Picker()
         self.lever_picker = Picker()
         self.target = QuantityField(self._result.unit, t)
@@ -103,7 +106,8 @@ class GoalDialog(QDialog):
         self.target.entered.connect(self._aim)
         self.target.rejected.connect(self.answer.setText)
         self.take.clicked.connect(self._take)
-        self._session.changed.connect(self._seek)
+        self._session.changed.connect(self._follow)
+        self.pace.rested.connect(lambda: self.pace.do(self._seek))
 
     def _chosen(self, path: str) -> str:
         return self._result.id if path == _RESULT else self._path
@@ -137,7 +141,17 @@ class GoalDialog(QDialog):
         self._target = target
         self._seek()
 
+    def _follow(self) -> None:
+        """Answer a move, or dim the answer until the lever rests."""
+        if self.pace.follows:
+            self.pace.do(self._seek)
+            return
+        self.answer.setEnabled(False)
+        self.take.setEnabled(False)
+        self.pace.wait()
+
     def _seek(self) -> None:
+        self.answer.setEnabled(True)
         t, scenario = self._t, self._session.scenario
         self.result_picker.set_texts("", self._label(CONTROLS[_RESULT]), t("Find"))
         self.lever_picker.set_texts("", self._label(CONTROLS[_LEVER]), t("Find"))

@@ -12,9 +12,10 @@ from explorer.pins import Pins
 from explorer.refusal import told
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from explorer.views import OVERVIEW, Cell, View
+from explorer.views import DEAR, OVERVIEW, Cell, View
 from ui.appearance import Appearance
 from ui.coalescer import Coalescer
+from ui.pace import Pace
 from ui.session import Session
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ OverviewOf = Callable[[Scenario, Scenario, Text, View, Pins], "Overview"]
 class Presenter(QObject):
     """One evaluation and one redraw per turn of the event loop, however many events came.
 
-    `evaluate` is the core's front door, a `Comparer` if none is given.
+    Dear charts follow a hand while all is evaluated within a frame; else they wait for `settle`,
+    or for the hand to rest. `evaluate` is the core's front door, a `Comparer` if none is given.
 
     Signals
     -------
@@ -36,12 +38,15 @@ class Presenter(QObject):
         What is to be shown now.
     seen(dict)
         The charts that are new, by id, as the reader wants to see them.
+    waiting(frozenset)
+        The charts that do not show the scenario as it is yet; none when all do again.
     failed(str)
         The core could not evaluate the scenario; the line says why.
     """
 
     ready = Signal(object)
     seen = Signal(object)
+    waiting = Signal(object)
     failed = Signal(str)
 
     def __init__(
@@ -62,8 +67,11 @@ class Presenter(QObject):
         """Every chart evaluated, those on projectors too, as its builder made it."""
         self.view = OVERVIEW
         self._projected: tuple[str, ...] = ()
+        self._late: frozenset[str] = frozenset()
         self.coalescer = Coalescer(self)
-        self.coalescer.due.connect(self.refresh)
+        self.coalescer.due.connect(self._follow)
+        self.pace = Pace(self)
+        self.pace.rested.connect(lambda: self.pace.do(self.refresh))
         session.changed.connect(self.coalescer.request)
         session.looks_changed.connect(self._look_again)
         appearance.language_changed.connect(self.coalescer.request)
@@ -89,9 +97,27 @@ class Presenter(QObject):
         """Evaluate what another view needs, and show it now."""
         self.view = view
         self.refresh()
+        self.pace.forget()
+
+    def settle(self) -> None:
+        """Show now what was left behind a move: the hand let go."""
+        self.coalescer.flush()
+        self.pace.settle()
+
+    def _follow(self) -> None:
+        """Show a move, without what is too dear to be shown with every one."""
+        late = DEAR.intersection(self._asked.figures)
+        if not late or self.pace.follows:
+            self.pace.do(self.refresh)
+            return
+        self._evaluate_and_show(late)
+        self.pace.wait()
 
     def refresh(self) -> None:
-        """Evaluate and show now."""
+        """Evaluate and show everything now."""
+        self._evaluate_and_show(frozenset())
+
+    def _evaluate_and_show(self, late: frozenset[str]) -> None:
         session = self._session
         if self._evaluate is None:
             # The core's charts are loaded with the first of them; the frame does without.
@@ -100,16 +126,21 @@ class Presenter(QObject):
             self._evaluate = Comparer()
         try:
             found = self._evaluate(
-                session.scenario, session.baseline, self._appearance.t, self._asked, session.pins
-            )
+                session.scenario, session.baseline, self._appearance.t,
+                self._asked.without(late), session.pins,
+            )  # fmt: skip
         except ValueError as error:
             self.failed.emit(told(error, self._appearance.t))
             return
-        self.made = found.figures
-        own = {name: found.figures[name] for name in self.view.figures}
-        self.current = found if len(own) == len(self.made) else replace(found, figures=own)
+        behind = {name: made for name, made in self.made.items() if name in late}
+        self.made = found.figures | behind
+        own = {name: self.made[name] for name in self.view.figures}
+        self.current = found if own.keys() == found.figures.keys() else replace(found, figures=own)
         self.ready.emit(self.current)
         self._look_again()
+        if late != self._late:
+            self._late = late
+            self.waiting.emit(late)
 
     def _look_again(self) -> None:
         """Show the charts evaluated last as they are to be seen now."""

@@ -49,6 +49,7 @@ class Projectors(QObject):
         self._ask_menu = ask_menu
         self.windows: list[Projector] = []
         presenter.seen.connect(self._show)
+        presenter.waiting.connect(self._mark_waiting)
         session.document_changed.connect(self._name)
         appearance.theme_changed.connect(self._colour)
         appearance.language_changed.connect(self._speak)
@@ -99,6 +100,10 @@ class Projectors(QObject):
         for window in self.windows:
             window.grid.set_figures(figures)
         self._name()
+
+    def _mark_waiting(self, names: frozenset[str]) -> None:
+        for window in self.windows:
+            window.grid.set_waiting(names)
 
     def _name(self) -> None:
         t, session = self._appearance.t, self._session

@@ -231,6 +231,7 @@ class MainWindow(QMainWindow):
 
     def _join(self) -> None:
         self.session.changed.connect(self.dock.show_state)
+        self.dock.hand.settled.connect(self.presenter.settle)
         self.session.changed.connect(self._show_names)
         self.session.looks_changed.connect(self._show_names)
         self.session.document_changed.connect(self._show_names)
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
         self.presenter.ready.connect(self._show)
         self.presenter.seen.connect(self.grid.set_figures)
         self.presenter.seen.connect(self.crosshairs.follow)
+        self.presenter.waiting.connect(self.grid.set_waiting)
         self.presenter.failed.connect(self.notice.tell)
         self.session.changed.connect(self.notice.age)
         self.presenter.ready.connect(self.notice.overtake)

@@ -13,6 +13,7 @@ from ui.charts.chart_view import ChartView
 from ui.charts.style import Style
 from ui.charts.table_twin import TableTwin
 from ui.theme import LIGHT, Theme, Type, colour, font
+from ui.widgets.veil import Veil
 
 _HEADER = 30
 _INSET = 12
@@ -42,6 +43,7 @@ class ChartCard(QFrame):
         self._menu = self._button("menu")
         self.view = ChartView(theme)
         self.table: TableTwin | None = None
+        self.veil: Veil | None = None
         self._figure: Figure | None = None
         self._t: Text = str
         self._expand.clicked.connect(self.expandRequested)
@@ -105,6 +107,15 @@ class ChartCard(QFrame):
         self._figure = figure
         self.view.set_figure(figure)
         self._fill_table()
+
+    def set_waiting(self, waiting: bool) -> None:
+        """Mark that what is shown is not up to date, or is again."""
+        if waiting and self.veil is None:
+            self.veil = Veil(self)
+        if self.veil is not None:
+            self.veil.set_theme(self._theme)
+            self.veil.set_word(self._t("follows when the lever rests"))
+            self.veil.cover(on=waiting)
 
     def set_title(self, title: str) -> None:
         """Show another title."""

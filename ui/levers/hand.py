@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
 from explorer.change import Change
@@ -20,7 +20,14 @@ class LeverHand(QObject):
     """Turns the rows' signals into changes, and offers what else can be done with a lever.
 
     `current` is the path of the lever that was moved or looked at last, "" before any was.
+
+    Signals
+    -------
+    settled()
+        A gesture is over.
     """
+
+    settled = Signal()
 
     def __init__(self, session: Session, rows: Mapping[str, LeverRow], dock: QWidget) -> None:
         super().__init__(dock)
@@ -136,6 +143,7 @@ class LeverHand(QObject):
 
     def _end_gesture(self) -> None:
         self._gesture += 1
+        self.settled.emit()
 
 
 def _rich(lines: tuple[str, ...]) -> str:

@@ -80,6 +80,11 @@ class ChartGrid(QWidget):
             if not card.isHidden() and name in figures:
                 card.set_figure(figures[name])
 
+    def set_waiting(self, names: frozenset[str]) -> None:
+        """Mark the charts that do not show the scenario as it is yet."""
+        for name, card in self.cards.items():
+            card.set_waiting(name in names)
+
     def set_style(self, style: Style) -> None:
         """Draw the charts in other sizes."""
         self._style = style
