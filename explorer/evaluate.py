@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,15 +13,16 @@ from explorer.blocks import joined
 from explorer.money.standing import standing
 from explorer.money.tco import chip_hour, split_price
 from explorer.money.token_cost import usd_per_mtok
-from explorer.outcome import Array, Outcome
+from explorer.outcome import Array, Outcome, Phase
 from explorer.physics.attention import attention_rows, kv_bytes_per_sequence
 from explorer.physics.capacity import Capacity, capacity
-from explorer.physics.launch import launch_bound
 from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
+from explorer.physics.microbatches import timed
 from explorer.physics.products import product_rows
 from explorer.physics.roofline import time_table
 from explorer.physics.surroundings import (
+    HOST,
     communication_rows,
     elementwise_row,
     host_row,
@@ -91,10 +94,8 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     tiers = streams(s.chip, s.constants, room.working_set)
     prompt = prefill_load(s.workload, s.deployment)
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
-    first = _pipelined(_rows(s, prompt, room.stages), room.stages, fill)
-    prefill = launch_bound(s, time_table(s, first, tiers, points, detail), first, decode=False)
-    later = _rows(s, decode_load(s.workload, s.deployment, room.stages), room.stages)
-    decode = launch_bound(s, time_table(s, later, tiers, points, detail), later, decode=True)
+    timing = partial(time_table, s, streams=tiers, points=points, detail=detail)
+    prefill, decode = _phases(s, prompt, room.stages, fill, timing)
     prefill, prefill_w = power_capped(s, prefill, tiers.pinned, fill)
     busy = decode_fill(s.workload, s.deployment, room.stages)
     decode, decode_w = power_capped(s, decode, tiers.pinned, busy)
@@ -137,6 +138,17 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     )
 
 
+def _phases(
+    s: Scenario, prompt: Load, stages: Any, fill: Any, timing: Callable[[list[Row]], Phase]
+) -> tuple[Phase, Phase]:
+    """Return prefill of the prompt and a step of decode."""
+    step = decode_load(s.workload, s.deployment, stages)
+    return (
+        timed(s, prompt, lambda load: _prompt_rows(s, load, stages, fill), timing),
+        timed(s, step, lambda load: _rows(s, load, stages), timing),
+    )
+
+
 def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
     return [
         *product_rows(s, load),
@@ -149,13 +161,14 @@ def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
     ]
 
 
-def _pipelined(rows: list[Row], stages: Any, fill: Any) -> list[Row]:
+def _prompt_rows(s: Scenario, load: Load, stages: Any, fill: Any) -> list[Row]:
     """Return prefill's rows with the layers worked on by all stages at once, as far as filled."""
+    rows = _rows(s, load, stages)
     if not np.any(np.asarray(stages) > 1):
         return rows
     share = 1.0 / (stages * fill)
     return [
-        row if row.name in ("Pipeline hops", "Host") else replace(row, count=row.count * share)
+        row if row.name in ("Pipeline hops", HOST) else replace(row, count=row.count * share)
         for row in rows
     ]
 

@@ -110,7 +110,9 @@ def _attention_projections(s: Scenario, load: Load) -> list[Product]:
             Product("KV absorb", mla, m, low_kv, v, heads),
         ]
     else:
-        rows.append(Product("KV up", mla, m, low_kv, heads * (nope + v)))
+        # Latents found in the cache are brought up again for the new tokens to attend to.
+        seen = m + load.sequences * load.cached if anywhere(load.cached) else m
+        rows.append(Product("KV up", mla, seen, low_kv, heads * (nope + v)))
     return rows
 
 

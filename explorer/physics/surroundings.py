@@ -17,8 +17,7 @@ from explorer.spec.scenario import Scenario
 _WIRE_BYTES = 2.0
 """Activations travel in 16 bits, except experts' dispatch, which takes the activation format."""
 
-
-EXCHANGE = "All-to-all"
+EXCHANGE, HOST = "All-to-all", "Host"
 
 _GATHERED = 8.0
 """Groups, one server, up to which experts' tokens are gathered rather than sent where wanted."""
@@ -164,4 +163,4 @@ def host_row(s: Scenario, load: Load) -> Row:
     """
     step = np.asarray(s.engine.step_host_us)
     each = np.where(step > 0, s.constants.sequence_host_us, 0.0) * load.sequences
-    return Row("Host", fixed_s=(step + each) * 1e-6, kernels=0.0)
+    return Row(HOST, fixed_s=(step + each) * 1e-6, kernels=0.0)

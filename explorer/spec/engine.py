@@ -21,8 +21,9 @@ class EngineSpec(Spec):
     starts (1: nothing is ever evicted; 0.5: pages are given as tokens come, and sequences of all
     ages hold half on average); `drops_window` is 1 where it frees what sliding windows have passed;
     `group_wait_steps` is how many steps a prompt is held back for prompts of the other attention
-    groups; `score_bytes` is the memory traffic per attention score where scores are written out (no
-    flash attention).
+    groups; `two_batches` is 1 where a step may run as two micro-batches, each computed while the
+    other's tokens travel between experts; `score_bytes` is the memory traffic per attention score
+    where scores are written out (no flash attention).
     """
 
     id: str = "tuned"
@@ -37,4 +38,5 @@ class EngineSpec(Spec):
     admission: float = Field(1.0, ge=0, le=1)
     drops_window: float = Field(0.0, ge=0, le=1)
     group_wait_steps: float = Field(20.0, ge=0, le=1000)
+    two_batches: float = Field(0.0, ge=0, le=1)
     score_bytes: float = Field(0.0, ge=0, le=1000)
