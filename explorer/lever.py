@@ -15,12 +15,21 @@ Level = Literal["basic", "advanced"]
 
 
 @dataclass(frozen=True, slots=True)
+class Zone:
+    """A named stretch of a track: the ids of the presets with the least value and the most."""
+
+    name: str
+    low: str
+    high: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lever:
     """One lever. `moves` names the outcomes that it should move and `direction` how (+1 up).
 
     `unit` is the unit of the stored number, `scale` how the track is divided, `low` and `high` the
-    soft range (typing may widen it up to the hard range). `marks` are chip preset ids whose values
-    stand as named ticks under the track.
+    soft range (typing may widen it up to the hard range). `marks` are ids of presets whose values
+    stand as named ticks under the track, `zones` what stands there from one value to another.
     """
 
     path: str
@@ -35,6 +44,7 @@ class Lever:
     about: str
     level: Level = "basic"
     marks: tuple[str, ...] = ()
+    zones: tuple[Zone, ...] = ()
     integer: bool = False
     views: tuple[str, ...] = ()
     """The views that it acts on, all of them where empty."""

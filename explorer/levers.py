@@ -6,7 +6,7 @@ is one more row: here where it moves a replica's own latency or cost, else in `s
 
 from __future__ import annotations
 
-from explorer.lever import Level, Lever
+from explorer.lever import Level, Lever, Zone
 from explorer.spec.scenario import Scenario
 from explorer.system_levers import SYSTEM_LEVERS
 
@@ -17,6 +17,7 @@ __all__ = ["ALL_LEVERS", "BY_PATH", "LEVERS", "Level", "Lever", "changed_levers"
 
 _GPU = ("a100-80", "h100-sxm", "b300-sxm", "rubin-vr200")
 _SRAM = ("h100-sxm", "groq3-lpu", "wse-3")
+_HBM = (Zone("HBM3e", "h200-sxm", "tpu-8i"), Zone("HBM4", "rubin-vr200", "mi455x"))
 
 LEVERS: tuple[Lever, ...] = (
     Lever("chip.bf16_tflops", "Matrix rate, BF16 dense", "Compute", "TFLOPS", "log", 10, 20000,
@@ -47,7 +48,7 @@ LEVERS: tuple[Lever, ...] = (
           "advanced"),
     Lever("chip.hbm_bandwidth_tbs", "HBM bandwidth", "Memory", "TB/s", "log", 0.1, 60,
           ("tpot_ms",), -1, "Rate of the memory beside the chip; decode streams weights over it.",
-          marks=("ascend-950pr", "h100-sxm", "b200-sxm", "rubin-vr200")),
+          marks=("ascend-950pr", "h100-sxm"), zones=_HBM),
     Lever("chip.hbm_gb", "HBM capacity", "Memory", "GB", "log", 8, 2000,
           ("max_batch",), 1, "What weights and KV cache must fit in.",
           marks=("h100-sxm", "rubin-vr200")),
@@ -76,9 +77,10 @@ LEVERS: tuple[Lever, ...] = (
           ("tpot_ms",), 1, "Sequences decoding together on one replica.", integer=True),
     Lever("workload.input_tokens", "Prompt length", "Workload", "tok", "log", 128, 131072,
           ("ttft_ms", "tpot_ms"), 1, "Tokens of a prompt: the context that decode reads.",
-          integer=True, idle=_SESSIONS),
+          marks=("chat", "coding-agent"), integer=True, idle=_SESSIONS),
     Lever("workload.output_tokens", "Output length", "Workload", "tok", "log", 16, 32768,
-          ("tpot_ms",), 1, "Tokens generated per request.", integer=True, idle=_SESSIONS),
+          ("tpot_ms",), 1, "Tokens generated per request.",
+          marks=("code-completion", "chat", "reasoning"), integer=True, idle=_SESSIONS),
     Lever("workload.cached_fraction", "Cached share of prompt", "Workload", "%", "linear", 0, 0.99,
           ("ttft_ms",), -1, "Share of the prompt whose KV cache is already there.",
           idle=_SESSIONS),

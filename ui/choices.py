@@ -22,6 +22,7 @@ from explorer.text import Text
 from explorer.units import count, short_count
 from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
 from ui.widgets.picker import Choice
+from ui.widgets.ticks import Ticks
 
 _WEIGHTS = ("bf16", "fp8", "mxfp8", "int8", "nvfp4", "mxfp4", "int4")
 _KV = ("bf16", "fp8", "int8", "nvfp4")
@@ -34,20 +35,28 @@ _COUNTS = {
 }
 
 
-_MARKED: dict[str, presets.Kind] = {"chip": "chips", "fleet": "fleets", "tiers": "tiers"}
+_MARKED: dict[str, presets.Kind] = {
+    "chip": "chips", "fleet": "fleets", "tiers": "tiers", "workload": "workloads",
+}  # fmt: skip
 """Group of a lever -> the presets whose values stand under its track."""
 
 
-def marks(lever: Lever) -> tuple[tuple[float, str], ...]:
-    """Return the values of the lever's own presets, by short name; unknown ones are left out."""
-    group, _, field = lever.path.partition(".")
-    found = {}
+def ticks(lever: Lever) -> Ticks:
+    """Return values and stretches of the lever's own presets by short name, known ones only."""
+    group = lever.path.partition(".")[0]
+    marks = {}
     for preset_id in lever.marks if group in _MARKED else ():
-        preset = presets.get(_MARKED[group], preset_id)
-        value = preset.known.get(field)
-        if value:
-            found[float(value)] = mark_name(preset.name)
-    return tuple(found.items())
+        name = presets.get(_MARKED[group], preset_id).name
+        if value := _known(lever, preset_id):
+            marks[value] = name if group == "workload" else mark_name(name)
+    zones = tuple((_known(lever, z.low), _known(lever, z.high), z.name) for z in lever.zones)
+    return Ticks(marks=tuple(marks.items()), zones=zones)
+
+
+def _known(lever: Lever, preset_id: str) -> float:
+    """Return the value of a lever's field in a preset, 0 where it is not known."""
+    group, _, field = lever.path.partition(".")
+    return float(presets.get(_MARKED[group], preset_id).known.get(field) or 0.0)
 
 
 def mark_name(name: str) -> str:

@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.looker = Looker(session, self.appearance, self.presenter, self)
         self.crosshairs = Crosshairs(self)
         self.toolbar = Toolbar()
-        self.dock = LeverDock(session, choices.marks, self.settings.level)
+        self.dock = LeverDock(session, choices.ticks, self.settings.level)
         self.tabs = ViewTabs(tuple(BY_ID))
         self.headline = Headline()
         self.controls = ControlBar()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer import presets
 from explorer.figures.origin import shipped_value
 from explorer.figures.wording import quantity
 from explorer.lever import lever_name
@@ -18,7 +19,7 @@ def lever_lines(scenario: Scenario, path: str, t: Text) -> tuple[str, ...]:
     name = t("{name}: {finding}").format(
         name=lever_name(lever, t), finding=quantity(value, lever.unit, t)
     )
-    found = [name, t(lever.about), _ranges(lever, t)]
+    found = [name, t(lever.about), _ranges(lever, t), *_zones(lever, t)]
     shipped = shipped_value(scenario, path)
     if shipped is not None:
         told = t("Preset: {value}; {source}.")
@@ -41,6 +42,17 @@ def _ranges(lever: Lever, t: Text) -> str:
         least=least,
         most=quantity(high, lever.unit, t),
     )
+
+
+def _zones(lever: Lever, t: Text) -> list[str]:
+    """Return in words what the named stretches of the track are."""
+    field = lever.path.rpartition(".")[2]
+
+    def end(chip: str) -> str:
+        return quantity(float(presets.chip(chip).known[field]), lever.unit, t)
+
+    told = t("Chips of today with {memory}: {low} to {high}.")
+    return [told.format(memory=z.name, low=end(z.low), high=end(z.high)) for z in lever.zones]
 
 
 def _source(source: Source, t: Text) -> str:

@@ -111,10 +111,22 @@ def test_a_soft_range_lies_in_the_hard_one(lever) -> None:
 
 
 @pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.path)
-def test_marks_name_chips_that_stand_on_the_track(lever) -> None:
+def test_marks_name_presets_that_stand_on_the_track(lever) -> None:
+    group, _, field = lever.path.partition(".")
     for mark in lever.marks:
-        value = getattr(presets.chip(mark).spec, lever.path.removeprefix("chip."))
+        value = getattr(presets.get(f"{group}s", mark).spec, field)
         assert lever.low <= value <= lever.high, mark
+
+
+@pytest.mark.parametrize("lever", [x for x in LEVERS if x.zones], ids=lambda lever: lever.path)
+def test_a_zone_holds_every_chip_of_its_kind_and_ends_at_two_of_them(lever) -> None:
+    field = lever.path.removeprefix("chip.")
+    for zone in lever.zones:
+        kind = [each for each in presets.chips() if each.known["hbm_kind"] == zone.name]
+        values = sorted((float(each.known[field]), each.id) for each in kind)
+        ends = [float(presets.chip(end).known[field]) for end in (zone.low, zone.high)]
+        assert [values[0][0], values[-1][0]] == ends
+        assert lever.low <= ends[0] < ends[1] <= lever.high
 
 
 SIZES = np.geomspace(10, 100_000, POINTS)

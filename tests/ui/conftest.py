@@ -67,7 +67,7 @@ def window(qtbot) -> MainWindow:
 def dock(qtbot) -> LeverDock:
     """Return the lever dock alone, with a session of its own that it follows."""
     session = Session(presets.default_scenario())
-    made = LeverDock(session, choices.marks)
+    made = LeverDock(session, choices.ticks)
     session.setParent(made)
     session.changed.connect(made.show_state)
     made.session = session

@@ -5,9 +5,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
 from explorer import presets
-from explorer.change import Change
+from explorer.change import Change, apply
 from explorer.levers import LEVERS
 from explorer.overview import overview
+from explorer.pins import added, held
 from explorer.results import RESULTS
 from explorer.text import translator
 from ui import choices
@@ -205,9 +206,29 @@ def test_every_lever_has_a_name_and_a_value_for_screen_readers(dock):
 
 def test_marks_are_values_of_the_named_chips():
     lever = next(lever for lever in LEVERS if lever.path == HBM)
-    found = choices.marks(lever)
+    found = choices.ticks(lever).marks
     assert (3.35, "H100") in found
     assert len(found) == len(lever.marks)
+
+
+def test_zones_stand_on_the_track_in_words(dock):
+    slider = dock.rows[HBM].slider
+    assert [name for _, _, name in slider.ticks.zones] == ["HBM3e", "HBM4"]
+    dock.set_text_source(translator("zh_CN"))
+    assert "对话" in [name for _, name in dock.rows["workload.input_tokens"].slider.ticks.marks]
+
+
+def test_the_value_of_a_pinned_baseline_is_a_tick_of_its_own(dock):
+    session = dock.session
+    assert dock.rows[HBM].slider.ticks.baseline is None
+    other = apply(session.scenario, Change.of(HBM, 8.0))
+    session.pin(held(added((), other, "fast"), 0), "Baseline")
+    assert dock.rows[HBM].slider.ticks.baseline == 8.0
+    dock.show_view("fleet")
+    assert dock.rows["fleet.rack_kw"].slider.ticks.baseline == other.value("fleet.rack_kw")
+    session.pin((), "Baseline")
+    assert dock.rows[HBM].slider.ticks.baseline is None
+    assert not dock.rows[HBM].changed
 
 
 @pytest.mark.parametrize("tight", [False, True])

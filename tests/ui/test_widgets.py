@@ -14,6 +14,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.log_slider import LogSlider
 from ui.widgets.picker import Choice, Picker
 from ui.widgets.quantity_field import QuantityField
+from ui.widgets.ticks import Ticks
 from ui.widgets.track import Track
 
 LOG = Track(0.1, 60.0, log=True)
@@ -124,14 +125,17 @@ def test_the_wheel_acts_only_on_a_focused_slider(qtbot, slider):
     assert slider.quantity > 3.35
 
 
-def test_the_handle_snaps_to_the_baseline_and_to_marks(qtbot, slider):
-    slider.set_baseline(3.35)
-    slider.set_marks(((8.0, "B200"),))
+def test_the_handle_snaps_to_ticks_and_to_marks(qtbot, slider):
+    slider.set_ticks(Ticks(3.35, 1.0, ((8.0, "B200"),)))
     slider.set_quantity(20.0)
     qtbot.mouseClick(
         slider, Qt.MouseButton.LeftButton, pos=slider.place(8.0).toPoint() + QPoint(1, 0)
     )
     assert slider.quantity == 8.0
+    for value in (3.35, 1.0):
+        at = slider.place(value).toPoint() + QPoint(1, 0)
+        qtbot.mouseClick(slider, Qt.MouseButton.LeftButton, pos=at)
+        assert slider.quantity == value
 
 
 def test_screen_readers_find_and_set_a_value(slider):
@@ -145,13 +149,41 @@ def test_screen_readers_find_and_set_a_value(slider):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_span_from_the_baseline_is_painted_in_the_accent(slider, theme):
+def test_the_span_from_the_default_is_painted_in_the_accent(slider, theme):
     slider.set_theme(theme)
-    slider.set_baseline(1.0)
+    slider.set_ticks(Ticks(1.0))
     slider.set_quantity(30.0)
     picture = slider.grab().toImage()
     middle = round((slider.place(1.0).x() + slider.place(30.0).x()) / 2)
     assert picture.pixelColor(middle, 8).name().upper() == theme.accent
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_default_and_baseline_are_ticks_of_two_kinds(slider, theme):
+    slider.set_theme(theme)
+    slider.set_quantity(30.0)
+    slider.set_ticks(Ticks(1.0, 8.0))
+    picture = slider.grab().toImage()
+
+    def at(value, y):
+        return picture.pixelColor(round(slider.place(value).x()), y).name().upper()
+
+    assert [at(1.0, y) for y in (4, 8, 12)] == [theme.text1] * 3
+    assert [at(8.0, y) for y in (3, 12)] == [theme.ghost] * 2
+    assert at(8.0, 8) == theme.accent
+
+
+def test_a_zone_is_a_line_under_its_stretch_with_its_name(slider):
+    slider.set_theme(LIGHT)
+    plain = slider.grab().toImage()
+    slider.set_ticks(Ticks(zones=((4.8, 8.6, "HBM3e"),)))
+    picture = slider.grab().toImage()
+    left, right = (round(slider.place(value).x()) for value in (4.8, 8.6))
+    line = [picture.pixelColor(x, 12).name().upper() for x in range(left + 1, right - 1)]
+    assert set(line) == {LIGHT.axis}
+    assert picture.pixelColor(left - 3, 12) == plain.pixelColor(left - 3, 12)
+    name = picture.copy(left, 14, right - left, 9)
+    assert name != plain.copy(left, 14, right - left, 9)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from explorer.change import Change
 from explorer.levers import BY_PATH, Lever
+from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.views import OVERVIEW
 from ui.icons import icon
@@ -21,6 +22,7 @@ from ui.levers.row import LeverRow
 from ui.levers.shelf import Shelf
 from ui.session import Session
 from ui.theme import Theme
+from ui.widgets.ticks import Ticks
 
 if TYPE_CHECKING:
     from explorer.figures.effects import Effects
@@ -29,15 +31,19 @@ WIDTH = 304
 TIGHT_WIDTH = 276
 RAIL = 28
 
-Marks = Callable[[Lever], tuple[tuple[float, str], ...]]
-"""Named values of a lever, to stand under its track."""
+TicksOf = Callable[[Lever], Ticks]
+"""Marks and zones of a lever, named in English."""
 
 
 class LeverDock(QWidget):
     """All levers, by group, with search and reset; folds to a rail."""
 
     def __init__(
-        self, session: Session, marks: Marks, level: str = "basic", parent: QWidget | None = None
+        self,
+        session: Session,
+        ticks: TicksOf,
+        level: str = "basic",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("dock")
@@ -45,7 +51,8 @@ class LeverDock(QWidget):
         self._session = session
         self._t: Text = str
         self._tight = False
-        self._marks = marks
+        self._ticks = ticks
+        self._held: Scenario | None = None
         self._view = OVERVIEW.id
         self.rows: dict[str, LeverRow] = {}
         self.hand = LeverHand(session, self.rows, self)
@@ -68,8 +75,7 @@ class LeverDock(QWidget):
         self._filter()
 
     def _row(self, lever: Lever) -> LeverRow:
-        row = LeverRow(lever, str)
-        row.set_marks(self._marks(lever))
+        row = LeverRow(lever, str, self._ticks(lever))
         self.hand.join(row)
         row.lock_asked.connect(lambda shut: self._locks.lock_lever(lever.path, shut))
         return row
@@ -114,6 +120,7 @@ class LeverDock(QWidget):
         """Show the levers that act on the view of this id."""
         self._view = view
         if self.shelf.need_view(view):
+            self._held = None
             self.show_state()
         self._filter()
 
@@ -139,6 +146,7 @@ class LeverDock(QWidget):
         now, before = self._session.scenario, self._session.start
         for path, row in self.rows.items():
             row.set_value(now.value(path), (now if now.follows(path) else before).value(path))
+        self._show_baseline()
         self._locks.show_state()
         for group in self.shelf.groups:
             group.show_changes()
@@ -147,6 +155,15 @@ class LeverDock(QWidget):
         if changed != self._shown_changes:
             self._shown_changes = changed
             self._filter()
+
+    def _show_baseline(self) -> None:
+        """Show what all is held against, where that is a pinned scenario."""
+        held = self._session.baseline
+        if held is not self._held:
+            self._held = held
+            pinned = held is not self._session.start
+            for path, row in self.rows.items():
+                row.set_baseline(held.value(path) if pinned else None)
 
     def show_effects(self, effects: Effects) -> None:
         """Show what a tenth more of each lever does."""
@@ -160,6 +177,7 @@ class LeverDock(QWidget):
         if path not in BY_PATH:
             return
         if self.shelf.need(path):
+            self._held = None
             self.show_state()
         self.set_folded(False)
         self.bar.search.clear()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
@@ -16,6 +18,7 @@ from ui.widgets.lock_mark import LockMark
 from ui.widgets.log_slider import LogSlider
 from ui.widgets.quantity_field import QuantityField
 from ui.widgets.reset_dot import ResetDot
+from ui.widgets.ticks import Ticks
 from ui.widgets.track import Track
 
 HEIGHT = 46
@@ -25,7 +28,7 @@ _TIGHT_FIELD_WIDTH = 91
 
 
 class LeverRow(Asking):
-    """Value in, signals out.
+    """Value in, signals out. `ticks` are the lever's marks and zones, named in English.
 
     Signals
     -------
@@ -47,12 +50,13 @@ class LeverRow(Asking):
     reset_asked = Signal()
     lock_asked = Signal(bool)
 
-    def __init__(self, lever: Lever, t: Text, parent: QWidget | None = None) -> None:
+    def __init__(self, lever: Lever, t: Text, ticks: Ticks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.lever = lever
         self._t = t
         self._soft = Track(lever.low, lever.high, lever.scale == "log", lever.integer)
-        self._baseline: float | None = None
+        self._default: float | None = None
+        self._named = ticks
         self.lock = LockMark()
         self.name = ElidedLabel()
         self.field = QuantityField(lever.unit, t, lever.zero)
@@ -107,23 +111,23 @@ class LeverRow(Asking):
 
     @property
     def changed(self) -> bool:
-        """Whether the value differs from the baseline."""
-        return self._baseline is not None and self.field.value != self._baseline
+        """Whether the value differs from the default."""
+        return self._default is not None and self.field.value != self._default
 
     def set_tight(self, tight: bool) -> None:
         """Take a little less height in a small window."""
         self.field.setFixedSize(_TIGHT_FIELD_WIDTH if tight else _FIELD_WIDTH, 21 if tight else 22)
         self.slider.setFixedHeight((TIGHT_HEIGHT if tight else HEIGHT) - self.field.height())
 
-    def set_value(self, value: float, baseline: float) -> None:
-        """Show `value`, and `baseline` as the tick and the mark of a change."""
-        shown = (self.slider.quantity, self.field.value, self._baseline)
-        if shown == (value, value, baseline):
+    def set_value(self, value: float, default: float) -> None:
+        """Show `value`, and `default` as the tick and the mark of a change."""
+        shown = (self.slider.quantity, self.field.value, self._default)
+        if shown == (value, value, default):
             return
-        if baseline != self._baseline:
-            self._baseline = baseline
-            self.slider.set_track(self._soft.widened(baseline))
-            self.slider.set_baseline(baseline)
+        if default != self._default:
+            self._default = default
+            self.slider.set_track(self._soft.widened(default))
+            self.slider.set_ticks(replace(self.slider.ticks, default=default))
         self.slider.set_track(self.slider.track.widened(value))
         self.slider.set_quantity(value)
         self.field.set_value(value)
@@ -141,10 +145,15 @@ class LeverRow(Asking):
         self.lock.set_giving(giving)
         self._name_lock()
 
-    def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
-        """Show named values under the slider."""
-        inside = tuple(mark for mark in marks if self._soft.low <= mark[0] <= self._soft.high)
-        self.slider.set_marks(inside)
+    def set_baseline(self, value: float | None) -> None:
+        """Show the value of the scenario that all is held against; None where it is the default."""
+        self.slider.set_ticks(replace(self.slider.ticks, baseline=value))
+
+    def _name_ticks(self) -> None:
+        t, soft, named = self._t, self._soft, self._named
+        marks = tuple((v, t(name)) for v, name in named.marks if soft.low <= v <= soft.high)
+        zones = tuple((low, high, t(name)) for low, high, name in named.zones)
+        self.slider.set_ticks(replace(self.slider.ticks, marks=marks, zones=zones))
 
     def set_text_source(self, t: Text) -> None:
         """Speak another language."""
@@ -156,6 +165,7 @@ class LeverRow(Asking):
         self.slider.setAccessibleName(label)
         self.slider.setAccessibleDescription(self.field.shown)
         self._name_lock()
+        self._name_ticks()
         self.dot.setAccessibleName(t("Reset {name}").format(name=label))
         self.dot.setToolTip(t("Reset to the value as shipped"))
         self.clear_message()

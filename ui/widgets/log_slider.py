@@ -95,8 +95,7 @@ class LogSlider(SliderFace):
             self.settled.emit()
 
     def _move_to(self, x: float) -> None:
-        near = [v for v in (self._baseline, *(v for v, _ in self._marks)) if v is not None]
-        for value in near:
+        for value in self._ticks.values:
             inside = self._track.low <= value <= self._track.high
             if inside and abs(self.place(value).x() - x) <= _SNAP:
                 self._emit(value)

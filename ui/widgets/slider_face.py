@@ -1,4 +1,4 @@
-"""What a slider looks like: track, accent span from the baseline, named marks, handle."""
+"""What a slider looks like: track, accent span from the default, named marks, zones, handle."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.widgets.ticks import Ticks
 from ui.widgets.track import Track
 
 INSET = 8
@@ -26,8 +27,7 @@ class SliderFace(QAbstractSlider):
         self._theme: Theme = LIGHT
         self._track = track
         self._quantity = track.low
-        self._baseline: float | None = None
-        self._marks: tuple[tuple[float, str], ...] = ()
+        self._ticks = Ticks()
         self._held = False
         self.setRange(0, POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -42,6 +42,11 @@ class SliderFace(QAbstractSlider):
     def track(self) -> Track:
         """The span of the track."""
         return self._track
+
+    @property
+    def ticks(self) -> Ticks:
+        """What stands on the track beside the handle."""
+        return self._ticks
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -61,15 +66,11 @@ class SliderFace(QAbstractSlider):
         self.blockSignals(blocked)
         self.update()
 
-    def set_baseline(self, value: float | None) -> None:
-        """Show the tick of the value as shipped; None hides it."""
-        self._baseline = value
-        self.update()
-
-    def set_marks(self, marks: tuple[tuple[float, str], ...]) -> None:
-        """Show named values under the track."""
-        self._marks = tuple(sorted(marks))
-        self.update()
+    def set_ticks(self, ticks: Ticks) -> None:
+        """Show other values to compare with."""
+        if ticks != self._ticks:
+            self._ticks = ticks
+            self.update()
 
     def place(self, value: float) -> QPointF:
         """Return where `value` stands, in this widget's pixels."""
@@ -100,7 +101,7 @@ class SliderFace(QAbstractSlider):
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """Draw track, span, baseline tick, marks and handle."""
+        """Draw track, span, ticks, marks and handle."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_track(painter)
@@ -113,28 +114,39 @@ class SliderFace(QAbstractSlider):
         painter.setBrush(colour(self._theme.track))
         whole = QRectF(INSET - 2, _TRACK_Y - 2, self.width() - 2 * INSET + 4, 4)
         painter.drawRoundedRect(whole, 2, 2)
-        if self._baseline is None or self._baseline == self._quantity:
-            return
-        start, end = sorted((self.place(self._baseline).x(), self.place(self._quantity).x()))
-        painter.setBrush(colour(self._theme.accent))
-        painter.drawRect(QRectF(start, _TRACK_Y - 2, end - start, 4))
-        painter.setBrush(colour(self._theme.text1))
-        painter.drawRect(QRectF(self.place(self._baseline).x() - 1, _TRACK_Y - 5, 2, 10))
+        default, baseline = self._ticks.default, self._ticks.baseline
+        if default is not None and default != self._quantity:
+            start, end = sorted((self.place(default).x(), self.place(self._quantity).x()))
+            painter.setBrush(colour(self._theme.accent))
+            painter.drawRect(QRectF(start, _TRACK_Y - 2, end - start, 4))
+            painter.setBrush(colour(self._theme.text1))
+            painter.drawRect(QRectF(round(self.place(default).x()) - 1, _TRACK_Y - 5, 2, 10))
+        if baseline is not None and baseline != self._quantity:
+            # Broken, as the baseline's curves are.
+            painter.setBrush(colour(self._theme.ghost))
+            for top in (_TRACK_Y - 7, _TRACK_Y + 2):
+                painter.drawRect(QRectF(round(self.place(baseline).x()) - 1, top, 2, 5))
 
     def _paint_marks(self, painter: QPainter) -> None:
+        """Draw marks and zones, and the names of those that have room, from the left."""
         painter.setFont(font(Type.floor))
         taken = -1e9
-        for value, name in self._marks:
-            x = self.place(value).x()
-            painter.setPen(QPen(colour(self._theme.axis), 1))
-            painter.drawLine(QPointF(x, _TRACK_Y + 3), QPointF(x, _TRACK_Y + 5))
+        points = ((value, value, name) for value, name in self._ticks.marks)
+        for low, high, name in sorted((*points, *self._ticks.zones)):
+            left, right = self.place(low).x(), self.place(high).x()
+            if low < high:
+                bar = QRectF(left, _TRACK_Y + 3, max(right - left, 2.0), 2)
+                painter.fillRect(bar, colour(self._theme.axis))
+            else:
+                painter.setPen(QPen(colour(self._theme.axis), 1))
+                painter.drawLine(QPointF(left, _TRACK_Y + 3), QPointF(left, _TRACK_Y + 5))
             wide = metrics(Type.floor).horizontalAdvance(name) + 1
-            left = min(max(x - wide / 2, 2.0), self.width() - wide - 2)
-            if left < taken + 5:
+            start = min(max((left + right - wide) / 2, 2.0), self.width() - wide - 2)
+            if start < taken + 3:
                 continue
-            taken = left + wide
+            taken = start + wide
             painter.setPen(colour(self._theme.text2))
-            painter.drawText(QPointF(left, _TRACK_Y + 13.0), name)
+            painter.drawText(QPointF(start, _TRACK_Y + 13.0), name)
 
     def _paint_handle(self, painter: QPainter) -> None:
         centre = self.place(self._quantity)
