@@ -60,6 +60,12 @@ class Lever:
         return view not in self.idle and (not self.views or view in self.views)
 
     @property
+    def may_be_uncertain(self) -> bool:
+        """Whether it may be known by a range only: it acts on a replica, and is no layout."""
+        group = self.path.partition(".")[0]
+        return group in ("chip", "economics", "workload") and not self.views
+
+    @property
     def hard_range(self) -> tuple[float, float]:
         """The range that the specification accepts, from the field's own bounds."""
         return hard_range(self.path)

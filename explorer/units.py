@@ -84,6 +84,29 @@ def parse(text: str, unit: str, t: Text = str, shown: str = "") -> float:
     return float(f"{value * factor:.15g}")
 
 
+_BETWEEN = re.compile(r"(.*?\d.*?)\s*(?:\bto\b|–|—|…|\.{2,}|至|到|\s-\s)\s*(.+)", re.DOTALL)
+
+
+def parse_range(text: str, unit: str, t: Text = str, shown: str = "") -> tuple[float, float] | None:
+    """Return the ends that "80 to 120 GB/s" means, None where `text` is no range.
+
+    A unit behind the second end is that of the first as well, unless it has its own; for the rest
+    see `parse`. ValueError is one line that says what was not understood.
+    """
+    found = _BETWEEN.fullmatch(text.strip())
+    if found is None:
+        return None
+    first, second = found[1].strip(), found[2].strip()
+    parts = [_NUMBER.fullmatch(each.removeprefix("$")) for each in (first, second)]
+    if parts[0] and parts[1] and not parts[0]["unit"]:
+        first += parts[1]["unit"]
+    low, high = (parse(each, unit, t, shown) for each in (first, second))
+    if low >= high:
+        msg = t("“{text}”: the second number must be more than the first")
+        raise ValueError(msg.format(text=_short(text)))
+    return low, high
+
+
 def _example(unit: str) -> float:
     return {"%": 0.85, "$": 28600.0}.get(
         unit, 4.8 if unit.endswith(("s", "S")) and unit.startswith(("T", "G", "µ")) else 8.0

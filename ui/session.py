@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from explorer.analysis.fixed import respected
 from explorer.analysis.locks import kept
+from explorer.analysis.uncertain import exactly
 from explorer.change import Change, apply
 from explorer.files.workspace import Workspace
 from explorer.levers import changed_levers
@@ -186,9 +187,9 @@ class Session(QObject):
         self.become(replace(self._state, looks=looks), label, merge)
 
     def reset(self, paths: tuple[str, ...], label: str) -> bool:
-        """Bring the fields at `paths` back to the start in one step."""
+        """Bring the fields at `paths` back to the start in one step, exact again."""
         values = tuple((path, self.start.value(path)) for path in paths)
-        return self.apply(Change(values, label))
+        return self.apply(Change((*values, *exactly(self.scenario, paths)), label))
 
     def replace(
         self,

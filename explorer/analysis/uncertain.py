@@ -1,13 +1,14 @@
 """Which inputs of a scenario are not known exactly, how far they may be off, and draws of them.
 
 A published cost parameter has its own low and high value; a chip's value is as uncertain as its
-source. What the user set by hand is taken as it is.
+source. What the user set by hand is taken as it is, or between the ends that were set.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -46,6 +47,10 @@ ECONOMICS = {
 """Fields of the economics: the published parameter that tells their spread, name and unit."""
 
 
+Values = tuple[tuple[str, Any], ...]
+"""Values by path, as a `Change` takes them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Uncertain:
     """One uncertain input: path, English name, unit, present value, low, high, source."""
@@ -60,8 +65,40 @@ class Uncertain:
 
 
 def uncertain(scenario: Scenario) -> tuple[Uncertain, ...]:
-    """Return the uncertain inputs of a scenario that is a single point."""
-    return (*_economics(scenario), *_chip(scenario), *_silicon(scenario))
+    """Return the uncertain inputs of a scenario that is a single point.
+
+    A range that the user set stands in place of a published one.
+    """
+    own = _set_by_hand(scenario)
+    known = (*_economics(scenario), *_chip(scenario), *_silicon(scenario))
+    taken = {each.path for each in own}
+    return (*own, *(each for each in known if each.path not in taken))
+
+
+def range_of(scenario: Scenario, path: str) -> tuple[float, float] | None:
+    """Return the ends set for the lever at `path`, None where none hold for its value."""
+    lever = BY_PATH.get(path)
+    ends = next(((low, high) for name, low, high in scenario.study.ranges if name == path), None)
+    if ends is None or lever is None or not lever.may_be_uncertain:
+        return None
+    least, most = lever.hard_range
+    inside = least <= ends[0] <= float(scenario.value(path)) <= ends[1] <= most
+    return ends if inside and not (lever.low_is_open and ends[0] == least) else None
+
+
+def within(scenario: Scenario, path: str, ends: tuple[float, float]) -> Values:
+    """Return what sets the range of the lever at `path`; a value outside goes to the middle."""
+    now, (low, high) = float(scenario.value(path)), ends
+    middle = (low + high) / 2
+    value = now if low <= now <= high else round(middle) if BY_PATH[path].integer else middle
+    ranges = {name: each for name, *each in scenario.study.ranges}
+    return ((path, value), ("study.ranges", {**ranges, path: ends}))
+
+
+def exactly(scenario: Scenario, paths: tuple[str, ...]) -> Values:
+    """Return what ends the ranges of the levers at `paths`; nothing where they have none."""
+    left = {path: ends for path, *ends in scenario.study.ranges if path not in paths}
+    return (("study.ranges", left),) if len(left) < len(scenario.study.ranges) else ()
 
 
 def draws(found: tuple[Uncertain, ...], count: int, seed: int) -> dict[str, Array]:
@@ -70,12 +107,25 @@ def draws(found: tuple[Uncertain, ...], count: int, seed: int) -> dict[str, Arra
     The mode of each triangle is the present value, its ends are low and high.
     """
     rng = np.random.default_rng(seed)
-    return {
+    drawn = {
         each.path: rng.triangular(each.low, each.mid, each.high, size=count)
         if each.high > each.low
         else np.full(count, each.mid)
         for each in found
     }
+    whole = {path for path in drawn if path in BY_PATH and BY_PATH[path].integer}
+    return {path: np.rint(values) if path in whole else values for path, values in drawn.items()}
+
+
+def _set_by_hand(scenario: Scenario) -> list[Uncertain]:
+    """Return the levers whose range the user set."""
+    found = []
+    for path, _, _ in scenario.study.ranges:
+        ends, lever = range_of(scenario, path), BY_PATH.get(path)
+        if ends and lever:
+            now = float(scenario.value(path))
+            found.append(Uncertain(path, lever.label, lever.unit, now, *ends, "set by the user"))
+    return found
 
 
 def _economics(scenario: Scenario) -> list[Uncertain]:

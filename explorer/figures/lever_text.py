@@ -26,6 +26,10 @@ def lever_lines(scenario: Scenario, path: str, t: Text) -> tuple[str, ...]:
         found.append(
             told.format(value=quantity(shipped[0], lever.unit, t), source=_source(shipped[1], t))
         )
+    if lever.may_be_uncertain:
+        found.append(
+            t("Not known exactly? Type a range such as “80 to 120”: analyses draw from it.")
+        )
     if path in scenario.lock.fixed:
         found.append(t("{lever} is locked.").format(lever=lever_name(lever, t)))
     return tuple(found)

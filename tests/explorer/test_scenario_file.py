@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer import presets
+from explorer.analysis.uncertain import within
 from explorer.change import Change, apply
 from explorer.files import scenario_file
 from explorer.files.scenario_file import as_shipped, document, load, parse, save
@@ -161,3 +162,17 @@ def test_a_layer_on_a_chip_that_is_not_there_is_refused_by_its_place():
     text = json.dumps(minimal(layers={"fast_chip": "wse-9"}))
     with pytest.raises(ValueError, match=r"layers\.fast_chip: 'wse-9'"):
         parse(text.encode())
+
+
+def test_ranges_are_written_by_lever_and_read_back(tmp_path):
+    scenario, path = presets.default_scenario(), "chip.hbm_bandwidth_tbs"
+    scenario = apply(scenario, Change(within(scenario, path, (3.0, 5.0)), ""))
+    assert document(scenario)["study"]["ranges"] == {path: [3.0, 5.0]}
+    save(scenario, tmp_path / "case.sili")
+    assert load(tmp_path / "case.sili") == scenario
+
+
+@pytest.mark.parametrize("ranges", [{"chip.tdp_w": 3}, {"chip.tdp_w": [1]}, [1], {"a": ["x", 2]}])
+def test_a_range_that_is_none_is_refused_by_its_place(ranges):
+    with pytest.raises(ValueError, match=r"study\.ranges"):
+        parse(json.dumps(minimal(study={"ranges": ranges})).encode())

@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.levers import ALL_LEVERS
-from explorer.units import count, exact, number, parse, percent, quantity, short_count, split
+from explorer.units import (
+    count,
+    exact,
+    number,
+    parse,
+    parse_range,
+    percent,
+    quantity,
+    short_count,
+    split,
+)
 
 UNITS = sorted({lever.unit for lever in ALL_LEVERS})
 
@@ -144,3 +154,32 @@ def test_one_of_a_kind_is_no_plural():
     assert quantity(2, "users") == "2\u00a0users"
     assert quantity(1, "chips") == "1\u00a0chip"
     assert quantity(1, "TB/s") == "1\u00a0TB/s"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "ends"),
+    [
+        ("80 to 120", "W", (80, 120)),
+        ("80–120", "W", (80, 120)),
+        ("80 - 120", "W", (80, 120)),
+        ("800 to 1,200 GB/s", "TB/s", (0.8, 1.2)),
+        ("800 GB/s to 1.2 TB/s", "TB/s", (0.8, 1.2)),
+        ("50 to 70 %", "%", (0.5, 0.7)),
+        ("$20k to $30k", "$", (20_000, 30_000)),
+        ("8k to 32k", "tok", (8192, 32_768)),
+        ("3.5..5", "W", (3.5, 5)),
+        ("1 to 2e3 GB/s", "TB/s", (0.001, 2)),
+        ("3 至 5", "W", (3, 5)),
+        ("80", "W", None),
+        ("1e-3", "W", None),
+        ("-3", "W", None),
+    ],
+)
+def test_two_numbers_are_a_range(text, unit, ends):
+    assert parse_range(text, unit) == ends
+
+
+@pytest.mark.parametrize("text", ["120 to 80", "80 to 80", "80 to apples", "80 TB/s to 120"])
+def test_a_range_that_is_none_is_refused_in_one_line(text):
+    with pytest.raises(ValueError, match=r"^[^\n]+$"):
+        parse_range(text, "W")

@@ -20,6 +20,7 @@ HELP = (
     "Chips of today with HBM3e: 4.80\u00a0TB/s to 8.60\u00a0TB/s.",
     "Chips of today with HBM4: 22\u00a0TB/s to 23.3\u00a0TB/s.",
     "Preset: 3.35\u00a0TB/s; stas00/ml-engineering accelerator tables, 2026-08-22, data sheet.",
+    "Not known exactly? Type a range such as “80 to 120”: analyses draw from it.",
 )
 
 

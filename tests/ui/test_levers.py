@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 
 from explorer import presets
+from explorer.analysis.uncertain import range_of
 from explorer.change import Change, apply
 from explorer.levers import LEVERS
 from explorer.overview import overview
@@ -96,6 +97,57 @@ def test_leaving_a_refused_field_shows_the_value_and_keeps_the_line_until_it_is_
 def test_a_value_may_be_typed_in_any_unit(qtbot, dock):
     type_in(qtbot, dock.rows[HBM], "4800 GB/s")
     assert dock.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+
+
+def test_a_typed_range_is_one_step_and_is_shown_until_a_value_is_typed(qtbot, dock):
+    row, session = dock.rows[HBM], dock.session
+    type_in(qtbot, row, "3 to 5")
+    assert session.scenario.chip.hbm_bandwidth_tbs == 3.35
+    assert range_of(session.scenario, HBM) == (3, 5)
+    assert row.between.isVisible()
+    assert row.between.text() == "between 3\u00a0TB/s and 5\u00a0TB/s"
+    assert row.slider.ticks.between == (3, 5)
+    type_in(qtbot, row, "4 to 5")
+    assert session.scenario.chip.hbm_bandwidth_tbs == 4.5
+    assert session.undo_stack.count() == 2
+    drag(qtbot, row.slider, 40)
+    assert not row.between.isVisible()
+    session.undo_stack.undo()
+    assert row.between.isVisible()
+    type_in(qtbot, row, "4.2")
+    assert session.scenario.study.ranges == ()
+    assert row.slider.ticks.between is None
+    session.undo_stack.setIndex(0)
+    assert session.scenario == presets.default_scenario()
+
+
+def test_a_range_ends_with_a_reset_and_by_the_menu(qtbot, dock):
+    row, session = dock.rows[HBM], dock.session
+    type_in(qtbot, row, "4 to 5")
+    qtbot.mouseClick(row.dot, Qt.MouseButton.LeftButton)
+    assert session.scenario == presets.default_scenario()
+    type_in(qtbot, row, "3 to 5")
+    texts = {action.text(): action for action in dock.hand.menu(HBM).actions()}
+    texts["Exactly 3.35\u00a0TB/s"].trigger()
+    assert session.scenario == presets.default_scenario()
+    assert "Exactly" not in " ".join(a.text() for a in dock.hand.menu(HBM).actions())
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "line"),
+    [
+        (HBM, "5 to 3", "the second number must be more than the first"),
+        (HBM, "1 to 1e9 TB/s", "at most"),
+        ("workload.batch", "2.5 to 8", "whole numbers only"),
+        ("deployment.tp", "1 to 8", "is not a unit of this field"),
+    ],
+)
+def test_a_range_that_cannot_be_is_told_and_leaves_the_state(qtbot, dock, path, text, line):
+    before, row = dock.session.scenario, dock.rows[path]
+    dock.reveal(path)
+    type_in(qtbot, row, text)
+    assert line in row.message.text()
+    assert dock.session.scenario is before
 
 
 def test_typing_beyond_the_soft_range_widens_the_slider(qtbot, dock):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from explorer.analysis.uncertain import range_of
 from explorer.change import Change
 from explorer.levers import BY_PATH, Lever
 from explorer.spec.scenario import Scenario
@@ -52,7 +53,7 @@ class LeverDock(QWidget):
         self._t: Text = str
         self._tight = False
         self._ticks = ticks
-        self._held: Scenario | None = None
+        self._known: tuple[Scenario, dict[str, tuple[float, float] | None]] | None = None
         self._view = OVERVIEW.id
         self.rows: dict[str, LeverRow] = {}
         self.hand = LeverHand(session, self.rows, self)
@@ -120,7 +121,7 @@ class LeverDock(QWidget):
         """Show the levers that act on the view of this id."""
         self._view = view
         if self.shelf.need_view(view):
-            self._held = None
+            self._known = None
             self.show_state()
         self._filter()
 
@@ -146,7 +147,7 @@ class LeverDock(QWidget):
         now, before = self._session.scenario, self._session.start
         for path, row in self.rows.items():
             row.set_value(now.value(path), (now if now.follows(path) else before).value(path))
-        self._show_baseline()
+        self._show_known()
         self._locks.show_state()
         for group in self.shelf.groups:
             group.show_changes()
@@ -156,14 +157,16 @@ class LeverDock(QWidget):
             self._shown_changes = changed
             self._filter()
 
-    def _show_baseline(self) -> None:
-        """Show what all is held against, where that is a pinned scenario."""
-        held = self._session.baseline
-        if held is not self._held:
-            self._held = held
-            pinned = held is not self._session.start
-            for path, row in self.rows.items():
-                row.set_baseline(held.value(path) if pinned else None)
+    def _show_known(self) -> None:
+        """Show what all is held against, where that is a pinned scenario, and ranges."""
+        now, held = self._session.scenario, self._session.baseline
+        between = {path: range_of(now, path) for path, _, _ in now.study.ranges}
+        if self._known is not None and self._known[0] is held and self._known[1] == between:
+            return
+        self._known = held, between
+        pinned = held is not self._session.start
+        for path, row in self.rows.items():
+            row.set_known(held.value(path) if pinned else None, between.get(path))
 
     def show_effects(self, effects: Effects) -> None:
         """Show what a tenth more of each lever does."""
@@ -177,7 +180,7 @@ class LeverDock(QWidget):
         if path not in BY_PATH:
             return
         if self.shelf.need(path):
-            self._held = None
+            self._known = None
             self.show_state()
         self.set_folded(False)
         self.bar.search.clear()

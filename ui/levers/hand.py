@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QToolTip, QWidget
 
+from explorer.analysis.uncertain import Values, exactly, range_of, within
 from explorer.change import Change
 from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.text import Text
+from explorer.units import quantity
 from ui.levers.player import LeverPlayer
 from ui.levers.row import LeverRow
 from ui.session import Session
@@ -46,6 +48,7 @@ class LeverHand(QObject):
         path = row.lever.path
         row.moved.connect(lambda value: self._drag(path, value))
         row.entered.connect(lambda value: self._enter(path, value))
+        row.ranged.connect(lambda low, high: self._enter(path, (low, high)))
         row.settled.connect(self._end_gesture)
         row.reset_asked.connect(lambda: self.reset((path,)))
         row.menu_asked.connect(lambda at: self.menu(path).popup(at))
@@ -101,6 +104,10 @@ class LeverHand(QObject):
         )
         of_group.setEnabled(bool(members & changed))
         menu.addAction(t("Reset all levers"), self.reset_all).setEnabled(bool(changed))
+        if range_of(self._session.scenario, path):
+            now = quantity(self._value(path), row.lever.unit, t)
+            exact = t("Exactly {value}").format(value=now)
+            menu.addAction(exact, lambda: self._enter(path, self._value(path)))
         menu.addSeparator()
         shut = row.lock.isChecked()
         verb = t("Unlock {name}") if shut else t("Lock {name}")
@@ -119,21 +126,27 @@ class LeverHand(QObject):
 
     def _drag(self, path: str, value: float) -> None:
         self.player.stop()
-        self._apply(path, value, merge=True)
+        self._apply(path, ((path, value),), merge=True)
 
-    def _enter(self, path: str, value: float) -> None:
+    def _enter(self, path: str, typed: float | tuple[float, float]) -> None:
+        """Take a value as it is, or a range with a value in it."""
         self.player.stop()
-        self._apply(path, value, merge=False)
+        scenario = self._session.scenario
+        if isinstance(typed, tuple):
+            values = within(scenario, path, typed)
+        else:
+            values = ((path, typed), *exactly(scenario, (path,)))
+        self._apply(path, values, merge=False)
 
     def _play_on(self, path: str, value: float) -> None:
-        if not self._apply(path, value, merge=True):
+        if not self._apply(path, ((path, value),), merge=True):
             self.player.turn()
 
-    def _apply(self, path: str, value: float, *, merge: bool) -> bool:
+    def _apply(self, path: str, values: Values, *, merge: bool) -> bool:
         self.current = path
         key = f"{path}#{self._gesture}" if merge else ""
         label = lever_name(BY_PATH[path], self._t)
-        done = self._session.apply(Change.of(path, value, label, key))
+        done = self._session.apply(Change(values, label, key))
         if not done:
             self._rows[path].set_value(self._value(path), float(self._session.start.value(path)))
         return done

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from explorer.levers import Lever
 from explorer.text import Text
+from explorer.units import quantity
 from ui.levers.check import refusal
 from ui.theme import Theme, Type, font
 from ui.widgets.asking import Asking
@@ -38,6 +39,8 @@ class LeverRow(Asking):
         The gesture is over.
     entered(float)
         A valid value was typed.
+    ranged(float, float)
+        The valid ends of a range were typed.
     reset_asked()
         The dot was clicked, or the slider twice.
     lock_asked(bool)
@@ -47,6 +50,7 @@ class LeverRow(Asking):
     moved = Signal(float)
     settled = Signal()
     entered = Signal(float)
+    ranged = Signal(float, float)
     reset_asked = Signal()
     lock_asked = Signal(bool)
 
@@ -64,6 +68,8 @@ class LeverRow(Asking):
         self.slider = LogSlider(self._soft)
         self.effect = EffectBar()
         self.message = QLabel()
+        self.between: QLabel | None = None
+        """Says what the value is only known to lie in, where it is."""
         self._lay_out()
         self._connect()
         self.set_text_source(t)
@@ -75,7 +81,7 @@ class LeverRow(Asking):
         self.message.hide()
         self.name.setFont(font(Type.widget))
         self.name.setAlignment(Qt.AlignmentFlag.AlignVCenter)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(4, 0, 4, 0)
         grid.setHorizontalSpacing(2)
         grid.setVerticalSpacing(0)
@@ -101,7 +107,9 @@ class LeverRow(Asking):
     def _connect(self) -> None:
         self.slider.moved.connect(self._move)
         self.slider.settled.connect(self.settled)
-        self.field.entered.connect(self._enter)
+        self.field.takes_ranges = self.lever.may_be_uncertain
+        self.field.entered.connect(lambda value: self._enter(value))
+        self.field.ranged.connect(self._enter)
         self.field.rejected.connect(self.show_message)
         self.field.restored.connect(self.clear_message)
         self.field.stepped.connect(self._step)
@@ -145,15 +153,31 @@ class LeverRow(Asking):
         self.lock.set_giving(giving)
         self._name_lock()
 
-    def set_baseline(self, value: float | None) -> None:
-        """Show the value of the scenario that all is held against; None where it is the default."""
-        self.slider.set_ticks(replace(self.slider.ticks, baseline=value))
+    def set_known(self, baseline: float | None, between: tuple[float, float] | None) -> None:
+        """Show what else is known of the lever, None where it is nothing of its own.
+
+        `baseline` is its value in the scenario that all is held against, `between` are the ends
+        of what it lies in.
+        """
+        self.slider.set_ticks(replace(self.slider.ticks, baseline=baseline, between=between))
+        if between is not None and self.between is None:
+            self.between = QLabel(self)
+            self.between.setObjectName("secondary")
+            self.between.setFont(font(Type.axis))
+            self.between.setContentsMargins(8, 0, 8, 3)
+            self._grid.addWidget(self.between, 3, 0, 1, 3)
+        self._name_ticks()
 
     def _name_ticks(self) -> None:
         t, soft, named = self._t, self._soft, self._named
         marks = tuple((v, t(name)) for v, name in named.marks if soft.low <= v <= soft.high)
         zones = tuple((low, high, t(name)) for low, high, name in named.zones)
-        self.slider.set_ticks(replace(self.slider.ticks, marks=marks, zones=zones))
+        ticks = replace(self.slider.ticks, marks=marks, zones=zones)
+        self.slider.set_ticks(ticks)
+        if self.between is not None:
+            low, high = (quantity(end, self.lever.unit, t) for end in ticks.between or (0, 0))
+            self.between.setText(t("between {low} and {high}").format(low=low, high=high))
+            self.between.setVisible(ticks.between is not None)
 
     def set_text_source(self, t: Text) -> None:
         """Speak another language."""
@@ -201,17 +225,22 @@ class LeverRow(Asking):
         self._move(self.slider.track.stepped(self.field.value, steps))
         self.settled.emit()
 
-    def _enter(self, value: float) -> None:
-        why = refusal(self.lever, value, self._t)
+    def _enter(self, *typed: float) -> None:
+        """Take over a value, or the two ends of a range."""
+        whys = (refusal(self.lever, value, self._t) for value in typed)
+        why = next(filter(None, whys), "")
         if why:
             sentence = self._t("{name}: {finding}")
             self.show_message(sentence.format(name=self._t(self.lever.label), finding=why))
             if self.field.hasFocus():
                 with QSignalBlocker(self.field):
-                    self.field.refuse(value)
+                    self.field.refuse(*typed)
             return
         self.clear_message()
-        self.entered.emit(value)
+        if len(typed) == 2:
+            self.ranged.emit(*typed)
+        else:
+            self.entered.emit(*typed)
 
     def _mark_changed(self) -> None:
         if self.field.property("changed") == self.changed:

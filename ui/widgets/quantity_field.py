@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from explorer.text import Text
-from explorer.units import exact, parse, split
+from explorer.units import exact, parse, parse_range, split
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 
 _PAD = 7
@@ -20,6 +20,8 @@ class QuantityField(QLineEdit):
     -------
     entered(float)
         A value in the stored unit was typed.
+    ranged(float, float)
+        Two ends of a range were typed, where the field takes them.
     rejected(str)
         What was typed is no such quantity; the line says why.
     stepped(int)
@@ -29,6 +31,7 @@ class QuantityField(QLineEdit):
     """
 
     entered = Signal(float)
+    ranged = Signal(float, float)
     rejected = Signal(str)
     stepped = Signal(int)
     restored = Signal()
@@ -42,6 +45,7 @@ class QuantityField(QLineEdit):
         self._value = 0.0
         self._shown_unit = unit
         self._edited = False
+        self.takes_ranges = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.setFont(font(Type.widget))
         self.textEdited.connect(self._note_edit)
@@ -86,18 +90,23 @@ class QuantityField(QLineEdit):
         """Take over what was typed."""
         if not self._edited:
             return
+        typed = self.text(), self._unit, self._t, self._shown_unit
         try:
-            value = parse(self.text(), self._unit, self._t, self._shown_unit)
+            ends = parse_range(*typed) if self.takes_ranges else None
+            value = 0.0 if ends else parse(*typed)
         except ValueError as error:
             self.rejected.emit(str(error))
             return
         self._edited = False
-        self.entered.emit(value)
+        if ends:
+            self.ranged.emit(*ends)
+        else:
+            self.entered.emit(value)
         self._show(self.hasFocus())
 
-    def refuse(self, typed: float) -> None:
-        """Show again what could not be taken over, for the hand to mend."""
-        self.setText(exact(typed, self._unit))
+    def refuse(self, *typed: float) -> None:
+        """Show again the value or the ends that could not be taken over, for the hand to mend."""
+        self.setText(" to ".join(exact(each, self._unit) for each in typed))
         self._edited = True
 
     def restore(self) -> None:

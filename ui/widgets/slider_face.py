@@ -114,6 +114,10 @@ class SliderFace(QAbstractSlider):
         painter.setBrush(colour(self._theme.track))
         whole = QRectF(INSET - 2, _TRACK_Y - 2, self.width() - 2 * INSET + 4, 4)
         painter.drawRoundedRect(whole, 2, 2)
+        if self._ticks.between is not None:
+            left, right = (self.place(end).x() for end in self._ticks.between)
+            painter.setBrush(colour(self._theme.accent, 0.3))
+            painter.drawRoundedRect(QRectF(left, _TRACK_Y - 5, right - left, 10), 2, 2)
         default, baseline = self._ticks.default, self._ticks.baseline
         if default is not None and default != self._quantity:
             start, end = sorted((self.place(default).x(), self.place(self._quantity).x()))

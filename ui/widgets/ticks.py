@@ -10,13 +10,15 @@ class Ticks:
     """Values to compare with, in the unit of the slider.
 
     `default` is the value as shipped and `baseline` that of the scenario held against, None where
-    it is the same. `marks` are named values, `zones` named stretches from a value to another.
+    it is the same. `marks` are named values, `zones` named stretches from a value to another, and
+    `between` are the ends of what the value is only known to lie in.
     """
 
     default: float | None = None
     baseline: float | None = None
     marks: tuple[tuple[float, str], ...] = ()
     zones: tuple[tuple[float, float, str], ...] = ()
+    between: tuple[float, float] | None = None
 
     @property
     def values(self) -> tuple[float, ...]:

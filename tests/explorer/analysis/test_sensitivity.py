@@ -5,10 +5,12 @@ import pytest
 
 from explorer import presets
 from explorer.analysis import sensitivity
-from explorer.analysis.uncertain import SPREAD, draws, uncertain
+from explorer.analysis.uncertain import SPREAD, draws, exactly, range_of, uncertain, within
+from explorer.change import Change, apply
 from explorer.cost_parameters import parameters
 from explorer.evaluate import evaluate
 from explorer.live import evaluated
+from explorer.overview import figure
 from explorer.results import RESULTS
 
 
@@ -68,3 +70,64 @@ def test_draws_agree_for_one_seed_and_keep_within_their_ends():
         assert np.array_equal(one[each.path], same[each.path])
         assert each.low <= one[each.path].min() <= one[each.path].max() <= each.high
     assert any(not np.array_equal(one[path], other[path]) for path in one)
+
+
+def between(path, low, high, scenario=None):
+    scenario = scenario or presets.default_scenario()
+    return apply(scenario, Change(within(scenario, path, (low, high)), ""))
+
+
+def test_a_range_that_the_user_set_is_drawn_from_in_place_of_the_published_one():
+    path = "economics.utilisation"
+    before = {each.path: each for each in uncertain(presets.default_scenario())}
+    scenario = between(path, 0.6, 0.75)
+    found = [each for each in uncertain(scenario) if each.path == path]
+    assert [(each.low, each.mid, each.high) for each in found] == [(0.6, 0.7, 0.75)]
+    assert (before[path].low, before[path].high) != (0.6, 0.75)
+    values = draws(tuple(found), 500, 1)[path]
+    assert 0.6 <= values.min() < 0.62
+    assert 0.73 < values.max() <= 0.75
+
+
+def test_a_value_outside_its_new_range_goes_to_the_middle():
+    assert between("chip.tdp_w", 80, 120).chip.tdp_w == 100
+    assert between("chip.tdp_w", 600, 800).chip.tdp_w == 700
+    assert between("workload.batch", 3, 8).workload.batch in (5, 6)
+
+
+def test_counts_are_drawn_whole():
+    scenario = between("workload.batch", 16, 64)
+    found = tuple(each for each in uncertain(scenario) if each.path == "workload.batch")
+    values = draws(found, 200, 1)["workload.batch"]
+    assert np.array_equal(values, np.rint(values))
+    assert len(set(values)) > 10
+
+
+def test_a_range_counts_only_while_the_value_lies_in_it_and_ends_when_told():
+    path = "chip.hbm_bandwidth_tbs"
+    scenario = between(path, 3, 5)
+    assert range_of(scenario, path) == (3, 5)
+    assert range_of(apply(scenario, Change.of(path, 6.0)), path) is None
+    assert range_of(apply(scenario, Change(exactly(scenario, (path,)), "")), path) is None
+    assert exactly(presets.default_scenario(), (path,)) == ()
+
+
+def test_a_range_of_what_is_no_lever_or_beyond_the_hard_range_is_not_drawn():
+    ranges = {"chip.tdp_w": [0, 900], "chip.name": [1, 2], "deployment.tp": [1, 4]}
+    scenario = presets.default_scenario()
+    held = apply(scenario, Change.of("study.ranges", ranges))
+    assert {each.path for each in uncertain(held)} == {each.path for each in uncertain(scenario)}
+
+
+def test_the_range_widens_the_band_and_stands_in_the_tornado():
+    scenario = presets.default_scenario()
+    study = scenario.study.replaced({"result": "tpot", "x": "workload.batch"})
+    scenario = scenario.replaced({"study": study})
+    wide = between("chip.hbm_bandwidth_tbs", 2, 5, scenario)
+    plain, spread = (figure(each, "sweep").bands[0] for each in (scenario, wide))
+    widths = [np.nanmax(band.high / band.low) for band in (plain, spread)]
+    assert widths[1] > 1.2 * widths[0]
+    bars = {bar.name: bar for bar in figure(wide, "assumptions").bars}
+    assert (bars["HBM bandwidth"].low_label, bars["HBM bandwidth"].high_label) == (
+        "2\u00a0TB/s", "5\u00a0TB/s",
+    )  # fmt: skip
