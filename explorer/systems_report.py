@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from explorer import presets
-from explorer.analysis.deployments import best
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
 from explorer.money.token_cost import usd_per_mtok
@@ -22,6 +20,7 @@ from explorer.resources import resource
 from explorer.spec.scenario import Scenario
 from explorer.systems.split import split_of
 from explorer.truth import pools
+from explorer.truth.speeds import MOST_TOKENS, SPEEDS, Speed, span
 
 DAY_S = 86400.0
 
@@ -33,53 +32,6 @@ HIT = 0.563
 """Share of the day's prompt tokens that lay in the cache."""
 
 WIDE = {"weights": "fp8", "activations": "fp8", "kv": "bf16"}
-
-
-@dataclass(frozen=True, slots=True)
-class Speed:
-    """A public speed of one user; `chips` and `weights` as stated or as the model would need."""
-
-    chip: str
-    model: str
-    measured: float
-    source: str
-    weights: str
-    note: str
-    chips: float | None = None
-    context: float = 1024.0
-
-
-_LAYER = (
-    "42 µs a layer at 7, 8 and 70 billion weights alike, so not the weights' bytes; the chips' "
-    "layout and its waits are not published"
-)
-
-SPEEDS = (
-    Speed("groq-v1", "llama-2-70b", 300, "TechPowerUp 2024", "int8", _LAYER, 576, 4096),
-    Speed("groq-v1", "llama-2-7b", 750, "TechPowerUp 2024", "int8", _LAYER, context=2048),
-    Speed("groq-v1", "llama-3.1-8b", 751, "Artificial Analysis 2024", "int8", _LAYER),
-    Speed(
-        "groq-v1", "mixtral-8x7b", 480, "TechPowerUp 2024", "int8",
-        "65 µs a layer, half more than dense ones: where experts lie is not published",
-    ),
-    Speed(
-        "groq-v1", "gpt-oss-120b", 476, "Artificial Analysis, secondary", "mxfp4",
-        "lies between",
-    ),
-    Speed(
-        "sn40l", "llama-3.1-70b", 457, "Artificial Analysis 2024", "bf16",
-        "its weights, 141 GB, would cross memory at 64 TB/s where 16 chips have 26 to 32: 2 to 3 "
-        "tokens a step, so speculative decoding, which the source leaves open", 16,
-    ),
-    Speed(
-        "sn40l", "llama-3.1-8b", 1042, "Artificial Analysis 2024", "bf16", "lies between", 16
-    ),
-    Speed("sn40l", "deepseek-v3", 198, "ISC 2025 abstract", "int8", "lies between", 16),
-)  # fmt: skip
-"""Chips where stated (an HN comment for 576, one rack for SN40L); formats where the published
-16 bits would not fit the stated chips, the narrowest that the chip computes."""
-
-_MANY = 256.0
 
 
 def report(path: Path | str) -> str:
@@ -193,41 +145,32 @@ def _cloudmatrix() -> str:
 
 def _speeds() -> str:
     rows = [_speed(one) for one in SPEEDS]
-    inside = sum(row[-2] == "yes" for row in rows)
+    inside = sum(row[-1] == "between" for row in rows)
     text = (
-        "## Speeds of one user\n\nPublic speeds in tok/s/user. How many users a service seats "
-        f"together is not known, so a speed should lie between that of {_MANY:.0f} users and that "
-        f"of one user at 100 % efficiency: {inside} of {len(rows)} do. Chips as stated, else as "
-        "few as hold the model; where a count is stated the model takes what it needs of them."
+        "## Speeds of one user\n\nPublic speeds in tok/s/user. What a source leaves open spans a "
+        "range at one user: from layers one chip after the other, in the slowest format left "
+        "open, to the fastest layout at 100 % efficiency; chips as stated, else as few as hold the "
+        f"model. {inside} of {len(rows)} lie between; drafts of speculative decoding, where open, "
+        f"give up to {MOST_TOKENS} tokens a step (EAGLE-3). More users, also open, are slower.\n\n"
+        "A Groq chip's SRAM reads 80 TB/s, but its matrix unit takes weights in at 9.2 (ISCA "
+        "2020): 44 µs a layer of Llama-2-7B in 16 bits, where 750 tok/s are 42. An SN40L rack "
+        "would read the 141 GB of Llama-3.1-70B at 64 TB/s to write 457 tok/s one by one, and has "
+        "26."
     )
-    heads = (
-        "chip|model|published|chips|256 users|one user|at 100 %|a layer, µs|in the model|"
-        "between|why"
-    )
+    heads = "id|chip|model|source|left open|chips|floor|published|fastest layout|at 100 %|verdict"
     return f"{text}\n\n{_table(heads, rows)}"
 
 
 def _speed(one: Speed) -> list[str]:
-    base = presets.scenario(one.chip, one.model).with_values(
-        {
-            "workload.batch": 1.0,
-            "workload.input_tokens": one.context,
-            "workload.output_tokens": 256.0,
-            "deployment.weights": one.weights,
-            "deployment.activations": "int8" if one.weights == "int8" else "bf16",
-        }
-    )
-    found = best(base, "fastest", max_chips=one.chips, keep_batch=True)
-    alone, many = found.outcome, evaluate(found.scenario.with_values({"workload.batch": _MANY}))
-    least, most = float(many.tok_s_user[0]), 1e3 / float(alone.decode.floor_ms[0])
-    speed, layers = float(alone.tok_s_user[0]), float(base.model.layers)
-    between = "yes" if least <= one.measured <= most else "slower"
-    if one.measured > most:
-        between = "faster"
-    shown = (float(alone.chips[0]), least, speed, most, 1e6 / one.measured / layers,
-             1e6 / speed / layers)  # fmt: skip
-    head = [f"{one.chip} ({one.source})", one.model, f"{one.measured:.0f}"]
-    return [*head, *(f"{value:,.0f}" for value in shown), between, one.note]
+    x = span(one)
+    verdict = "between"
+    if one.published < x.floor:
+        verdict = "slower"
+    if one.published > x.ceiling:
+        verdict = f"drafts, of {one.published / x.ceiling:.1f} tokens a step at the least"
+    shown = (x.chips, x.floor, one.published, x.fastest, x.ceiling)
+    head = [one.id, one.chip, one.model, one.source, one.open]
+    return [*head, *(f"{value:,.0f}" for value in shown), verdict]
 
 
 def _gallery() -> str:

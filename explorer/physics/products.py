@@ -236,6 +236,8 @@ def product_rows(s: Scenario, load: Load) -> list[Row]:
     .. math:: \left(\frac{1}{R} + \frac{d}{2 K V}\right)^{-1}
 
     of the matrix rate R and the vector rate V; results of routed experts are scattered besides.
+    A unit that takes weights of w bytes in at F bytes a second before rows pass runs at no more
+    than 2 M F / w.
     Operands pass through SRAM for every tile of rows; blocking traffic to memory follows
     `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K, and more
     where scales of blocks are applied on the way.
@@ -270,6 +272,8 @@ class _Unit:
     launched: Any
     behind: Any
     streamed: Any
+    fill: Any
+    """Bytes a second at which weights enter the matrix unit; None where they come with rows."""
 
     @classmethod
     def of(cls, s: Scenario) -> _Unit:
@@ -286,7 +290,12 @@ class _Unit:
             behind=behind,
             # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream.
             streamed=np.where(np.isinf(behind), 1.0, 0.0),
+            fill=_fill(chip.fill_tbs) if anywhere(chip.fill_tbs) else None,
         )
+
+
+def _fill(fill_tbs: Any) -> Any:
+    return np.where(np.asarray(fill_tbs) > 0, fill_tbs, np.inf) * 1e12
 
 
 def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
@@ -297,12 +306,16 @@ def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
     drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
     serial = 0.0 if p.beside else unit.launched * o.serial * p.k
     unpacked = o.unpack * kn * np.maximum(p.m / _UNPACK_ROWS, 1.0) if present(o.unpack) else 0.0
+    rate, peak = filled / (1 / o.rate + drain / np.maximum(p.k, 1.0)), o.peak
+    if unit.fill is not None:
+        at_most = 2 * np.maximum(p.m, _TINY) * unit.fill / o.weight
+        rate, peak = np.minimum(rate, at_most), np.minimum(peak, at_most)
     return Row(
         p.name,
         count=p.count,
         flops=2 * kn * p.m,
-        rate=filled / (1 / o.rate + drain / np.maximum(p.k, 1.0)),
-        peak=o.peak,
+        rate=rate,
+        peak=peak,
         bytes=kn * o.weight + (each + again) * p.m,
         vector_flops=unpacked,
         operand_bytes=np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0)

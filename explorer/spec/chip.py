@@ -39,6 +39,10 @@ class ChipSpec(Spec):
     fp4_tflops: float = Field(0.0, ge=0, le=1e6)
     vector_tflops: float = Field(gt=0, le=1e5)
 
+    fill_tbs: float = Field(0.0, ge=0, le=1e6)
+    """Rate at which the matrix unit takes weights in where it must hold them before rows pass (a
+    systolic array); 0 where they arrive with the rows."""
+
     sram_mb: float = Field(gt=0, le=1e6)
     sram_bandwidth_tbs: float = Field(gt=0, le=1e6)
     stacked_sram_mb: float = Field(0.0, ge=0, le=1e5)

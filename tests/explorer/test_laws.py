@@ -53,6 +53,7 @@ def chips(draw: st.DrawFn) -> ChipSpec:
         int8_tops=draw(spread(1, 4e5, 0.0)),
         fp4_tflops=draw(spread(1, 8e5, 0.0)),
         vector_tflops=draw(spread(0.05, 2e4)),
+        fill_tbs=draw(spread(0.1, 1e4, 0.0, 0.0)),
         sram_mb=draw(spread(10, 1e5)),
         sram_bandwidth_tbs=draw(spread(0.1, 1e5)),
         stacked_sram_mb=draw(spread(10, 1e5, 0.0, 0.0)),
@@ -232,7 +233,7 @@ RESOURCES = (
     *(f"chip.{name}" for name in (
         "bf16_tflops", "fp32_tflops", "fp8_tflops", "int8_tops", "fp4_tflops", "vector_tflops",
         "sram_mb", "sram_bandwidth_tbs", "stacked_sram_mb", "stacked_sram_bandwidth_tbs",
-        "hbm_bandwidth_tbs", "host_gbs", "scaleup_gbs", "scaleout_gbs", "tdp_w",
+        "hbm_bandwidth_tbs", "host_gbs", "scaleup_gbs", "scaleout_gbs", "fill_tbs", "tdp_w",
     )),
     *(f"constants.{name}" for name in Constants.model_fields if name.endswith("_efficiency")),
     "engine.overlap", "engine.link_share", "engine.matrix_share",
