@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from explorer.chart import Chart
 from explorer.figures import (
@@ -31,6 +32,7 @@ from explorer.figures import (
 from explorer.figures.basis import with_bases, with_basis
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import Contender
+from explorer.levers import LEVERS
 from explorer.live import Live
 from explorer.references import references, usual_chips
 from explorer.spec.scenario import Scenario
@@ -142,8 +144,24 @@ _CHARTS: Mapping[str, Chart] = {
 CHARTS = {figure_id: _priced(figure_id, kind) for figure_id, kind in _CHARTS.items()}
 
 
+OVER = {sweep.over_id(path): path for path in (lever.path for lever in LEVERS)}
+"""Charts of the result in question over one lever each, by id: no view has them, see `chart`."""
+
+
+@cache
+def _over(figure_id: str) -> Chart:
+    path = OVER[figure_id]
+    kind = Chart(
+        lambda scenario: sweep.wanted_over(scenario, path),
+        lambda live, baseline, t: sweep.build_over(live, baseline, t, path),
+    )
+    return _priced("sweep", kind)
+
+
 def chart(figure_id: str) -> Chart:
-    """Return a chart by id; ValueError names the ids when it is none of them."""
+    """Return a chart by id, of `CHARTS` or `OVER`; ValueError names the ids when it is neither."""
+    if figure_id in OVER:
+        return _over(figure_id)
     if figure_id not in CHARTS:
         msg = f"figure: {figure_id!r} is not one of {', '.join(CHARTS)}"
         raise ValueError(msg)

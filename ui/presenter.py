@@ -66,7 +66,7 @@ class Presenter(QObject):
         self.made: dict[str, Figure] = {}
         """Every chart evaluated, those on projectors too, as its builder made it."""
         self.view = OVERVIEW
-        self._projected: tuple[str, ...] = ()
+        self._projected: dict[str, tuple[str, ...]] = {}
         self._late: frozenset[str] = frozenset()
         self.coalescer = Coalescer(self)
         self.coalescer.due.connect(self._follow)
@@ -76,18 +76,26 @@ class Presenter(QObject):
         session.looks_changed.connect(self._look_again)
         appearance.language_changed.connect(self.coalescer.request)
 
-    def project(self, figures: tuple[str, ...]) -> None:
-        """Evaluate these charts too, whatever view is shown."""
-        more, self._projected = set(figures) - set(self._projected), figures
+    def project(self, figures: tuple[str, ...], owner: str) -> None:
+        """Evaluate these charts too for `owner`, whatever view is shown, in place of its last."""
+        more = set(figures) - set(self._extra)
+        self._projected[owner] = figures
+        if self.current is None:
+            return
         if more - set(self.view.figures):
             self.refresh()
-        elif more and self.current is not None:
+        elif more:
             self.seen.emit({name: self.figures[name] for name in more if name in self.figures})
 
     @property
+    def _extra(self) -> tuple[str, ...]:
+        every = (name for figures in self._projected.values() for name in figures)
+        return tuple(dict.fromkeys(every))
+
+    @property
     def _asked(self) -> View:
-        """The view with what is on projectors, under an id of its own where that is more."""
-        more = tuple(name for name in self._projected if name not in self.view.figures)
+        """The view with what is asked for beside it, under an id of its own where that is more."""
+        more = tuple(name for name in self._extra if name not in self.view.figures)
         if not more:
             return self.view
         cells = (*self.view.cells, *map(Cell, more))

@@ -94,7 +94,7 @@ class Projectors(QObject):
     def _project(self) -> None:
         """Have everything evaluated that is on a projector, and no more."""
         every = (figure for window in self.windows for figure in window.view.figures)
-        self._presenter.project(tuple(dict.fromkeys(every)))
+        self._presenter.project(tuple(dict.fromkeys(every)), "projectors")
 
     def _show(self, figures: dict[str, Figure]) -> None:
         for window in self.windows:

@@ -23,6 +23,7 @@ QMenu::icon { left: 6px; }
 #rule { background: {border}; border: none; }
 #dock { background: {bar}; border-right: 1px solid {border}; }
 #levers { background: {bar}; }
+#leverChart { background: {bar}; border-top: 1px solid {border}; }
 #leverGroup { background: {bar}; border-top: 1px solid {hairline}; }
 #dock QScrollArea { background: {bar}; border: none; }
 QToolButton#groupHeader { border: none; background: transparent; color: {text1}; padding: 0 2px;

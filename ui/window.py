@@ -24,6 +24,7 @@ from ui.documents import Documents
 from ui.explainer import Explainer
 from ui.exports import Exports
 from ui.guide.guide import Guide
+from ui.lever_charts import LeverCharts
 from ui.levers.dock import LeverDock
 from ui.looker import Looker
 from ui.naming import scenario_title
@@ -253,6 +254,9 @@ class MainWindow(QMainWindow):
         self.grid.made.connect(self.looker.attend)
         self.grid.made.connect(lambda _, view: self.crosshairs.attend(view))
         self.headline.asked.connect(self.explainer.explain)
+        self.lever_charts = LeverCharts(
+            self.session, self.presenter, self.dock, self.tabs.choose, self
+        )
         self.status.basis_asked.connect(self.chooser.choose_basis)
 
     def current_figure(self) -> Figure | None:
@@ -362,4 +366,5 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self.projectors.close_all()
         self.grid.dispose()
+        self.dock.chart.dispose()
         self.closed.emit()

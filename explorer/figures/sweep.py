@@ -29,7 +29,7 @@ from explorer.text import Text
 from explorer.units import quantity
 
 RUN, SPREAD = "study", "study spread"
-_POINTS, _SPREAD_POINTS = 128, 17
+_POINTS, _FEW_POINTS, _SPREAD_POINTS = 128, 64, 17
 _LOW, _HIGH = 10.0, 90.0
 
 
@@ -62,21 +62,45 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return the chart of the study's result over its first lever."""
     scenario = live.scenario
     result, lever = BY_ID[scenario.study.result], BY_PATH[scenario.study.x]
-    x, out = live.x(RUN, lever.path), live.outcomes[RUN]
+    bands = _bands(live, result, lever, t)
+    return _curve("sweep", RUN, lever, bands, live, baseline, t)
+
+
+def over_id(path: str) -> str:
+    """Return the id of the chart of the study's result over the lever at `path`."""
+    return f"over {path}"
+
+
+def wanted_over(scenario: Scenario, path: str) -> dict[str, dict[str, object]]:
+    """Return fewer values of the lever at `path` than its study has."""
+    return {over_id(path): {path: lever_grid(scenario, lever_of(path).path, _FEW_POINTS)}}
+
+
+def build_over(live: Live, baseline: Live, t: Text, path: str) -> XYFigure:
+    """Return the study's result over the lever at `path`, the curve alone."""
+    run = over_id(path)
+    return _curve(run, run, BY_PATH[path], (), live, baseline, t)
+
+
+def _curve(
+    name: str, run: str, lever: Lever, bands: tuple[Band, ...], live: Live, baseline: Live, t: Text
+) -> XYFigure:
+    scenario = live.scenario
+    result = BY_ID[scenario.study.result]
+    x, out = live.x(run, lever.path), live.outcomes[run]
     y = np.where(out.fits, result.of(out), np.nan)
-    before = baseline.outcomes[RUN]
+    before = baseline.outcomes[run]
     ghost_y = np.where(before.fits, result.of(before), np.nan)
-    ghost_x = baseline.x(RUN, lever.path)
+    ghost_x = baseline.x(run, lever.path)
     ghost = () if same_curve(ghost_x, x) and same_curve(ghost_y, y) else (
         Series("baseline", "", ghost_x, ghost_y, "ghost"),
     )  # fmt: skip
-    bands = _bands(live, result, lever, t)
     better = "lower" if result.better < 0 else "higher"
     log = lever.scale == "log" and x[0] > 0
     note = t(" (log)")
     unit = t(lever.unit)
     return XYFigure(
-        "sweep",
+        name,
         t("{result} by {lever}").format(result=t(result.title), lever=lever_name(lever, t)),
         described(scenario, float(live.now.chips[0]), t),
         Axis(

@@ -17,6 +17,7 @@ from explorer.views import OVERVIEW
 from ui.icons import icon
 from ui.levers.bar import LeverBar
 from ui.levers.hand import LeverHand
+from ui.levers.lever_chart import LeverChart
 from ui.levers.lock_hand import LockHand
 from ui.levers.lock_panel import LockPanel
 from ui.levers.row import LeverRow
@@ -62,6 +63,8 @@ class LeverDock(QWidget):
         self.bar = LeverBar(level, self.lock)
         self.rail = QToolButton()
         self.area = QScrollArea()
+        self.chart = LeverChart()
+        self._charted = False
         self._lay_out()
         self.bar.filter_changed.connect(self._filter)
         self.bar.reset_asked.connect(self.hand.reset_all)
@@ -97,6 +100,7 @@ class LeverDock(QWidget):
         column.addWidget(self.rail, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self.bar)
         column.addWidget(self.area, 1)
+        column.addWidget(self.chart)
 
     @property
     def folded(self) -> bool:
@@ -108,7 +112,13 @@ class LeverDock(QWidget):
         self.rail.setVisible(folded)
         self.bar.setVisible(not folded)
         self.area.setVisible(not folded)
+        self.chart.setVisible(self._charted and not folded)
         self._set_width()
+
+    def show_chart(self, shown: bool) -> None:
+        """Show a chart under the levers, or give them its room."""
+        self._charted = shown
+        self.chart.setVisible(shown and not self.folded)
 
     def set_tight(self, tight: bool) -> None:
         """Take less room in a small window."""
@@ -129,6 +139,7 @@ class LeverDock(QWidget):
         """Show another theme."""
         self.bar.set_theme(theme)
         self.lock.set_theme(theme)
+        self.chart.set_theme(theme)
         self.rail.setIcon(icon("chevron-right", theme.text2))
         self.shelf.set_theme(theme)
 
@@ -138,6 +149,7 @@ class LeverDock(QWidget):
         self.bar.set_text_source(t)
         self._locks.set_text_source(t)
         self.hand.set_text_source(t)
+        self.chart.set_text_source(t)
         self.rail.setToolTip(t("Unfold the levers"))
         self.rail.setAccessibleName(t("Unfold the levers"))
         self.shelf.set_text_source(t)

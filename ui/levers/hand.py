@@ -27,9 +27,12 @@ class LeverHand(QObject):
     -------
     settled()
         A gesture is over.
+    touched()
+        Another lever is `current`.
     """
 
     settled = Signal()
+    touched = Signal()
 
     def __init__(self, session: Session, rows: Mapping[str, LeverRow], dock: QWidget) -> None:
         super().__init__(dock)
@@ -143,7 +146,9 @@ class LeverHand(QObject):
             self.player.turn()
 
     def _apply(self, path: str, values: Values, *, merge: bool) -> bool:
-        self.current = path
+        if path != self.current:
+            self.current = path
+            self.touched.emit()
         key = f"{path}#{self._gesture}" if merge else ""
         label = lever_name(BY_PATH[path], self._t)
         done = self._session.apply(Change(values, label, key))
