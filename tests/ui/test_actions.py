@@ -29,6 +29,7 @@ def run(window, name):
     action = window.actions_by_id.actions[name]
     assert action.isEnabled()
     action.trigger()
+    RUN.add(name)
 
 
 def change(window):
@@ -43,12 +44,22 @@ def dialogs():
     return [w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
 
 
-DONE = set()
+DONE, RUN = set(), set()
 
 
 def covers(*names):
+    """Name the actions of a test; each is one run of it, which must do that action."""
     DONE.update(names)
     return pytest.mark.parametrize("name", names)
+
+
+@pytest.fixture(autouse=True)
+def what_a_test_covers_it_runs(request):
+    RUN.clear()
+    yield
+    call = getattr(request.node, "callspec", None)
+    named = {call.params["name"]} if call and "name" in call.params else set()
+    assert named <= RUN
 
 
 @covers("undo", "redo", "reset_all")
