@@ -33,9 +33,6 @@ _TINY = 1e-9
 
 _WIDE = [name for name, fmt in FORMATS.items() if fmt.width >= 16]
 
-_RESULT_BYTES = 2.0
-"""Results are written in 16 bits whatever the operands."""
-
 _UNPACK_ROWS = 16.0
 """Rows after which narrow weights are unpacked, or scales of blocks applied, again: the height of
 the instruction (mma.m16n8k16), into whose registers they go."""
@@ -270,6 +267,8 @@ class _Unit:
     grouped: Any
     """The same over `drain` for routed experts."""
     launched: Any
+    result: Any
+    """Bytes of a value that a product writes, whatever the operands."""
     behind: Any
     streamed: Any
     fill: Any
@@ -287,6 +286,7 @@ class _Unit:
             drain=drained * c.drain_flops / (chip.vector_tflops * 2e12),
             grouped=c.grouped_drain,
             launched=launched,
+            result=s.engine.value_bytes,
             behind=behind,
             # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream.
             streamed=np.where(np.isinf(behind), 1.0, 0.0),
@@ -301,7 +301,7 @@ def _fill(fill_tbs: Any) -> Any:
 def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
     # Sizes of the weights first: they rarely differ between points, M does.
     kn = p.k * p.n * p.groups
-    each = (p.k * o.value + p.n * _RESULT_BYTES) * p.groups
+    each = (p.k * o.value + p.n * unit.result) * p.groups
     again = blocking_bytes(1.0, p.k, p.n, o.value, unit.behind) * p.groups
     drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
     serial = 0.0 if p.beside else unit.launched * o.serial * p.k

@@ -32,8 +32,8 @@ def elementwise_row(s: Scenario, load: Load) -> Row:
     """Return norms, residuals and the feed-forward's activation, once a layer.
 
     Two fused norm-and-residual kernels read and write twice each, the activation reads and writes
-    once; 16-bit values. A part of a model, its attention or its feed-forward alone, has its half
-    of the norms.
+    once; values as wide as the engine keeps them. A part of a model, its attention or its
+    feed-forward alone, has its half of the norms.
     """
     model = s.model
     feeds = model.dense_layers + model.moe_layers
@@ -50,7 +50,7 @@ def elementwise_row(s: Scenario, load: Load) -> Row:
         "Norms, activations",
         count=count,
         vector_flops=s.constants.elementwise_flops * (stream + ffn),
-        bytes=2.0 * (8 * stream + model.ffn_matrices * ffn),
+        bytes=s.engine.value_bytes * (8 * stream + model.ffn_matrices * ffn),
         kernels=model.layers / count + 2.0 * share,
     )
 
@@ -63,14 +63,31 @@ def routing_rows(s: Scenario, load: Load) -> list[Row]:
     uneven = busiest(deploy.ep, s.constants.expert_imbalance)
     pairs = load.tokens * deploy.dp * model.experts_per_token / deploy.ep * uneven
     narrow = bytes_per_value(deploy.activations)
+    gathered = 3.0 * s.engine.value_bytes + narrow
     return [
         Row(
             "Expert routing",
             count=model.moe_layers,
-            bytes=(3.0 * 2.0 + narrow) * pairs * model.hidden,
+            bytes=pairs * (model.hidden * gathered + _passes(s, narrow)),
             kernels=4.0,
         )
     ]
+
+
+def _passes(s: Scenario, narrow: Any) -> Any:
+    """Return bytes more per token and expert where each step on experts' values is its own kernel.
+
+    Gate and up each narrow the gathered input, down its own; results are scaled by the router's
+    weights and added up in pairs (llama.cpp's graph), where others do it inside the kernels.
+    """
+    if not anywhere(s.engine.apart):
+        return 0.0
+    model, value = s.model, s.engine.value_bytes
+    pairs = 1.0 - 1.0 / np.maximum(model.experts_per_token, 1.0)
+    scaled_and_added = 2.0 * value + 3.0 * value * pairs
+    narrowed = value + narrow
+    per_token = model.hidden * (scaled_and_added + narrowed) + model.expert_ffn * narrowed
+    return s.engine.apart * per_token
 
 
 def quantise_rows(s: Scenario, load: Load) -> list[Row]:

@@ -22,8 +22,10 @@ class EngineSpec(Spec):
     ages hold half on average); `drops_window` is 1 where it frees what sliding windows have passed;
     `group_wait_steps` is how many steps a prompt is held back for prompts of the other attention
     groups; `two_batches` is 1 where a step may run as two micro-batches, each computed while the
-    other's tokens travel between experts; `score_bytes` is the memory traffic per attention score
-    where scores are written out (no flash attention).
+    other's tokens travel between experts; `value_bytes` is the width of values between kernels (2:
+    16 bits; llama.cpp keeps 4); `apart` is 1 where each step on experts' values is a kernel of its
+    own that passes them through memory, 0 where products take the steps in; `score_bytes` is the
+    memory traffic per attention score where scores are written out (no flash attention).
     """
 
     id: str = "tuned"
@@ -39,4 +41,6 @@ class EngineSpec(Spec):
     drops_window: float = Field(0.0, ge=0, le=1)
     group_wait_steps: float = Field(20.0, ge=0, le=1000)
     two_batches: float = Field(0.0, ge=0, le=1)
+    value_bytes: float = Field(2.0, gt=0, le=8)
+    apart: float = Field(0.0, ge=0, le=1)
     score_bytes: float = Field(0.0, ge=0, le=1000)

@@ -94,3 +94,30 @@ def test_rows_of_experts_are_padded_without_a_jump():
     assert np.max(worked[1:] / worked[:-1]) < 1.02
     assert padded(8.0, 64.0, uneven=True) == pytest.approx(12, rel=0.01)
     assert padded(1e5, 64.0, uneven=True) == pytest.approx(1e5 + 32, rel=1e-5)
+
+
+def routing_bytes(**engine):
+    """Return the bytes of Qwen3-30B-A3B's routing for one prompt of 2,048 tokens, a layer."""
+    s = presets.scenario("dgx-spark-gb10", "qwen3-30b-a3b").with_values(
+        {
+            "workload.input_tokens": 2048.0,
+            "deployment.activations": "bf16",
+            **{f"engine.{name}": value for name, value in engine.items()},
+        }
+    )
+    out = evaluate(s).prefill
+    return float(out.bytes[out.names.index("Expert routing"), 0]) / 48
+
+
+def test_steps_apart_pass_experts_values_through_memory():
+    """By hand for 8 experts of 768 a token, values of 4 bytes, hidden 2,048.
+
+    Gathered and scattered: 3 passes of 4 bytes and one of 2. Apart: scaled (2 of 4), added in pairs
+    (7/8 of 3 of 4), narrowed once more for gate and up, and 768 for down (4 + 2 each).
+    """
+    tokens = 2048 * 8
+    assert routing_bytes(value_bytes=4.0) == pytest.approx(tokens * 2048 * 14, rel=1e-9)
+    more = 2048 * (8 + 10.5 + 6) + 768 * 6
+    assert routing_bytes(value_bytes=4.0, apart=1.0) == pytest.approx(
+        tokens * (2048 * 14 + more), rel=1e-9
+    )
