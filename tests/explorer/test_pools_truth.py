@@ -5,6 +5,7 @@ import csv
 import numpy as np
 import pytest
 
+from explorer import systems_report
 from explorer.serving.disaggregation import Stations, closed
 from explorer.systems_report import report
 from explorer.truth import pools
@@ -121,3 +122,24 @@ def test_the_report_on_systems_holds_cloudmatrix384(rows):
     cells = [line.split("|") for line in section.splitlines() if line.startswith("| ")][1:]
     assert len(cells) == 6
     assert all(abs(float(row[-2])) < 25 for row in cells)
+
+
+def test_small_batches_on_h20_are_nearer_with_what_dispatch_and_combine_take(monkeypatch):
+    """Rows that set no constant: from one to twelve sequences a chip."""
+
+    def errors():
+        lines = systems_report._h20().splitlines()[-7:]
+        return [abs(float(line.split("|")[-2])) for line in lines][:3]
+
+    now = errors()
+    assert max(now[1:]) < 20
+    free = {"exchange_start_us": 0.0, "exchange_wait_us": 0.0}
+    wide = systems_report._wide
+
+    def without(*args, **workload):
+        return wide(*args, **workload).with_values(
+            {f"constants.{name}": value for name, value in free.items()}
+        )
+
+    monkeypatch.setattr(systems_report, "_wide", without)
+    assert all(one < other for one, other in zip(now, errors(), strict=True))
