@@ -22,7 +22,7 @@ SYSTEM_LEVERS: tuple[Lever, ...] = (
           ("fleet.chips", "layers.fast.chips"), 1,
           "Input and output tokens of a day, the mean that peaks are held against.",
           marks=("deepseek-2025-02", "doubao-2025-12", "google-2026-05"), views=_DEMAND),
-    Lever("fleet.peak_over_mean", "Peak over mean", "Demand", "×", "linear", 1, 10,
+    Lever("fleet.peak_over_mean", "Peak over mean", "Demand", "×", "log", 1, 10,
           ("fleet.chips", "fleet.usd_per_mtok"), 1,
           "The busiest minute over the mean of a day; the fleet is sized for it.",
           marks=("doubao-2025-12",), views=_DEMAND),

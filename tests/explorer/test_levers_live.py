@@ -11,7 +11,7 @@ import pytest
 from explorer import presets
 from explorer.change import Change, apply
 from explorer.evaluate import evaluate
-from explorer.levers import BY_PATH, LEVERS
+from explorer.levers import ALL_LEVERS, BY_PATH, LEVERS
 from explorer.spec.scenario import Scenario
 
 POINTS = 65
@@ -108,6 +108,20 @@ def test_a_soft_range_lies_in_the_hard_one(lever) -> None:
     low, high = lever.hard_range
     assert low <= lever.low < lever.high <= high
     assert not (lever.low_is_open and lever.low == low)
+
+
+@pytest.mark.parametrize("lever", ALL_LEVERS, ids=lambda lever: lever.path)
+def test_a_quantity_over_a_decade_or_more_has_a_logarithmic_track(lever) -> None:
+    """A share of a whole does not: equal steps of it mean the same everywhere."""
+    decade = lever.low > 0 and lever.high >= 10 * lever.low and lever.unit != "%"
+    assert lever.scale == "log" if decade else True
+    assert lever.scale == "linear" or lever.low > 0
+
+
+@pytest.mark.parametrize("lever", ALL_LEVERS, ids=lambda lever: lever.path)
+def test_a_lever_is_told_by_its_row_alone(lever) -> None:
+    assert all((lever.label, lever.group, lever.unit, lever.about, lever.level))
+    assert isinstance(presets.default_scenario().value(lever.path), float | int)
 
 
 @pytest.mark.parametrize("lever", LEVERS, ids=lambda lever: lever.path)

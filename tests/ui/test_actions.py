@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -21,6 +21,7 @@ from ui.actions import declare, menu_titles
 from ui.app import show_in_size
 from ui.guide.tour import Tour
 from ui.settings import SIZES
+from ui.theme import LIGHT
 from ui.widgets.picker_popup import PickerPopup
 
 
@@ -200,6 +201,15 @@ def test_exports(window, name, tmp_path, monkeypatch):
     }.get(kind, b"")  # fmt: skip
     assert data.startswith(start)
     assert len(data) > 500
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_picture_has_light_colours_whatever_the_window_has(window, tmp_path, monkeypatch, theme):
+    path = tmp_path / "chart.png"
+    monkeypatch.setattr("ui.exports.QFileDialog.getSaveFileName", lambda *_: (str(path), ""))
+    run(window, f"theme_{theme}")
+    run(window, "export_png")
+    assert QImage(str(path)).pixelColor(4, 4).name().upper() == LIGHT.surface
 
 
 @covers("export_report")
@@ -436,6 +446,18 @@ def test_every_action_has_a_menu_and_no_two_share_a_key(window):
         assert all(each.menu in menus and each.text for each in found)
         keys = Counter(key for each in found for key in each.keys)
         assert [key for key, count in keys.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("action", "keys"),
+    [
+        ("undo", "Ctrl+Z"), ("redo", "Ctrl+Shift+Z"), ("pin", "Ctrl+B"),
+        ("pin_duplicate", "Ctrl+D"), ("copy_chart", "Ctrl+Shift+C"), ("next_pane", "F6"),
+        ("palette", "Ctrl+Shift+P"), ("shortcuts", "?"),
+    ],
+)  # fmt: skip
+def test_keys_are_those_that_hands_know(window, action, keys):
+    assert QKeySequence(keys) in window.actions_by_id.actions[action].shortcuts()
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """While all levers are shown, the result in question stands under them, over the lever in hand."""
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from explorer.catalogue import CHARTS, OVER, chart
 from explorer.change import Change, apply
@@ -91,3 +91,17 @@ def test_its_button_takes_the_lever_to_the_analyses(window, qtbot):
     assert window.tabs.current == "analysis"
     assert window.session.scenario.study.x == SRAM
     assert window.grid.cards["sweep"].view.figure.title == "Cost, output by SRAM capacity"
+
+
+def test_a_click_on_a_bar_of_the_tornado_leads_to_its_lever(window, qtbot):
+    window.tabs.choose("analysis")
+    view = window.grid.cards["levers"].view
+    bars = {bar.path for bar in view.figure.bars}
+    at = next(
+        QPoint(view.width() // 2, y)
+        for y in range(view.height())
+        if view.path_at(QPointF(view.width() / 2, y)) == "workload.input_tokens"
+    )
+    assert "workload.input_tokens" in bars
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert window.dock.rows["workload.input_tokens"].slider.hasFocus()

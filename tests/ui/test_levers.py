@@ -12,6 +12,7 @@ from explorer.overview import overview
 from explorer.pins import added, held
 from explorer.results import RESULTS
 from explorer.text import translator
+from explorer.units import split
 from ui import choices
 from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH
 
@@ -254,6 +255,19 @@ def test_every_lever_has_a_name_and_a_value_for_screen_readers(dock):
         slider = dock.rows[lever.path].slider
         assert slider.accessibleName() == lever.label
         assert slider.accessibleDescription() == dock.rows[lever.path].field.shown
+
+
+def test_a_field_beside_every_slider_shows_its_value_with_the_unit(qtbot, dock):
+    dock.show_view("fleet")
+    for path, row in dock.rows.items():
+        assert row.field.value == row.slider.quantity == dock.session.scenario.value(path)
+        unit = split(row.field.value, row.lever.unit)[1]
+        assert row.field.shown.endswith(unit if row.field.value else row.lever.zero or unit)
+    row = dock.rows[HBM]
+    drag(qtbot, row.slider, 40)
+    assert row.field.value == row.slider.quantity > 4
+    type_in(qtbot, row, "2")
+    assert row.slider.quantity == 2
 
 
 def test_marks_are_values_of_the_named_chips():

@@ -7,9 +7,10 @@ import sys
 
 import pytest
 
+from explorer.change import Change
 from explorer.files import workspace
 from ui.app import application, greet, open_window
-from ui.recovery import data_folder
+from ui.recovery import Recovery, data_folder
 
 WORK = """
 from ui.app import application, open_window
@@ -61,3 +62,20 @@ def test_after_a_kill_the_state_is_offered(qtbot, monkeypatch, answer):
         assert workspace.load(data_folder() / "recovery.sili").pins == window.session.pins
     else:
         assert not window.recovery.path.exists()
+
+
+def test_the_users_own_file_is_left_as_it_was_saved(qtbot, window, tmp_path):
+    mine, kept = tmp_path / "mine.sili", tmp_path / "kept"
+    kept.mkdir()
+    workspace.save(window.session.workspace, mine)
+    window.open_file(mine)
+    saved = mine.read_bytes()
+    recovery = Recovery(window.session, kept, window)
+    window.session.apply(Change.of("chip.hbm_bandwidth_tbs", 4.8))
+    recovery.write()
+    assert workspace.load(recovery.path).scenario.chip.hbm_bandwidth_tbs == 4.8
+    assert mine.read_bytes() == saved
+    window.commands.documents.save()
+    recovery.write()
+    assert not recovery.path.exists()
+    assert mine.read_bytes() != saved

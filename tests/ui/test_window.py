@@ -93,6 +93,17 @@ def test_each_tab_shows_its_charts_filled(window, view):
         assert window.grid.cards[name].view.figure is window.presenter.current.figures[name]
 
 
+@pytest.mark.parametrize("view", BY_ID)
+def test_every_chart_has_a_table_of_its_numbers(window, view):
+    window.session.apply(Change.of(HBM, 4.8))
+    window.tabs.choose(view)
+    for name, card in window.grid.cards.items():
+        if name in BY_ID[view].figures:
+            card.show_as_table(True)
+            assert card.table.model().rowCount() > 0, name
+            assert card.table.accessibleName() == card.view.figure.title
+
+
 def test_a_chart_expands_and_comes_back(window):
     card = window.grid.cards["cost"]
     small = card.size()

@@ -87,3 +87,8 @@ def test_palette_is_the_theme(qapp, theme):
 def test_mixing():
     assert mixed("#FFFFFF", "#000000", 0.5) == "#808080"
     assert mixed("#123456", "#FFFFFF", 1.0) == "#123456"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_there_are_no_more_hues_than_can_be_told_apart(theme):
+    assert len({series.line for series in theme.series}) == len(theme.series) <= 8
