@@ -232,7 +232,7 @@ def _constants(scenario: Scenario, start: Scenario) -> Iterator[Entry]:
             f"constants.{name}", _MODEL, label, "", unit,
             float(getattr(scenario.constants, name)), float(getattr(start.constants, name)),
             low, float(field.default), high,
-            Source(title=origin, date="2026", confidence=_trust(origin)),
+            Source(title=origin, date=str(known.get("date", "")), confidence=_trust(origin)),
         )  # fmt: skip
 
 

@@ -19,9 +19,10 @@ def constant(
     low: float,
     high: float,
     spread: tuple[float, float] | None = None,
+    date: str = "2026",
 ) -> Any:
-    """Declare one constant: value, unit, where it comes from, hard range, its sources' `spread`."""
-    extra: dict[str, Any] = {"unit": unit, "source": source, "spread": spread}
+    """Declare one constant: value, unit, source and its date, hard range, spread of its sources."""
+    extra: dict[str, Any] = {"unit": unit, "source": source, "spread": spread, "date": date}
     return Field(default, ge=low, le=high, json_schema_extra=extra)
 
 
@@ -126,6 +127,7 @@ class Constants(Spec):
         0,
         1000,
         spread=(3.0, 56.0),
+        date="2025",
     )
     exchange_wait_us: float = constant(
         4.6,
@@ -134,6 +136,7 @@ class Constants(Spec):
         0,
         1000,
         spread=(0.0, 13.0),
+        date="2025",
     )
     sram_pin_fraction: float = constant(
         0.5, "share of SRAM", "half is kept for operand buffers", 0, 1
