@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 
 from explorer.outcome import Array, Outcome, Phase
+
+_PHASES = ("prefill", "decode")
+_ROWS = ("time_ms", "flops", "bytes", "limit")
+"""The arrays of a phase with a row for each operator."""
 
 
 def joined(blocks: Iterable[Outcome], points: int) -> Outcome:
@@ -27,6 +31,39 @@ def joined(blocks: Iterable[Outcome], points: int) -> Outcome:
         start = stop
     assert whole is not None
     return whole
+
+
+def aligned(blocks: Sequence[Outcome]) -> Iterator[Outcome]:
+    """Yield outcomes that all have the same operators, those that any of them has.
+
+    An operator that no point of a block needs, as hops between stages where there is one stage,
+    takes no time there.
+    """
+    names = {kind: _every([getattr(block, kind).names for block in blocks]) for kind in _PHASES}
+    for block in blocks:
+        phases: dict[str, Any] = {
+            kind: _with_rows(getattr(block, kind), names[kind]) for kind in _PHASES
+        }
+        yield replace(block, **phases)
+
+
+def _every(found: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return all names in the order of the longest list, those that it lacks behind."""
+    longest = max(found, key=len)
+    return tuple(dict.fromkeys((*longest, *(name for names in found for name in names))))
+
+
+def _with_rows(phase: Phase, names: tuple[str, ...]) -> Phase:
+    if phase.names == names:
+        return phase
+    at = [names.index(name) for name in phase.names]
+
+    def spread(rows: Any) -> Any:
+        room = np.zeros((len(names), rows.shape[-1]), rows.dtype)
+        room[at] = rows
+        return room
+
+    return replace(phase, names=names, **{name: spread(getattr(phase, name)) for name in _ROWS})
 
 
 def _numbers(outcome: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.blocks import joined
+from explorer.blocks import aligned, joined
 from explorer.money.standing import standing
 from explorer.money.tco import chip_hour, split_price
 from explorer.money.token_cost import usd_per_mtok
@@ -59,7 +59,7 @@ def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:
         _block(_sliced(scenario, start, start + BLOCK), min(BLOCK, points - start), detail)
         for start in range(0, points, BLOCK)
     )
-    return joined(blocks, points)
+    return joined(aligned(tuple(blocks)) if detail else blocks, points)
 
 
 def point_count(scenario: Scenario) -> int:

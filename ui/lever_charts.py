@@ -57,7 +57,7 @@ class LeverCharts(QObject):
         if path == self.path:
             return
         self.path = path
-        self._dock.show_chart(bool(path))
+        self._dock.show_chart(path)
         self._presenter.project(self._figures(), _OWNER)
 
     def _figures(self) -> tuple[str, ...]:

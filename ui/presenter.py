@@ -142,7 +142,7 @@ class Presenter(QObject):
             return
         behind = {name: made for name, made in self.made.items() if name in late}
         self.made = found.figures | behind
-        own = {name: self.made[name] for name in self.view.figures}
+        own = {name: self.made[name] for name in self.view.figures if name in self.made}
         self.current = found if own.keys() == found.figures.keys() else replace(found, figures=own)
         self.ready.emit(self.current)
         self._look_again()

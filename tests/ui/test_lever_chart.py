@@ -1,7 +1,8 @@
 """While all levers are shown, the result in question stands under them, over the lever in hand."""
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtWidgets import QApplication
 
 from explorer.catalogue import CHARTS, OVER, chart
 from explorer.change import Change, apply
@@ -46,6 +47,18 @@ def test_the_basic_level_has_no_chart_and_evaluates_none(window):
     assert not shown.isVisible()
     window.presenter.refresh()
     assert set(window.presenter.made) == set(window.presenter.view.figures)
+
+
+def test_it_does_not_cover_its_lever(window):
+    window.resize(1366, 768)
+    QApplication.processEvents()
+    row = window.dock.rows["economics.utilisation"]
+    window.dock.area.ensureWidgetVisible(row)
+    row.moved.emit(0.6)
+    advanced(window)
+    QApplication.processEvents()
+    area = window.dock.area.viewport()
+    assert area.rect().contains(QRect(row.mapTo(area, QPoint()), row.size()))
 
 
 def test_it_is_of_the_lever_in_hand_and_moves_with_it(window):

@@ -158,6 +158,26 @@ def test_cheap_charts_never_wait(qtbot, window):
     assert veiled(window.grid) == set()
 
 
+def test_numbers_follow_even_where_the_dear_charts_cannot_be_made(qtbot, window):
+    presenter = window.presenter
+    usual = presenter._evaluate
+
+    def refuse(scenario, baseline, t, view, pins):
+        if DEAR & set(view.figures):
+            raise ValueError("too many samples")
+        return usual(scenario, baseline, t, view, pins)
+
+    presenter._evaluate = refuse
+    window.tabs.choose("analysis")
+    assert window.notice.text == "too many samples"
+    presenter.pace.budget_ms = -1
+    tiles = presenter.current.tiles
+    press(qtbot, window)
+    move(window, 20)
+    assert presenter.current.tiles != tiles
+    assert presenter.current.figures == {}
+
+
 def test_a_dear_chart_in_its_own_window_waits_and_says_so_in_the_readers_language(window):
     window.tabs.choose("analysis")
     window.grid.current = "map"

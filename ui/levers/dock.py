@@ -115,10 +115,14 @@ class LeverDock(QWidget):
         self.chart.setVisible(self._charted and not folded)
         self._set_width()
 
-    def show_chart(self, shown: bool) -> None:
-        """Show a chart under the levers, or give them its room."""
-        self._charted = shown
-        self.chart.setVisible(shown and not self.folded)
+    def show_chart(self, of: str) -> None:
+        """Show a chart under the levers, the one at path `of` in sight; "" gives them its room."""
+        # Only when it comes: a row must not be scrolled away from under the hand.
+        comes, self._charted = bool(of) and not self._charted, bool(of)
+        self.chart.setVisible(self._charted and not self.folded)
+        if comes and of in self.rows and (layout := self.layout()) is not None:
+            layout.activate()
+            self.area.ensureWidgetVisible(self.rows[of])
 
     def set_tight(self, tight: bool) -> None:
         """Take less room in a small window."""

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from explorer import presets
-from explorer.evaluate import evaluate
+from explorer.evaluate import BLOCK, evaluate
 from explorer.live import evaluated, grid
-from explorer.overview import live
+from explorer.overview import figure, live
 from explorer.views import VIEWS
 
 SCENARIO = presets.default_scenario()
@@ -61,11 +61,31 @@ def test_a_grid_holds_its_operating_point(at: float) -> None:
 
 def test_every_view_tells_the_same_limit_and_the_same_parts():
     """What other points a view asks for says nothing about the operating point."""
-    scenario = presets.default_scenario()
-    alone = evaluate(scenario)
+    scenario = SCENARIO
+    alone = evaluate(SCENARIO)
     for view in VIEWS:
         now = live(scenario, view.figures).now
         for phase in ("prefill", "decode"):
             seen, own = getattr(now, phase), getattr(alone, phase)
             assert seen.binding[0] == own.binding[0], (view.id, phase)
             assert seen.by_limit_ms[:, 0] == pytest.approx(own.by_limit_ms[:, 0], rel=1e-12)
+
+
+def test_blocks_without_an_operator_of_others_give_it_no_time() -> None:
+    stages = np.ones(2 * BLOCK + 5)
+    stages[[3, -1]] = 2
+    for pp in (stages, stages[::-1]):
+        whole = evaluate(SCENARIO.with_values({"deployment.pp": pp}))
+        hops = whole.decode.names.index("Pipeline hops")
+        assert ((whole.decode.time_ms[hops] > 0) == (pp > 1)).all()
+        np.testing.assert_allclose(whole.decode.time_ms.sum(axis=0), whole.decode.total_ms)
+        alone = evaluate(SCENARIO)
+        for name, row in zip(alone.decode.names, alone.decode.time_ms, strict=True):
+            assert whole.decode.time_ms[whole.decode.names.index(name), BLOCK] == row[0]
+
+
+def test_a_study_of_many_draws_is_drawn() -> None:
+    study = SCENARIO.study.replaced({"samples": 20_000.0})
+    band = figure(SCENARIO.replaced({"study": study}), "sweep").bands[0]
+    few = figure(SCENARIO, "sweep").bands[0]
+    np.testing.assert_allclose(band.high, few.high, rtol=0.1)
