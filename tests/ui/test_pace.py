@@ -1,6 +1,7 @@
 """Dear analyses follow a hand while they are quick enough, else they wait until it lets go."""
 
 import math
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -47,9 +48,22 @@ def move(window, step):
     window.presenter.coalescer.flush()
 
 
-def press(qtbot, window):
+@pytest.fixture
+def hand(qtbot, window):
+    """Return what presses the handle, and what lets it go, at the latest when the test ends.
+
+    Qt's test driver remembers a pressed button for every test that follows.
+    """
     slider = window.dock.rows[HBM].slider
-    qtbot.mousePress(slider, Qt.MouseButton.LeftButton, pos=slider.place(slider.quantity).toPoint())
+
+    def at_handle(do):
+        do(slider, Qt.MouseButton.LeftButton, pos=slider.place(slider.quantity).toPoint())
+
+    def release():
+        at_handle(qtbot.mouseRelease)
+
+    yield SimpleNamespace(press=lambda: at_handle(qtbot.mousePress), release=release)
+    release()
 
 
 def drag_to(slider, at):
@@ -106,59 +120,56 @@ def test_every_analysis_of_the_study_may_wait():
     assert not DEAR.intersection(BY_ID["overview"].figures)
 
 
-def test_dear_charts_wait_for_the_release_while_the_numbers_follow(qtbot, analysis):
+def test_dear_charts_wait_for_the_release_while_the_numbers_follow(hand, analysis):
     before = {name: shown(analysis, name) for name in BY_ID["analysis"].figures}
     tiles = analysis.presenter.current.tiles
-    press(qtbot, analysis)
+    hand.press()
     move(analysis, 20)
     assert all(shown(analysis, name) is made for name, made in before.items())
     assert veiled(analysis.grid) == set(before)
     assert analysis.presenter.current.tiles != tiles
-    slider = analysis.dock.rows[HBM].slider
-    qtbot.mouseRelease(
-        slider, Qt.MouseButton.LeftButton, pos=slider.place(slider.quantity).toPoint()
-    )
+    hand.release()
     assert not any(shown(analysis, name) is made for name, made in before.items())
     assert veiled(analysis.grid) == set()
 
 
-def test_the_last_move_before_the_release_counts(qtbot, analysis):
-    press(qtbot, analysis)
+def test_the_last_move_before_the_release_counts(hand, analysis):
+    hand.press()
     slider = analysis.dock.rows[HBM].slider
     at = slider.place(slider.quantity).toPoint() + QPoint(30, 0)
     drag_to(slider, at)
-    qtbot.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=at)
+    hand.release()
     assert shown(analysis, "sweep").marks[-1].x == analysis.session.scenario.value(HBM)
 
 
-def test_they_come_too_when_the_hand_rests_without_letting_go(qtbot, analysis):
+def test_they_come_too_when_the_hand_rests_without_letting_go(qtbot, hand, analysis):
     before = shown(analysis, "sweep")
-    press(qtbot, analysis)
+    hand.press()
     move(analysis, 20)
     assert shown(analysis, "sweep") is before
     qtbot.waitUntil(lambda: shown(analysis, "sweep") is not before)
     assert veiled(analysis.grid) == set()
 
 
-def test_they_follow_the_drag_where_they_are_quick_enough(qtbot, analysis):
+def test_they_follow_the_drag_where_they_are_quick_enough(hand, analysis):
     analysis.presenter.pace.budget_ms = math.inf
     before = shown(analysis, "sweep")
-    press(qtbot, analysis)
+    hand.press()
     move(analysis, 20)
     assert shown(analysis, "sweep") is not before
     assert veiled(analysis.grid) == set()
 
 
-def test_cheap_charts_never_wait(qtbot, window):
+def test_cheap_charts_never_wait(hand, window):
     window.presenter.pace.budget_ms = -1
     before = shown(window, "decode")
-    press(qtbot, window)
+    hand.press()
     move(window, 20)
     assert shown(window, "decode") is not before
     assert veiled(window.grid) == set()
 
 
-def test_numbers_follow_even_where_the_dear_charts_cannot_be_made(qtbot, window):
+def test_numbers_follow_even_where_the_dear_charts_cannot_be_made(hand, window):
     presenter = window.presenter
     usual = presenter._evaluate
 
@@ -172,7 +183,7 @@ def test_numbers_follow_even_where_the_dear_charts_cannot_be_made(qtbot, window)
     assert window.notice.text == "too many samples"
     presenter.pace.budget_ms = -1
     tiles = presenter.current.tiles
-    press(qtbot, window)
+    hand.press()
     move(window, 20)
     assert presenter.current.tiles != tiles
     assert presenter.current.figures == {}
