@@ -10,7 +10,7 @@ import numpy as np
 
 from explorer.cost_parameters import value_at
 from explorer.levers import LEVERS
-from explorer.money.standing import standing
+from explorer.money.standing import FOLLOWING, standing
 from explorer.outcome import Array, Outcome
 from explorer.results import RESULTS, Result
 from explorer.spec.scenario import Scenario
@@ -81,10 +81,8 @@ def _change(result: Result, now: Outcome, tenths: Outcome) -> Array:
 
 
 def standing_value(scenario: Scenario, path: str) -> float:
-    """Return the value of a lever as it holds: a power limit may have moved with the silicon."""
-    if path == "chip.tdp_w":
-        return float(standing(scenario).scenario.chip.tdp_w)
-    return float(scenario.value(path))
+    """Return the value of a lever as it holds: price and power may have moved with the silicon."""
+    return float((standing(scenario).scenario if path in FOLLOWING else scenario).value(path))
 
 
 def _moves(scenario: Scenario) -> list[tuple[str, float]]:

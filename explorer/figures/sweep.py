@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.analysis.uncertain import draws, uncertain
+from explorer.analysis.uncertain import draws, uncertain, with_shipped
 from explorer.figures.figure import Array, Axis, Band, Line, Mark, Region, Series, XYFigure
 from explorer.figures.origin import sources
 from explorer.figures.ranges import log_range
@@ -150,8 +150,7 @@ def _spread_run(scenario: Scenario, path: str) -> dict[str, object]:
         name: np.repeat(values, len(x))
         for name, values in draws(found, count, int(study.seed)).items()
     }
-    run[path] = np.tile(x, count)
-    return run
+    return {**with_shipped(scenario, run), path: np.tile(x, count)}
 
 
 def _bands(live: Live, result: Result, lever: Lever, t: Text) -> tuple[Band, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.analysis.sensitivity import STEP, one_at_a_time, standing_value
-from explorer.analysis.uncertain import uncertain
+from explorer.analysis.uncertain import uncertain, with_shipped
 from explorer.confidence import confidence
 from explorer.figures.figure import Axis, SpanBar, TornadoFigure
 from explorer.figures.origin import sources
@@ -46,7 +46,8 @@ class _Input:
 
 def wanted_assumptions(scenario: Scenario) -> dict[str, dict[str, object]]:
     """Return the scenario with each uncertain assumption at its low and at its high value."""
-    return _wanted(scenario, ASSUMPTIONS, _assumptions(scenario))
+    run = _wanted(scenario, ASSUMPTIONS, _assumptions(scenario))[ASSUMPTIONS]
+    return {ASSUMPTIONS: with_shipped(scenario, run)}
 
 
 def wanted_levers(scenario: Scenario) -> dict[str, dict[str, object]]:

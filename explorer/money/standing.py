@@ -14,6 +14,9 @@ _FOLLOWS = (
     ("price_usd", "price_ratio"), ("rental_usd_hour", "price_ratio"), ("tdp_w", "power_ratio"),
 )  # fmt: skip
 
+FOLLOWING = frozenset(f"chip.{name}" for name, _ in _FOLLOWS)
+"""Paths of what moves with the silicon while it is as shipped."""
+
 
 class Standing(NamedTuple):
     """A scenario with the price, rent and power that hold, and what its silicon is."""

@@ -5,11 +5,20 @@ import pytest
 
 from explorer import presets
 from explorer.analysis import sensitivity
-from explorer.analysis.uncertain import SPREAD, draws, exactly, range_of, uncertain, within
+from explorer.analysis.uncertain import (
+    SPREAD,
+    draws,
+    exactly,
+    range_of,
+    uncertain,
+    with_shipped,
+    within,
+)
 from explorer.change import Change, apply
 from explorer.cost_parameters import parameters
 from explorer.evaluate import evaluate
 from explorer.live import evaluated
+from explorer.money.standing import standing
 from explorer.overview import figure
 from explorer.results import RESULTS
 
@@ -131,3 +140,38 @@ def test_the_range_widens_the_band_and_stands_in_the_tornado():
     assert (bars["HBM bandwidth"].low_label, bars["HBM bandwidth"].high_label) == (
         "2\u00a0TB/s", "5\u00a0TB/s",
     )  # fmt: skip
+
+
+def grown():
+    """Return a chip with more memory bandwidth than shipped, whose price has followed."""
+    return apply(presets.default_scenario(), Change.of("chip.hbm_bandwidth_tbs", 14.0))
+
+
+def test_a_tenth_more_of_a_price_that_followed_the_silicon_is_a_tenth_more_of_it():
+    scenario = grown()
+    held = standing(scenario).scenario.chip.price_usd
+    assert held > 1.2 * scenario.chip.price_usd
+    live = evaluated(scenario, sensitivity.wanted(scenario))
+    assert live.values[sensitivity.RUN]["chip.price_usd"].max() == pytest.approx(1.1 * held)
+    found = {each.path: each.effects["cost_output"] for each in effects(live)}
+    assert 0 < found["chip.price_usd"] < 0.1
+
+
+def test_an_uncertain_price_moves_with_the_silicon_as_the_price_itself_does():
+    scenario = grown()
+    made = figure(scenario, "sweep")
+    curve, band = made.series[-1], made.bands[0]
+    inside = np.interp(band.x, curve.x, curve.y)
+    assert (band.low < inside).all()
+    assert (inside < band.high).all()
+    bars = {bar.path: bar for bar in figure(scenario, "assumptions").bars}
+    price = bars["chip.price_usd"]
+    assert price.low < figure(scenario, "assumptions").base < price.high
+
+
+def test_a_price_set_by_the_user_is_drawn_as_it_is():
+    scenario = apply(grown(), Change(within(grown(), "chip.price_usd", (40e3, 60e3)), ""))
+    run = with_shipped(scenario, {"chip.price_usd": np.array([40e3, 60e3])})
+    assert list(run) == ["chip.price_usd"]
+    still = {"chip.price_usd": np.array([20e3, 30e3]), "chip.sram_mb": np.array([50.0, 60.0])}
+    assert set(with_shipped(grown(), still)) == {*still, "shipped.price_usd"}
