@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from explorer import __version__
 from explorer.analysis.ledger import entries
+from explorer.analysis.uncertain import range_of
 from explorer.controls import BY_PATH as CONTROLS
 from explorer.figures.ledger_text import entry_name, entry_value
 from explorer.figures.origin import source_of
 from explorer.figures.wording import basis, described, quantity
 from explorer.lever import lever_name
-from explorer.levers import BY_PATH, LEVERS
+from explorer.levers import BY_PATH, LEVERS, Lever
 from explorer.live import Live
 from explorer.spec.constants import Constants
 from explorer.spec.costing import CostingSpec
@@ -41,18 +42,28 @@ def assumptions(scenario: Scenario, baseline: Scenario, t: Text) -> tuple[Assump
         Assumption(t("Power & price"), t("Cost basis"), basis(scenario, t), "", False),
     ]
     for lever in LEVERS:
-        value = float(scenario.value(lever.path))
+        changed = scenario.value(lever.path) != baseline.value(lever.path)
         rows.append(
             Assumption(
                 t(lever.group),
                 lever_name(lever, t),
-                quantity(value, lever.unit, t),
+                _value(scenario, lever, t),
                 source_of(scenario, lever.path, t),
-                value != baseline.value(lever.path),
+                changed or range_of(scenario, lever.path) is not None,
             )
         )
     rows += _parameters(scenario, baseline, t)
     return tuple(rows)
+
+
+def _value(scenario: Scenario, lever: Lever, t: Text) -> str:
+    """Return a lever's value, with the range that the user set around it."""
+    value = quantity(float(scenario.value(lever.path)), lever.unit, t)
+    ends = range_of(scenario, lever.path)
+    if ends is None:
+        return value
+    low, high = (quantity(end, lever.unit, t) for end in ends)
+    return t("{value}, between {low} and {high}").format(value=value, low=low, high=high)
 
 
 def _parameters(scenario: Scenario, baseline: Scenario, t: Text) -> list[Assumption]:

@@ -17,6 +17,7 @@ from explorer.analysis.uncertain import (
 from explorer.change import Change, apply
 from explorer.cost_parameters import parameters
 from explorer.evaluate import evaluate
+from explorer.export.assumptions import assumptions
 from explorer.live import evaluated
 from explorer.money.standing import standing
 from explorer.overview import figure
@@ -175,3 +176,12 @@ def test_a_price_set_by_the_user_is_drawn_as_it_is():
     assert list(run) == ["chip.price_usd"]
     still = {"chip.price_usd": np.array([20e3, 30e3]), "chip.sram_mb": np.array([50.0, 60.0])}
     assert set(with_shipped(grown(), still)) == {*still, "shipped.price_usd"}
+
+
+def test_what_a_document_rests_on_names_the_range():
+    scenario = between("chip.hbm_bandwidth_tbs", 3, 5)
+    rows = {row.name: row for row in assumptions(scenario, presets.default_scenario(), str)}
+    told = rows["HBM bandwidth"]
+    assert told.value == "3.35\u00a0TB/s, between 3\u00a0TB/s and 5\u00a0TB/s"
+    assert told.changed
+    assert not rows["HBM capacity"].changed
