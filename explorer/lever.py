@@ -46,6 +46,9 @@ class Lever:
     marks: tuple[str, ...] = ()
     zones: tuple[Zone, ...] = ()
     integer: bool = False
+    doubles: bool = False
+    """Whether the track has powers of two alone: ranks that share a layer. Others may be typed."""
+
     views: tuple[str, ...] = ()
     """The views that it acts on, all of them where empty."""
 

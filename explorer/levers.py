@@ -90,9 +90,11 @@ LEVERS: tuple[Lever, ...] = (
     Lever("workload.draft_acceptance", "Acceptance", "Workload", "%", "linear", 0.0, 1,
           ("tpot_ms",), -1, "Share of drafted tokens that the model accepts.", "advanced"),
     Lever("deployment.tp", "Tensor parallel", "Deployment", "chips", "log", 1, 64,
-          ("tpot_ms",), -1, "Chips that share every layer.", "advanced", integer=True),
+          ("tpot_ms",), -1, "Chips that share every layer.", "advanced", integer=True,
+          doubles=True),
     Lever("deployment.pp", "Pipeline stages", "Deployment", "stages", "log", 1, 64,
-          ("max_batch",), 1, "Groups of layers in a row.", "advanced", integer=True),
+          ("max_batch",), 1, "Groups of layers in a row.", "advanced", integer=True,
+          doubles=True),
 )  # fmt: skip
 
 """The levers of one replica: they act on every view, and analyses may move them."""

@@ -57,7 +57,7 @@ SYSTEM_LEVERS: tuple[Lever, ...] = (
           "advanced", views=_SPLIT),
     Lever("partner_deployment.tp", "Tensor parallel", "Partner chip", "chips", "log", 1, 64, (), -1,
           "Chips of the other pool that share every layer.", "advanced", integer=True,
-          views=_SPLIT),
+          doubles=True, views=_SPLIT),
     Lever("partner.price_usd", "Chip price", "Partner chip", "$", "log", 500, 3000000,
           (), 1, "What one chip of the other pool costs to buy.", views=_SPLIT),
     Lever("layers.chat_fast", "Chat", "Routing to the fast layer", "%", "linear", 0, 1,

@@ -151,6 +151,20 @@ def test_a_range_that_cannot_be_is_told_and_leaves_the_state(qtbot, dock, path, 
     assert dock.session.scenario is before
 
 
+def test_ranks_that_share_a_layer_go_by_powers_of_two_and_may_be_typed(qtbot, dock):
+    dock.reveal("deployment.tp")
+    row = dock.rows["deployment.tp"]
+    for wanted in (4, 8):
+        qtbot.keyClick(row.slider, Qt.Key.Key_Right)
+        assert dock.session.scenario.deployment.tp == wanted
+    drag(qtbot, row.slider, 20)
+    assert dock.session.scenario.deployment.tp == 16
+    type_in(qtbot, row, "6")
+    assert dock.session.scenario.deployment.tp == 6
+    qtbot.keyClick(row.field, Qt.Key.Key_Up)
+    assert dock.session.scenario.deployment.tp == 8
+
+
 def test_typing_beyond_the_soft_range_widens_the_slider(qtbot, dock):
     row = dock.rows[HBM]
     type_in(qtbot, row, "200")

@@ -57,6 +57,17 @@ def test_steps_stay_on_the_track_and_go_the_right_way(value, steps, integer):
         assert moved == round(moved)
 
 
+@given(st.integers(1, 64), st.integers(-12, 12), st.floats(0, 1))
+def test_a_track_that_doubles_has_powers_of_two_alone(value, steps, place):
+    track = Track(1, 64, log=True, integer=True, doubles=True)
+    powers = [2.0**n for n in range(7)]
+    assert track.value(place) in powers
+    moved = track.stepped(value, steps)
+    assert moved in (*powers, value)
+    between = [p for p in powers if min(value, moved) < p < max(value, moved)]
+    assert len(between) == max(0, abs(steps) - 1) or moved in (1, 64)
+
+
 @given(st.floats(0.1, 60))
 def test_place_and_value_are_inverse_to_three_figures(value):
     assert LOG.value(LOG.fraction(value)) == pytest.approx(value, rel=5.1e-3)

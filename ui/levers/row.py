@@ -58,7 +58,9 @@ class LeverRow(Asking):
         super().__init__(parent)
         self.lever = lever
         self._t = t
-        self._soft = Track(lever.low, lever.high, lever.scale == "log", lever.integer)
+        self._soft = Track(
+            lever.low, lever.high, lever.scale == "log", lever.integer, lever.doubles
+        )
         self._default: float | None = None
         self._named = ticks
         self.lock = LockMark()

@@ -10,12 +10,16 @@ STEPS = 100
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """The span of a slider. On a "log" track the middle is the geometric mean."""
+    """The span of a slider. On a "log" track the middle is the geometric mean.
+
+    One that `doubles` has powers of two alone, a step from one to the next.
+    """
 
     low: float
     high: float
     log: bool
     integer: bool = False
+    doubles: bool = False
 
     def fraction(self, value: float) -> float:
         """Return the place of `value`, 0 at the low end to 1 at the high end."""
@@ -38,6 +42,11 @@ class Track:
 
     def stepped(self, value: float, steps: int) -> float:
         """Return the value `steps` steps on, at least one whole number on for counts."""
+        if self.doubles:
+            # A number that was typed between two powers goes to the next one, not over it.
+            power = math.log2(value)
+            near = math.floor(power + 1e-9) if steps > 0 else math.ceil(power - 1e-9)
+            return min(self.high, max(self.low, 2.0 ** (near + steps)))
         moved = self.value(self.fraction(value) + steps / STEPS)
         if self.integer and abs(moved - value) < abs(steps):
             moved = min(self.high, max(self.low, value + steps))
@@ -49,6 +58,8 @@ class Track:
         return replace(self, low=min([self.low, *inside]), high=max([self.high, *inside]))
 
     def _rounded(self, raw: float) -> float:
+        if self.doubles:
+            return 2.0 ** round(math.log2(raw))
         if self.integer:
             return float(round(raw))
         if self.log:
