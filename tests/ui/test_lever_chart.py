@@ -4,12 +4,15 @@ import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
+from explorer import presets
 from explorer.catalogue import CHARTS, OVER, chart
 from explorer.change import Change, apply
 from explorer.evaluate import evaluate
 from explorer.levers import LEVERS
 from explorer.overview import figure
 from explorer.results import BY_ID
+from ui.session import Session
+from ui.window import MainWindow
 
 SRAM, HBM = "chip.sram_mb", "chip.hbm_bandwidth_tbs"
 
@@ -118,3 +121,17 @@ def test_a_click_on_a_bar_of_the_tornado_leads_to_its_lever(window, qtbot):
     assert "workload.input_tokens" in bars
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.dock.rows["workload.input_tokens"].slider.hasFocus()
+
+
+def test_a_window_that_starts_with_all_levers_has_it_at_once(qtbot, window):
+    advanced(window)
+    window.session.undo_stack.setClean()
+    window.close()
+    again = MainWindow(Session(presets.default_scenario()))
+    again.session.setParent(again)
+    qtbot.addWidget(again)
+    again.show()
+    qtbot.waitUntil(lambda: again.presenter.current is not None)
+    assert again.dock.bar.level == "advanced"
+    assert again.dock.chart.isVisible()
+    assert again.dock.chart.view.figure.id == f"over {HBM}"
