@@ -7,6 +7,7 @@ import io
 import json
 import subprocess
 import sys
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -16,7 +17,10 @@ from PySide6.QtGui import QImage
 import ui.__main__ as entry
 from explorer import pins, presets
 from explorer.catalogue import CHARTS
+from explorer.change import Change, apply
 from explorer.files import scenario_file, workspace
+from explorer.files.share import packed
+from explorer.files.workspace import Workspace
 from explorer.views import OVERVIEW
 from ui import app
 from ui.charts.canvas import Canvas
@@ -295,6 +299,28 @@ def test_the_window_opens_a_file_with_another_chip(shown, pinned_file) -> None:
     session = shown(pinned_file, "--chip", "h200-sxm")
     assert session.scenario.chip.id == "h200-sxm"
     assert len(session.pins) == 3
+
+
+def test_a_shared_text_opens_in_the_window(qtbot, monkeypatch) -> None:
+    scenario = apply(presets.default_scenario(), Change.of("chip.hbm_bandwidth_tbs", 4.8))
+    text = packed(Workspace(scenario, view="cost"))
+    opened = []
+
+    def open_window(asked):
+        assert asked is None
+        window = usual(asked)
+        qtbot.addWidget(window, before_close_func=lambda w: w.session.undo_stack.setClean())
+        opened.append(window)
+        return window
+
+    usual = app.open_window
+    monkeypatch.setattr(app, "open_window", open_window)
+    monkeypatch.setattr(app, "application", lambda _: SimpleNamespace(exec=lambda: 0))
+    monkeypatch.setattr(app, "greet", lambda *_, **__: None)
+    assert entry.main([text]) == 0
+    (window,) = opened
+    assert window.session.scenario == scenario
+    assert window.tabs.current == "cost"
 
 
 def test_a_preset_that_is_none_opens_no_window(qapp, capsys) -> None:
