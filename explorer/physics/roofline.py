@@ -6,13 +6,14 @@ results are kept only when asked for.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from explorer.outcome import LIMITS, Array, Phase
 from explorer.physics.memory import Streams
-from explorer.physics.table import Row, column, present
+from explorer.physics.table import Row, present
 from explorer.spec.scenario import Scenario
 
 COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD = (
@@ -114,41 +115,49 @@ def _link_floor(s: Scenario, rows: list[Row]) -> Any:
 def _detail(
     s: Scenario, rows: list[Row], work: list[Row], bodies: list[Any], by_limit: Array, points: int
 ) -> dict[str, Any]:
-    """Return the per-operator fields of a phase, all (rows, points)."""
+    """Return the per-operator fields of a phase, all (rows, points).
+
+    One operator after the other, so that what does not apply to it costs nothing.
+    """
     shape = (len(rows), points)
     at_work = {id(row): body for row, body in zip(work, bodies, strict=True)}
-    inside, limit = np.zeros(shape), np.empty(shape, dtype=np.int64)
-    for place, row in enumerate(rows):
-        inside[place] = at_work.get(id(row), 0.0)
-    limit[[id(row) in at_work for row in rows]] = _inner_limit(s, work, by_limit)
+    inner = _inner_limit(s, by_limit)
     launch, shown = s.engine.kernel_us * 1e-6, 1 - np.asarray(s.engine.overlap)
-    waiting = column(rows, "kernels") * launch + column(rows, "fixed_s")
-    hops, transfer = column(rows, "latency_s"), column(rows, "transfer_s") * shown
-    outside = waiting + hops + transfer
-    beyond = np.where(hops > transfer, LATENCY, LINK)
-    beyond = np.where(waiting >= np.maximum(hops, transfer), OVERHEAD, beyond)
-    np.copyto(limit, beyond, where=outside >= inside)
-    count = column(rows, "count")
-    inside += outside
-    inside *= count * 1e3
-    return {
-        "names": tuple(row.name for row in rows),
-        "time_ms": inside,
-        "flops": np.broadcast_to(count * column(rows, "flops"), shape),
-        "bytes": np.broadcast_to(count * column(rows, "bytes"), shape),
-        "limit": limit,
-    }
+    time, limit = np.empty(shape), np.empty(shape, dtype=np.int64)
+    flops, moved = np.empty(shape), np.empty(shape)
+    for place, row in enumerate(rows):
+        inside = at_work.get(id(row), 0.0)
+        outside = row.kernels * launch + row.fixed_s
+        beyond: Any = OVERHEAD
+        if present(row.latency_s) or present(row.transfer_s):
+            hops, transfer = row.latency_s, row.transfer_s * shown
+            beyond = np.where(hops > transfer, LATENCY, LINK)
+            beyond = np.where(outside >= np.maximum(hops, transfer), OVERHEAD, beyond)
+            outside = outside + hops + transfer
+        time[place] = (inside + outside) * (row.count * 1e3)
+        limit[place] = inner(row) if id(row) in at_work else beyond
+        np.copyto(limit[place], beyond, where=outside >= inside)
+        flops[place] = row.count * row.flops
+        moved[place] = row.count * row.bytes
+    names = tuple(row.name for row in rows)
+    return {"names": names, "time_ms": time, "flops": flops, "bytes": moved, "limit": limit}
 
 
-def _inner_limit(s: Scenario, work: list[Row], by_limit: Array) -> Any:
-    """Return what binds each operator inside the roofline: the units or the memory tier."""
+def _inner_limit(s: Scenario, by_limit: Array) -> Callable[[Row], Any]:
+    """Return what says of an operator what binds it inside the roofline: a unit or a memory."""
     from_hbm = by_limit[HBM] > 0
     bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
     per_byte = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    elementwise = column(work, "vector_flops") / (s.chip.vector_tflops * 1e12)
-    computing = np.maximum(column(work, "flops") / column(work, "rate"), elementwise)
+    vector = s.chip.vector_tflops * 1e12
     tier = np.where(from_hbm, HBM, SRAM)
-    return np.where(computing > column(work, "bytes") * per_byte, COMPUTE, tier)
+
+    def limit(row: Row) -> Any:
+        computing = row.flops / row.rate
+        if present(row.vector_flops):
+            computing = np.maximum(computing, row.vector_flops / vector)
+        return np.where(computing > row.bytes * per_byte, COMPUTE, tier)
+
+    return limit
 
 
 def _nothing(points: int) -> dict[str, Any]:

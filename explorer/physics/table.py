@@ -11,8 +11,6 @@ from typing import Any
 
 import numpy as np
 
-from explorer.outcome import Array
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -51,13 +49,3 @@ def anywhere(value: Any) -> bool:
 def present(value: Any) -> bool:
     """Whether a column entry is anything but the scalar zero that stands for "does not apply"."""
     return isinstance(value, np.ndarray) or bool(value)
-
-
-def column(rows: list[Row], name: str) -> Array:
-    """Return one column of the table, shape (rows, points), or (rows, 1) if no point differs."""
-    values = [getattr(row, name) for row in rows]
-    points = next((len(v) for v in values if isinstance(v, np.ndarray) and v.size > 1), 1)
-    out = np.empty((len(rows), points))
-    for i, value in enumerate(values):
-        out[i] = value
-    return out
