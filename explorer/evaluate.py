@@ -19,7 +19,7 @@ from explorer.physics.capacity import Capacity, capacity
 from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
 from explorer.physics.microbatches import timed
-from explorer.physics.products import product_rows
+from explorer.physics.products import MatrixUnit, product_rows
 from explorer.physics.roofline import time_table
 from explorer.physics.surroundings import (
     HOST,
@@ -142,16 +142,17 @@ def _phases(
     s: Scenario, prompt: Load, stages: Any, fill: Any, timing: Callable[[list[Row]], Phase]
 ) -> tuple[Phase, Phase]:
     """Return prefill of the prompt and a step of decode."""
+    unit = MatrixUnit.of(s)
     step = decode_load(s.workload, s.deployment, stages)
     return (
-        timed(s, prompt, lambda load: _prompt_rows(s, load, stages, fill), timing),
-        timed(s, step, lambda load: _rows(s, load, stages), timing),
+        timed(s, prompt, lambda load: _prompt_rows(s, load, unit, stages, fill), timing),
+        timed(s, step, lambda load: _rows(s, load, unit, stages), timing),
     )
 
 
-def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
+def _rows(s: Scenario, load: Load, unit: MatrixUnit, stages: Any) -> list[Row]:
     return [
-        *product_rows(s, load),
+        *product_rows(s, load, unit),
         *attention_rows(s, load),
         elementwise_row(s, load),
         *routing_rows(s, load),
@@ -161,9 +162,9 @@ def _rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
     ]
 
 
-def _prompt_rows(s: Scenario, load: Load, stages: Any, fill: Any) -> list[Row]:
+def _prompt_rows(s: Scenario, load: Load, unit: MatrixUnit, stages: Any, fill: Any) -> list[Row]:
     """Return prefill's rows with the layers worked on by all stages at once, as far as filled."""
-    rows = _rows(s, load, stages)
+    rows = _rows(s, load, unit, stages)
     if not np.any(np.asarray(stages) > 1):
         return rows
     share = 1.0 / (stages * fill)

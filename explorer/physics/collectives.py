@@ -6,12 +6,14 @@ a network beyond it follows how NCCL and vendor libraries split a collective.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from explorer.physics.experts import distinct_experts
 from explorer.physics.formats import LAUNCHED, lookup
+from explorer.physics.table import anywhere
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 
@@ -23,9 +25,14 @@ _DIAMETER = {
     "ring": 2.0,
     "tree": 3.0,
 }
+_STEPS: tuple[Callable[[Any], Any], ...] = (np.sqrt, lambda n: n / 2.0, lambda n: n - 1.0)
+"""Steps across n chips by the diameters above, from 1 on."""
 _PASSES = {kind: 1.0 if kind == "reducing-switch" else 2.0 for kind in _DIAMETER}
 """Times that a message crosses the links of an all-reduce: once to be summed, once to come back; a
 switch that sums on the way needs one (Klenk et al. 2020)."""
+
+
+_TREE = {kind: float(kind == "tree") for kind in _DIAMETER}
 
 
 def hops(topology: Any, n: Any) -> Any:
@@ -35,7 +42,11 @@ def hops(topology: Any, n: Any) -> Any:
     in n / 2. Below the root of a tree (PCIe) a card reads its n - 1 peers one after the other.
     """
     kind = lookup(topology, _DIAMETER)
-    far = np.select([kind == 1, kind == 2, kind == 3], [np.sqrt(n), n / 2.0, n - 1.0], 1.0)
+    far: Any = 1.0
+    # Usually one topology holds everywhere, and none but its own steps are worked out.
+    for place, steps in enumerate(_STEPS, start=1):
+        if anywhere(kind == place):
+            far = np.where(kind == place, steps(n), far)
     return np.where(np.asarray(n) > 1, np.maximum(far, 1.0), 0.0)
 
 
@@ -48,7 +59,9 @@ def crowding(topology: Any, n: Any) -> Any:
     between n cards crosses the topmost, which has no more lanes than those below. All-reduce on
     eight RTX PRO 6000 gets 0.60, 0.43 and 0.36 of the link with 2, 4 and 8 cards.
     """
-    tree = lookup(topology, {kind: float(kind == "tree") for kind in _DIAMETER})
+    tree = lookup(topology, _TREE)
+    if not anywhere(tree):
+        return 1.0
     return 1.0 + tree * (np.log2(np.maximum(n, 2.0)) - 1.0) / 2.0
 
 

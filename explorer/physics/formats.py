@@ -7,6 +7,7 @@ Q4_K_M 4.85 bits (llama.cpp).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,6 +45,8 @@ FORMATS: dict[str, Format] = {
 _HALF = 16
 _WHOLE = ("q8_0", "q4_k_m")
 """Formats of files that narrow every matrix."""
+_KEPT = (*_WHOLE, "fp32")
+"""Formats that the vocabulary matrices are in too."""
 
 _BLOCKS = ("mxfp8", "nvfp4", "mxfp4")
 
@@ -56,6 +59,9 @@ WIDER: dict[str, tuple[str, ...]] = {
 }
 """Where a family falls back to: the next wider compute format still saves the bytes."""
 
+
+_BYTES = {name: fmt.bits / 8 for name, fmt in FORMATS.items()}
+_SCALED = {name: float(name in _BLOCKS) for name in FORMATS}
 
 LAUNCHED = {"gpu": 1.0, "npu": 1.0, "static": 0.0, "cpu": 0.0}
 """By a chip's execution: 1 where kernels are launched at run time."""
@@ -72,7 +78,7 @@ def lookup(names: Any, table: dict[str, float]) -> Any:
 
 def bytes_per_value(names: Any) -> Any:
     """Return stored bytes per value of a format name, or of each in an array of names."""
-    return lookup(names, {name: fmt.bits / 8 for name, fmt in FORMATS.items()})
+    return lookup(names, _BYTES)
 
 
 def weight_format(deployment: DeploymentSpec, role: str) -> Any:
@@ -81,24 +87,29 @@ def weight_format(deployment: DeploymentSpec, role: str) -> Any:
     Checkpoints in GGUF or INT4 narrow the vocabulary matrices too; the others keep them, and the
     router, in 16 bits. `dense_weights` sets projections apart from routed experts.
     """
-    weights = deployment.weights
+    weights, dense = deployment.weights, deployment.dense_weights
     if role == "expert":
         return weights
     if role == "head":
-        names = np.asarray(weights)
-        kept = np.isin(names, _WHOLE) | (names == "fp32")
-        return _plain(np.where(kept, names, "bf16"))
-    dense = np.asarray(deployment.dense_weights)
-    return _plain(np.where(dense == "same", weights, dense))
+        return chosen(among(weights, _KEPT), weights, "bf16")
+    return chosen(among(dense, ("same",)), weights, dense)
 
 
-def _plain(names: Any) -> Any:
-    return names if names.ndim else str(names)
+def among(names: Any, some: Iterable[str]) -> Any:
+    """Return whether one name is among some, or of each in an array of names."""
+    return names in some if isinstance(names, str) else np.isin(names, list(some))
+
+
+def chosen(which: Any, first: Any, other: Any) -> Any:
+    """Return `first` where `which` holds and `other` elsewhere, names or arrays of them."""
+    if isinstance(which, bool):
+        return first if which else other
+    return np.where(which, first, other)
 
 
 def block_scaled(names: Any) -> Any:
     """Return 1 where blocks of a format's values carry a scale that the matrix unit applies."""
-    return lookup(names, {name: float(name in _BLOCKS) for name in FORMATS})
+    return lookup(names, _SCALED)
 
 
 def operand_family(weights: str, activations: str) -> str:

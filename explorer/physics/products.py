@@ -6,7 +6,9 @@ feed-forward columns; experts are spread over groups and sliced inside a group.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any, Literal
 
 import numpy as np
@@ -15,8 +17,10 @@ from explorer.physics.experts import busiest, distinct_experts
 from explorer.physics.formats import (
     FORMATS,
     LAUNCHED,
+    among,
     block_scaled,
     bytes_per_value,
+    chosen,
     lookup,
     matrix_rate,
     weight_format,
@@ -178,8 +182,7 @@ def operands(s: Scenario, role: Role) -> Operands:
     d = s.deployment
     weights = weight_format(d, role)
     # Weights of 16 bits or more meet activations as wide as themselves.
-    values = np.where(np.isin(weights, _WIDE), weights, d.activations)
-    names = values if values.ndim else str(values)
+    names = chosen(among(weights, _WIDE), weights, d.activations)
     peak, usable = matrix_rate(s.chip, weights, names, s.constants)
     share = usable_share(s)
     c = s.constants
@@ -223,43 +226,11 @@ def padded(m: Any, tile: Any, *, uneven: bool = False) -> Any:
     return np.maximum(np.ceil(m / step), 1.0) * step
 
 
-def product_rows(s: Scenario, load: Load) -> list[Row]:
-    r"""Return the products as table rows.
-
-    The matrix unit works on whole tiles of rows, so M counts as `padded`. After K values are summed
-    the result leaves the unit through the vector lanes, scaled and narrowed, d operations each, so
-    a product of small K runs at
-
-    .. math:: \left(\frac{1}{R} + \frac{d}{2 K V}\right)^{-1}
-
-    of the matrix rate R and the vector rate V; results of routed experts are scattered besides.
-    A unit that takes weights of w bytes in at F bytes a second before rows pass runs at no more
-    than 2 M F / w.
-    Operands pass through SRAM for every tile of rows; blocking traffic to memory follows
-    `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K, and more
-    where scales of blocks are applied on the way.
-    """
-    unit = _Unit.of(s)
-    filled: dict[tuple[int, bool], Any] = {}
-    made: dict[str, Operands] = {}
-    rows = []
-    for p in products(s, load):
-        if not anywhere(p.count):
-            continue
-        if p.role not in made:
-            made[p.role] = operands(s, p.role)
-        routed = p.role == "expert"
-        # Most products of a step share their M, so its share of a tile is found once.
-        key = (id(p.m), routed)
-        if key not in filled:
-            filled[key] = np.maximum(p.m, _TINY) / padded(p.m, unit.tile, uneven=routed)
-        rows.append(_product_row(p, made[p.role], unit, filled[key]))
-    return rows
-
-
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """What all products of a step share: rows of a tile, and the chip's ways in and out."""
+class MatrixUnit:
+    """What the products of all steps share: operands, rows of a tile, the ways in and out."""
+
+    operands: Callable[[Role], Operands]
 
     tile: Any
     drain: Any
@@ -275,13 +246,15 @@ class _Unit:
     """Bytes a second at which weights enter the matrix unit; None where they come with rows."""
 
     @classmethod
-    def of(cls, s: Scenario) -> _Unit:
+    def of(cls, s: Scenario) -> MatrixUnit:
+        """Return the unit of the scenario's chip; each role's operands when first asked for."""
         c, chip = s.constants, s.chip
         launched = lookup(chip.execution, LAUNCHED)
         drained = lookup(chip.execution, {"gpu": 1.0, "npu": 0.0, "static": 0.0, "cpu": 0.0})
         # A chip without memory behind its SRAM has no traffic to it.
         behind = np.where(np.asarray(chip.hbm_bandwidth_tbs) > 0, chip.sram_mb * 1e6, np.inf)
         return cls(
+            operands=cache(partial(operands, s)),
             tile=c.tile_m,
             drain=drained * c.drain_flops / (chip.vector_tflops * 2e12),
             grouped=c.grouped_drain,
@@ -298,7 +271,37 @@ def _fill(fill_tbs: Any) -> Any:
     return np.where(np.asarray(fill_tbs) > 0, fill_tbs, np.inf) * 1e12
 
 
-def _product_row(p: Product, o: Operands, unit: _Unit, filled: Any) -> Row:
+def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
+    r"""Return the products as table rows.
+
+    The matrix unit works on whole tiles of rows, so M counts as `padded`. After K values are summed
+    the result leaves the unit through the vector lanes, scaled and narrowed, d operations each, so
+    a product of small K runs at
+
+    .. math:: \left(\frac{1}{R} + \frac{d}{2 K V}\right)^{-1}
+
+    of the matrix rate R and the vector rate V; results of routed experts are scattered besides.
+    A unit that takes weights of w bytes in at F bytes a second before rows pass runs at no more
+    than 2 M F / w.
+    Operands pass through SRAM for every tile of rows; blocking traffic to memory follows
+    `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K, and more
+    where scales of blocks are applied on the way.
+    """
+    filled: dict[tuple[int, bool], Any] = {}
+    rows = []
+    for p in products(s, load):
+        if not anywhere(p.count):
+            continue
+        routed = p.role == "expert"
+        # Most products of a step share their M, so its share of a tile is found once.
+        key = (id(p.m), routed)
+        if key not in filled:
+            filled[key] = np.maximum(p.m, _TINY) / padded(p.m, unit.tile, uneven=routed)
+        rows.append(_product_row(p, unit.operands(p.role), unit, filled[key]))
+    return rows
+
+
+def _product_row(p: Product, o: Operands, unit: MatrixUnit, filled: Any) -> Row:
     # Sizes of the weights first: they rarely differ between points, M does.
     kn = p.k * p.n * p.groups
     each = (p.k * o.value + p.n * unit.result) * p.groups
