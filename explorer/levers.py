@@ -119,16 +119,18 @@ def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
         place
         for group, places in _PLACES.items()
         if getattr(scenario, group) is not getattr(baseline, group) and not scenario.follows(group)
-        for place, path in places
-        if scenario.value(path) != baseline.value(path)
+        for place, name in places
+        if getattr(getattr(scenario, group), name) != getattr(getattr(baseline, group), name)
     ]
     return tuple(ALL_LEVERS[place].path for place in sorted(found))
 
 
 def _by_group() -> dict[str, list[tuple[int, str]]]:
+    """Return place and field of every lever by the group that holds it."""
     found: dict[str, list[tuple[int, str]]] = {}
     for place, lever in enumerate(ALL_LEVERS):
-        found.setdefault(lever.path.partition(".")[0], []).append((place, lever.path))
+        group, _, name = lever.path.partition(".")
+        found.setdefault(group, []).append((place, name))
     return found
 
 

@@ -66,9 +66,9 @@ def sensitivities(
         The results in question.
     """
     changes = {result.id: _change(result, now, tenths).tolist() for result in results}
-    found = []
+    found, held = [], standing(scenario).scenario
     for place, (path, values) in enumerate(run.items()):
-        step = float(values[place]) / standing_value(scenario, path) - 1
+        step = float(values[place]) / float(held.value(path)) - 1
         effects = {name: change[place] for name, change in changes.items()}
         found.append(Sensitivity(path, step, effects))
     return tuple(found)
@@ -87,9 +87,9 @@ def standing_value(scenario: Scenario, path: str) -> float:
 
 def _moves(scenario: Scenario) -> list[tuple[str, float]]:
     """Return path and larger value of each lever with something to grow from and room to grow."""
-    found = []
+    found, held = [], standing(scenario).scenario
     for lever in LEVERS:
-        start = standing_value(scenario, lever.path)
+        start = float(held.value(lever.path))
         value = min(start * (1 + STEP), lever.hard_range[1])
         if value > start > 0:
             found.append((lever.path, value))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 
@@ -35,9 +36,7 @@ def log_range(
 def log_step(value: float, *, up: bool) -> float:
     """Return the 1-2-5 step at or beyond `value`."""
     exponent = math.floor(math.log10(value))
-    steps = [
-        float(f"{s:g}e{e}") for e in (exponent - 1, exponent, exponent + 1) for s in _STEPS_LOG
-    ]
+    steps = [step for e in (exponent - 1, exponent, exponent + 1) for step in _steps(_STEPS_LOG, e)]
     if up:
         return next(step for step in steps if step >= value * (1 - 1e-9))
     return next(step for step in reversed(steps) if step <= value * (1 + 1e-9))
@@ -50,8 +49,14 @@ def linear_top(*values: Array | float, default: float = 1.0) -> float:
         return default
     value = float(found.max())
     exponent = math.floor(math.log10(value))
-    steps = [float(f"{s:g}e{e}") for e in (exponent, exponent + 1) for s in _STEPS_LINEAR]
+    steps = [step for e in (exponent, exponent + 1) for step in _steps(_STEPS_LINEAR, e)]
     return next(step for step in steps if step >= value * (1 - 1e-9))
+
+
+@cache
+def _steps(steps: tuple[float, ...], exponent: int) -> tuple[float, ...]:
+    """Return steps times a power of ten, each the number nearest to what it is written as."""
+    return tuple(float(f"{s:g}e{exponent}") for s in steps)
 
 
 def binary_range(low: float, high: float) -> tuple[float, float]:
