@@ -7,8 +7,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from explorer.figures.figure import Array, Band
-from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
 from ui.charts.xy_layout import XYLayout
+from ui.lettering import text_size
 from ui.theme import colour
 
 _ALPHA = 0.16

@@ -8,9 +8,10 @@ from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import Bar, BarFigure
 from explorer.figures.ticks import linear_ticks
-from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.labels import Badge
 from ui.charts.scale import PixelScale
+from ui.lettering import text_size
 from ui.theme import metrics
 
 _GHOST_DASH = (5.0, 3.0)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.charts.labelcache import haloed
 from ui.charts.style import Style
+from ui.lettering import elided, write
 from ui.theme import Theme, colour, font, metrics
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
@@ -31,25 +32,11 @@ def pen(
     return made
 
 
-@lru_cache(maxsize=4096)
-def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
-    """Return width and height in px of `text`, of as many lines as it holds."""
-    kind = metrics(px, bold)
-    lines = text.split("\n")
-    return max(kind.horizontalAdvance(line) for line in lines), kind.height() * len(lines)
-
-
-@lru_cache(maxsize=1024)
-def elided(text: str, px: float, width: float, bold: bool = False) -> str:
-    """Return `text` cut to `width` px with an ellipsis where it is too long."""
-    return metrics(px, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
-
-
 class Canvas:
     """A painter with a theme and a style.
 
-    `raster` puts lines and text on whole px; `fast` allows what only a screen needs: ready-made
-    pictures of labels and curves stroked by their segments.
+    `raster` puts lines and text on whole px; `fast` allows what only a screen needs: texts shaped
+    before, ready-made pictures of labels and curves stroked by their segments.
     """
 
     def __init__(
@@ -85,6 +72,9 @@ class Canvas:
         self, x: float, top: float, text: str, px: float, ink: str, *, bold: bool = False
     ) -> None:
         """Draw one line of text with its box's left top at (x, top)."""
+        if self.fast:
+            write(self.painter, x, top, text, px, ink, bold)
+            return
         if self.raster:
             x, top = round(x), round(top)
         self.painter.setFont(font(px, bold))

@@ -124,7 +124,7 @@ class ChartItem(QGraphicsItem):
             painter.fillRect(self.boundingRect(), self._theme.surface)
             return
         if not isinstance(self.figure, XYFigure):
-            whole = FigurePainter(self._theme, self.style, raster=True)
+            whole = FigurePainter(self._theme, self.style, raster=True, fast=True)
             whole.paint(painter, self.figure, self.boundingRect())
             return
         layout = self.layout()

@@ -11,9 +11,10 @@ from PySide6.QtGui import QPen
 
 from explorer.figures.figure import XYFigure
 from explorer.figures.readout import Reading, Readout, read_at
-from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.xy_layout import XYLayout
 from ui.charts.xy_live import Drawn
+from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _PAD = 8.0

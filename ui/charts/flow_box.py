@@ -7,7 +7,8 @@ from math import ceil
 from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import FlowBox, FlowNumber
-from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
+from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _PAD = 12.0

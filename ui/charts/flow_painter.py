@@ -9,8 +9,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPolygonF
 
 from explorer.figures.figure import FlowArrow, FlowBox, FlowColumn, FlowFigure
-from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
 from ui.charts.flow_box import box_height, box_width, draw_box
+from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _PAD, _GAP = 12.0, 14.0

@@ -9,11 +9,12 @@ from PySide6.QtGui import QImage, QPolygonF
 
 from explorer.figures.figure import Contour, HeatFigure, XYFigure
 from explorer.figures.ticks import significant, ticks_for
-from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.marks import draw_mark
 from ui.charts.scale import PixelScale
 from ui.charts.xy_layout import XYLayout, lay_out
 from ui.charts.xy_static import draw_static
+from ui.lettering import text_size
 from ui.theme import Theme, colour, metrics
 
 Array = NDArray[np.float64]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPen
 
-from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
+from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _ARROWS = {"▲": "up", "▼": "down"}

@@ -44,14 +44,22 @@ class FigurePainter:
         Sizes in px of the painter's coordinates.
     raster
         Whether the target is a picture of pixels: lines then sit on pixel boundaries.
+    fast
+        Whether it is the screen, where every frame counts: see `Canvas`.
     """
 
     def __init__(
-        self, theme: Theme = LIGHT, style: Style = SCREEN, *, raster: bool = False
+        self,
+        theme: Theme = LIGHT,
+        style: Style = SCREEN,
+        *,
+        raster: bool = False,
+        fast: bool = False,
     ) -> None:
         self.theme = theme
         self.style = style
         self.raster = raster
+        self.fast = fast
 
     def paint(self, painter: QPainter, figure: Figure, rect: QRectF) -> None:
         """Draw `figure` into `rect`, without title, subtitle and footer.
@@ -66,7 +74,7 @@ class FigurePainter:
             In the painter's coordinates, px.
         """
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        canvas = Canvas(painter, self.theme, self.style, raster=self.raster)
+        canvas = Canvas(painter, self.theme, self.style, raster=self.raster, fast=self.fast)
         match figure:
             case XYFigure():
                 layout = lay_out(figure, rect, self.style)

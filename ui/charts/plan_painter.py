@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter
 
 from explorer.figures.figure import FloorplanFigure
 from explorer.figures.silicon_figure import PlanBlock, PlanDie, PlanStack, PlanUse
-from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, Canvas
+from ui.lettering import text_size
 from ui.theme import colour, metrics, mixed
 
 _DASH = (5.0, 3.0)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import RankFigure
 from explorer.figures.silicon_figure import RankRow
-from ui.charts.canvas import NO_BRUSH, Canvas, text_size
+from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.lines import wrapped
 from ui.charts.style import Style
+from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _NAMES = 0.42

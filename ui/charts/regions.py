@@ -9,9 +9,10 @@ from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPixmap
 
 from explorer.figures.figure import Region, XYFigure
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.stillness import Still
 from ui.charts.xy_layout import XYLayout
+from ui.lettering import text_size
 from ui.theme import mixed
 
 _TINT = 0.05

@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
 from explorer.figures.ticks import Tick, linear_ticks
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.scale import PixelScale
+from ui.lettering import text_size
 from ui.theme import metrics, mixed
 
 _PALE = 0.4

@@ -35,7 +35,7 @@ class Still:
         self.picture.setDevicePixelRatio(ratio)
         painter = QPainter(self.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_static(Canvas(painter, theme, style, raster=True), figure, layout)
+        draw_static(Canvas(painter, theme, style, raster=True, fast=True), figure, layout)
         painter.end()
         self.runs = _still_runs(figure, layout)
         self._whole = QRectF(0, 0, size.width(), size.height())

@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import TableCell, TableColumn, TableFigure, TableRow
 from explorer.figures.table_figure import PLAIN
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.labels import Badge
 from ui.charts.style import Style
+from ui.lettering import text_size
 from ui.theme import metrics
 
 _TALLEST, _LEAST = 29.0, 17.0

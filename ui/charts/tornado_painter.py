@@ -8,9 +8,10 @@ from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import SpanBar, TornadoFigure
 from explorer.figures.ticks import ticks_for
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.scale import PixelScale
 from ui.charts.style import Style
+from ui.lettering import text_size
 from ui.theme import metrics, mixed
 
 _LOW_SLOT, _HIGH_SLOT = 6, 1

@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from explorer.figures.figure import Line, Mark, Series, XYFigure
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.labelcache import slanted
 from ui.charts.labels import Badge, TextLine, draw_lines, lines_size
 from ui.charts.marks import radius
@@ -17,6 +17,7 @@ from ui.charts.placer import Placer
 from ui.charts.polyline import Points
 from ui.charts.spots import along_curve, around_point, beside_line, free_area
 from ui.charts.xy_layout import XYLayout
+from ui.lettering import text_size
 
 _ROLE_ORDER = {"subject": 0, "reference": 1, "condition": 2, "ghost": 3, "floor": 4}
 _OPERATORS = ("prefill", "decode")

@@ -12,9 +12,10 @@ from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import XYFigure
 from explorer.figures.ticks import NO_BREAK_SPACE
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.curves import draw_runs, still, stroke_of, visible_runs
 from ui.charts.xy_layout import XYLayout
+from ui.lettering import text_size
 from ui.theme import metrics
 
 _ARROWS = "▲▼◢◥△▽ " + NO_BREAK_SPACE

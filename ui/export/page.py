@@ -9,10 +9,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
 from explorer.figures.figure import Figure
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.lines import wrapped
 from ui.charts.painter import FigurePainter
 from ui.charts.style import SCREEN, SLIDE, Style
+from ui.lettering import text_size
 from ui.theme import Theme, metrics
 
 Size = Literal["16:9", "4:3"]

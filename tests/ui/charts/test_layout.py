@@ -10,13 +10,14 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from explorer.figures.figure import Axis, XYFigure
-from ui.charts.canvas import Canvas, text_size
+from ui.charts.canvas import Canvas
 from ui.charts.placer import Memory, Placer
 from ui.charts.polyline import inside_runs, thinned
 from ui.charts.spots import around_point
 from ui.charts.style import SCREEN, SLIDE
 from ui.charts.xy_layout import lay_out
 from ui.charts.xy_live import draw_live
+from ui.lettering import text_size
 from ui.theme import LIGHT, metrics
 
 SIZES = [(330, 230), (352, 234), (421, 300), (640, 260), (240, 180), (1472, 640)]

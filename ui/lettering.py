@@ -1,0 +1,45 @@
+"""Text on the screen: measured, cut and shaped once, however often it is painted.
+
+Shaping is what text costs, and most texts of a frame are those of the frame before.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QPainter, QStaticText, QTransform
+
+from ui.theme import colour, font, metrics
+
+
+@lru_cache(maxsize=4096)
+def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
+    """Return width and height in px of `text`, of as many lines as it holds."""
+    kind = metrics(px, bold)
+    lines = text.split("\n")
+    return max(kind.horizontalAdvance(line) for line in lines), kind.height() * len(lines)
+
+
+@lru_cache(maxsize=1024)
+def elided(text: str, px: float, width: float, bold: bool = False) -> str:
+    """Return `text` cut to `width` px with an ellipsis where it is too long."""
+    return metrics(px, bold).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
+
+@lru_cache(maxsize=2048)
+def _shaped(text: str, px: float, bold: bool) -> QStaticText:
+    made = QStaticText(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(QTransform(), font(px, bold))
+    return made
+
+
+def write(
+    painter: QPainter, x: float, top: float, text: str, px: float, ink: str, bold: bool = False
+) -> None:
+    """Draw one line of text with its box's left top at whole px near (x, top)."""
+    painter.setFont(font(px, bold))
+    painter.setPen(colour(ink))
+    painter.drawStaticText(QPointF(round(x), round(top)), _shaped(text, px, bold))
