@@ -115,12 +115,17 @@ def _two_srams(own: Any, above: Any, sram: Any, bonded: Any, hbm: Any) -> Any:
     return np.maximum(full, 1 / (sram + beside))
 
 
-def blocking_bytes(m: Any, k: Any, n: Any, value_bytes: Any, sram_bytes: Any) -> Any:
+def block_edge(value_bytes: Any, sram_bytes: Any) -> Any:
+    """Return the rows and columns of the square block of values that fills a fast memory."""
+    return np.sqrt(np.maximum(sram_bytes / value_bytes, 1.0))
+
+
+def blocking_bytes(m: Any, k: Any, n: Any, value_bytes: Any, edge: Any) -> Any:
     r"""Return the memory traffic of an M x K x N product beyond reading each operand once.
 
     .. math:: \frac{2 M N K\,b}{\sqrt{S/b}}
 
-    for a fast memory of S bytes: the lower bound of Hong and Kung (1981), reached by square blocks.
+    for a fast memory of S bytes whose block has the `edge` in the denominator: the lower bound of
+    Hong and Kung (1981), reached by square blocks.
     """
-    per_row = 2 * n * k * value_bytes / np.sqrt(np.maximum(sram_bytes / value_bytes, 1.0))
-    return per_row * m
+    return 2 * n * k * value_bytes / edge * m

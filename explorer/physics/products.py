@@ -27,7 +27,7 @@ from explorer.physics.formats import (
     widened,
 )
 from explorer.physics.load import Load
-from explorer.physics.memory import blocking_bytes
+from explorer.physics.memory import block_edge, blocking_bytes
 from explorer.physics.table import Row, anywhere, present
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
@@ -166,7 +166,7 @@ class Operands:
     """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s.
 
     `unpack` is the vector work per stored weight where weights are widened before the product,
-    `serial` the seconds per element of K.
+    `serial` the seconds per element of K. `edge` is that of a block of activations in the SRAM.
     """
 
     weight: Any
@@ -175,10 +175,11 @@ class Operands:
     rate: Any
     unpack: Any
     serial: Any
+    edge: Any
 
 
-def operands(s: Scenario, role: Role) -> Operands:
-    """Return the operands of a role's products on this chip."""
+def operands(s: Scenario, behind: Any, role: Role) -> Operands:
+    """Return the operands of a role's products on this chip, with `behind` bytes of SRAM."""
     d = s.deployment
     weights = weight_format(d, role)
     # Weights of 16 bits or more meet activations as wide as themselves.
@@ -187,13 +188,15 @@ def operands(s: Scenario, role: Role) -> Operands:
     share = usable_share(s)
     c = s.constants
     serial = c.k_serial_us + c.block_serial_us * _scaled_blocks(d, role)
+    value = bytes_per_value(names)
     return Operands(
         bytes_per_value(weights),
-        bytes_per_value(names),
+        value,
         peak,
         usable * share * s.engine.matrix_share,
         widened(weights, names, s.constants),
         serial * 1e-6 / 1024,
+        block_edge(value, behind),
     )
 
 
@@ -231,7 +234,6 @@ class MatrixUnit:
     """What the products of all steps share: operands, rows of a tile, the ways in and out."""
 
     operands: Callable[[Role], Operands]
-
     tile: Any
     drain: Any
     """Seconds per operation that a result, times two K, takes on its way out."""
@@ -240,7 +242,6 @@ class MatrixUnit:
     launched: Any
     result: Any
     """Bytes of a value that a product writes, whatever the operands."""
-    behind: Any
     streamed: Any
     fill: Any
     """Bytes a second at which weights enter the matrix unit; None where they come with rows."""
@@ -254,13 +255,12 @@ class MatrixUnit:
         # A chip without memory behind its SRAM has no traffic to it.
         behind = np.where(np.asarray(chip.hbm_bandwidth_tbs) > 0, chip.sram_mb * 1e6, np.inf)
         return cls(
-            operands=cache(partial(operands, s)),
+            operands=cache(partial(operands, s, behind)),
             tile=c.tile_m,
             drain=drained * c.drain_flops / (chip.vector_tflops * 2e12),
             grouped=c.grouped_drain,
             launched=launched,
             result=s.engine.value_bytes,
-            behind=behind,
             # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream.
             streamed=np.where(np.isinf(behind), 1.0, 0.0),
             fill=_fill(chip.fill_tbs) if anywhere(chip.fill_tbs) else None,
@@ -287,25 +287,30 @@ def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
     `blocking_bytes`. The loop over K is serial in a core, which costs a time linear in K, and more
     where scales of blocks are applied on the way.
     """
-    filled: dict[tuple[int, bool], Any] = {}
+    filled: dict[tuple[int, bool], tuple[Any, Any]] = {}
     rows = []
     for p in products(s, load):
         if not anywhere(p.count):
             continue
         routed = p.role == "expert"
-        # Most products of a step share their M, so its share of a tile is found once.
+        # Most products of a step share their M, so what follows from it alone is found once.
         key = (id(p.m), routed)
         if key not in filled:
-            filled[key] = np.maximum(p.m, _TINY) / padded(p.m, unit.tile, uneven=routed)
-        rows.append(_product_row(p, unit.operands(p.role), unit, filled[key]))
+            filled[key] = (
+                np.maximum(p.m, _TINY) / padded(p.m, unit.tile, uneven=routed),
+                np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0),
+            )
+        rows.append(_product_row(p, unit.operands(p.role), unit, *filled[key]))
     return rows
 
 
-def _product_row(p: Product, o: Operands, unit: MatrixUnit, filled: Any) -> Row:
+def _product_row(p: Product, o: Operands, unit: MatrixUnit, filled: Any, passes: Any) -> Row:
+    """Return a product whose rows fill a share of their tiles and take `passes` over weights."""
     # Sizes of the weights first: they rarely differ between points, M does.
     kn = p.k * p.n * p.groups
+    weights = kn * o.weight
     each = (p.k * o.value + p.n * unit.result) * p.groups
-    again = blocking_bytes(1.0, p.k, p.n, o.value, unit.behind) * p.groups
+    again = blocking_bytes(1.0, p.k, p.n, o.value, o.edge) * p.groups
     drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
     serial = 0.0 if p.beside else unit.launched * o.serial * p.k
     unpacked = o.unpack * kn * np.maximum(p.m / _UNPACK_ROWS, 1.0) if present(o.unpack) else 0.0
@@ -319,10 +324,9 @@ def _product_row(p: Product, o: Operands, unit: MatrixUnit, filled: Any) -> Row:
         flops=2 * kn * p.m,
         rate=rate,
         peak=peak,
-        bytes=kn * o.weight + (each + again) * p.m,
+        bytes=weights + (each + again) * p.m,
         vector_flops=unpacked,
-        operand_bytes=np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0)
-        * (kn * o.weight),
+        operand_bytes=passes * weights,
         kernels=0.0 if p.beside else 1.0,
         fixed_s=serial,
     )

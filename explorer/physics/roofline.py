@@ -19,6 +19,8 @@ from explorer.spec.scenario import Scenario
 COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD = (
     LIMITS.index(name) for name in ("compute", "sram", "hbm", "link", "latency", "overhead")
 )
+_TIMED = sorted((COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD))
+"""The limits that take time here; the others are found by what looks at whole phases."""
 _TINY = 1e-300
 """Keeps an operator that does nothing at some point from dividing zero by zero."""
 
@@ -76,17 +78,24 @@ def _add_inside(
             elementwise = row.vector_flops / vector
             computing = computing + elementwise * (elementwise + beside * on_unit)
             least = np.maximum(least, elementwise)
-        square = computing + streaming + _TINY
+        square = computing + streaming
+        square += _TINY
         if present(row.operand_bytes):
             feeding = row.operand_bytes / sram
             feeding *= feeding
             square += feeding
         body = np.sqrt(square)
         share = row.count / body
-        by_limit[COMPUTE] += computing * share
-        by_limit[SRAM] += feeding * share
-        memory += streaming * share
-        floor += row.count * least
+        # These are the row's own, so they are worked on in place.
+        computing *= share
+        streaming *= share
+        least *= row.count
+        by_limit[COMPUTE] += computing
+        memory += streaming
+        floor += least
+        if present(feeding):
+            feeding *= share
+            by_limit[SRAM] += feeding
         if detail:
             bodies.append(body)
     from_sram = streams.sram >= streams.hbm
@@ -181,7 +190,7 @@ def _total(rows: list[Row], name: str, points: int) -> Array:
 def _largest(by_limit: Array) -> Any:
     """Return the code of the largest part; far quicker than argmax along the short axis."""
     best, code = by_limit[0].copy(), np.zeros(by_limit.shape[1], dtype=np.int64)
-    for i in range(1, len(by_limit)):
+    for i in _TIMED[1:]:
         larger = by_limit[i] > best
         np.copyto(code, i, where=larger)
         np.maximum(best, by_limit[i], out=best)
