@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from typing import Any
@@ -73,7 +73,8 @@ def evaluated(scenario: Scenario, wanted: Wanted) -> Live:
                 stacked[path] = np.full(int(stops[-1]), value_at(scenario, path), dtype=np.float64)
             stacked[path][places[name]] = value
     outcome = evaluate(scenario.with_values(stacked))
-    return Live(scenario, runs, {name: part(outcome, place) for name, place in places.items()})
+    found = parts(outcome, tuple(places.values()))
+    return Live(scenario, runs, dict(zip(places, found, strict=True)))
 
 
 def _length(name: str, run: Mapping[str, Any]) -> int:
@@ -89,17 +90,19 @@ def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def part(whole: Any, place: slice) -> Any:
-    """Return the points of an outcome or a phase at `place`, as views."""
-    values: dict[str, Any] = {}
+def parts(whole: Any, places: Sequence[slice]) -> list[Any]:
+    """Return the points of an outcome or a phase at each of `places`, as views."""
     kind: Any = type(whole)
-    for name in _names(kind):
-        value = getattr(whole, name)
-        if isinstance(value, Phase):
-            values[name] = part(value, place)
-        else:
-            values[name] = value[..., place] if isinstance(value, np.ndarray) else value
-    return type(whole)(**values)
+    columns = [_cut(getattr(whole, name), places) for name in _names(kind)]
+    return [kind(*values) for values in zip(*columns, strict=True)]
+
+
+def _cut(value: Any, places: Sequence[slice]) -> list[Any]:
+    if isinstance(value, Phase):
+        return parts(value, places)
+    if isinstance(value, np.ndarray):
+        return [value[..., place] for place in places]
+    return [value] * len(places)
 
 
 @lru_cache(maxsize=64)

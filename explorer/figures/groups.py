@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -27,13 +27,30 @@ _GROUP = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grouped:
-    """Sums over the operators of each group, shape (groups, points)."""
+    """Sums over the operators of each group, shape (groups, points); made when asked for."""
 
-    time_ms: Array
-    flops: Array
-    bytes: Array
+    phase: Phase
+
+    @cached_property
+    def time_ms(self) -> Array:
+        """Time."""
+        return self._summed(self.phase.time_ms)
+
+    @cached_property
+    def flops(self) -> Array:
+        """FLOPs per chip."""
+        return self._summed(self.phase.flops)
+
+    @cached_property
+    def bytes(self) -> Array:
+        """Bytes per chip."""
+        return self._summed(self.phase.bytes)
+
+    def _summed(self, rows: Array) -> Array:
+        found: Array = _membership(self.phase.names) @ rows
+        return found
 
 
 def group_names(t: Text) -> tuple[str, ...]:
@@ -56,8 +73,7 @@ def group_of(operator: str) -> int:
 
 def grouped(phase: Phase) -> Grouped:
     """Return a phase summed by group; an operator without a group of its own is among the last."""
-    member = _membership(phase.names)
-    return Grouped(member @ phase.time_ms, member @ phase.flops, member @ phase.bytes)
+    return Grouped(phase)
 
 
 @lru_cache(maxsize=64)
