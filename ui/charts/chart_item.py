@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.figures.figure import Figure, Series, XYFigure
+from explorer.figures.figure import Axis, Figure, Series, XYFigure
 from ui.charts.canvas import Canvas
 from ui.charts.crosshair import draw_crosshair
 from ui.charts.curves import still
@@ -22,7 +21,8 @@ from ui.charts.xy_live import Drawn, draw_live
 from ui.theme import Theme
 
 _REST_MS = 150
-_KEPT_STATICS = 8
+_KEPT_RANGES = 12
+_KEPT_SETS = 2
 
 
 class ChartItem(QGraphicsItem):
@@ -39,11 +39,9 @@ class ChartItem(QGraphicsItem):
         self._theme = theme
         self.style = style
         self._size = QSizeF(0, 0)
-        self._layout: XYLayout | None = None
         self._drawn: Drawn | None = None
-        self._layout_key: Any = None
-        self._statics: dict[Any, Still] = {}
-        self._kept: tuple[Series, ...] = ()
+        self._layouts: dict[Any, XYLayout] = {}
+        self._statics: list[tuple[tuple[Series, ...], dict[Any, Still]]] = []
         self._labels = Memory()
         self._rest = QTimer()
         self._rest.setSingleShot(True)
@@ -68,7 +66,7 @@ class ChartItem(QGraphicsItem):
     def set_style(self, style: Style) -> None:
         """Draw in other sizes."""
         self.style = style
-        self._layout_key = None
+        self._layouts.clear()
         self._statics.clear()
         self._settle()
 
@@ -99,11 +97,14 @@ class ChartItem(QGraphicsItem):
         """Return where the parts of a curve chart stand now; None for other figures."""
         if not isinstance(self.figure, XYFigure) or self._size.isEmpty():
             return None
-        key = (self.figure.x, self.figure.y, self._size.toTuple())
-        if key != self._layout_key:
-            self._layout = lay_out(self.figure, self.boundingRect(), self.style)
-            self._layout_key = key
-        return self._layout
+        key = self._ranges(self.figure)
+        if key not in self._layouts:
+            _make_room(self._layouts)
+            self._layouts[key] = lay_out(self.figure, self.boundingRect(), self.style)
+        return self._layouts[key]
+
+    def _ranges(self, figure: XYFigure) -> tuple[Axis, Axis, tuple[float, float]]:
+        return figure.x, figure.y, self._size.toTuple()
 
     def name_at(self, position: QPointF) -> str:
         """Return the id of the curve whose name stands at `position`, empty if none does."""
@@ -141,17 +142,30 @@ class ChartItem(QGraphicsItem):
 
     def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> Still:
         ratio = painter.device().devicePixelRatio()
-        key = (self._layout_key, self._theme.name, ratio, figure.better, figure.better_text)
-        kept = tuple(series for series in figure.series if still(series))
-        if not _same(kept, self._kept):
-            self._statics.clear()
-            self._kept = kept
-        if key not in self._statics:
-            # A drag to and fro meets the same few ranges again.
-            if len(self._statics) >= _KEPT_STATICS:
-                del self._statics[next(iter(self._statics))]
-            self._statics[key] = Still(figure, layout, self._theme, self.style, self._size, ratio)
-        return self._statics[key]
+        key = (self._ranges(figure), self._theme.name, ratio, figure.better, figure.better_text)
+        statics = self._statics_of(tuple(series for series in figure.series if still(series)))
+        if key not in statics:
+            _make_room(statics)
+            statics[key] = Still(figure, layout, self._theme, self.style, self._size, ratio)
+        return statics[key]
+
+    def _statics_of(self, kept: tuple[Series, ...]) -> dict[Any, Still]:
+        """Return the pictures with these still curves, by range.
+
+        A drag over the baseline's value, where no ghost stands, meets two sets in turn.
+        """
+        for known, statics in self._statics:
+            if _same(kept, known):
+                return statics
+        self._statics.insert(0, (kept, {}))
+        del self._statics[_KEPT_SETS:]
+        return self._statics[0][1]
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    """Forget the oldest: a drag to and fro meets the same few ranges again."""
+    if len(kept) >= _KEPT_RANGES:
+        del kept[next(iter(kept))]
 
 
 def _same(now: tuple[Series, ...], before: tuple[Series, ...]) -> bool:
@@ -160,8 +174,8 @@ def _same(now: tuple[Series, ...], before: tuple[Series, ...]) -> bool:
         or (
             a.role == b.role
             and a.slot == b.slot
-            and np.array_equal(a.x, b.x, equal_nan=True)
-            and np.array_equal(a.y, b.y, equal_nan=True)
+            and a.x.tobytes() == b.x.tobytes()
+            and a.y.tobytes() == b.y.tobytes()
         )
         for a, b in zip(now, before, strict=True)
     )

@@ -170,6 +170,7 @@ class ChartView(FigureView):
             self.back_asked.emit()
         elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus) and self._axes:
             factor = 1.25 if key == Qt.Key.Key_Minus else 0.8
+            self._fit_box()
             self._box.scaleBy((factor, factor))
             self._zoom()
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
@@ -26,6 +26,14 @@ pg.setConfigOption("mouseRateLimit", 0)
 _LEAST_ZOOM = 1e-3
 _FLAT = 8.0
 _SAME = 1e-6
+_BY_HAND = frozenset(
+    (
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseButtonDblClick,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+    )
+)
 
 
 class _Box(pg.ViewBox):  # type: ignore[misc]
@@ -95,6 +103,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.scene().setItemIndexMethod(self.scene().ItemIndexMethod.NoIndex)
         self._axes: tuple[Axis, Axis] | None = None
+        self._fitted = True
         self.gesture = 0
         self._item = ChartItem(theme, style)
         self._box = _Box(enableMenu=False)
@@ -124,7 +133,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
             self._item.crosshair = None
         elif self._axes is None or (figure.x, figure.y) != self._axes:
             self._axes = (figure.x, figure.y)
-            self._fit_box()
+            self._fitted = False
         if figure is not None and (before is None or before.title != figure.title):
             self.setAccessibleName(figure.title)
         if figure is not None and (before is None or before.subtitle != figure.subtitle):
@@ -134,7 +143,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         """Draw in other sizes."""
         if style != self._item.style:
             self._item.set_style(style)
-            self._fit_box()
+            self._fitted = False
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -161,10 +170,22 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if hasattr(self, "_item"):
             self._item.set_size(QSizeF(self.viewport().size()))
+            self._fitted = False
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+        """Have the ViewBox in place before the pointer can reach it."""
+        if event.type() in _BY_HAND:
             self._fit_box()
+        return bool(super().viewportEvent(event))
 
     def _fit_box(self) -> None:
-        """Lay pyqtgraph's ViewBox over the plot, with the ranges shown."""
+        """Lay pyqtgraph's ViewBox over the plot, with the ranges shown, when a hand needs it.
+
+        A lever changes the ranges many times before a hand comes to the chart.
+        """
+        if self._fitted:
+            return
+        self._fitted = True
         layout = self._item.layout()
         if layout is None or self._axes is None:
             self._box.hide()
@@ -185,6 +206,8 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
             minYRange=high * _LEAST_ZOOM,
         )
         self._box.setRange(xRange=ends[0], yRange=ends[1], padding=0, disableAutoRange=True)
+        # pyqtgraph would wait for the next paint event, and the hand is here already.
+        self._box.updateMatrix()
 
     def _home(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """Return the ranges before a zoom, as the ViewBox counts."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath, QPen
 
@@ -43,17 +45,22 @@ def draw_series_marker(canvas: Canvas, series: SeriesStyle, x: float, y: float) 
 
 def marker_path(shape: Marker, x: float, y: float, size: float) -> QPainterPath:
     """Return the outline of a marker of radius `size` px around (x, y), equal areas by eye."""
+    return _outline(shape, size).translated(x, y)
+
+
+@lru_cache(maxsize=128)
+def _outline(shape: Marker, size: float) -> QPainterPath:
     path = QPainterPath()
     if shape in ("circle", "open circle"):
-        path.addEllipse(QPointF(x, y), size, size)
+        path.addEllipse(QPointF(0, 0), size, size)
     elif shape == "square":
         half = 0.88 * size
-        path.addRect(QRectF(x - half, y - half, 2 * half, 2 * half))
+        path.addRect(QRectF(-half, -half, 2 * half, 2 * half))
     else:
         corners = _CORNERS[shape]
-        path.moveTo(x + corners[0][0] * size, y + corners[0][1] * size)
+        path.moveTo(corners[0][0] * size, corners[0][1] * size)
         for dx, dy in corners[1:]:
-            path.lineTo(x + dx * size, y + dy * size)
+            path.lineTo(dx * size, dy * size)
         path.closeSubpath()
     return path
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
@@ -24,11 +25,11 @@ _HATCH_STEP = 9.0
 def region_box(region: Region, layout: XYLayout) -> QRectF | None:
     """Return the visible part of a region as a column of the plot, or None."""
     plot = layout.plot
-    ends = [layout.x.at(value) for value in (region.x0, region.x1)]
+    edge, end = plot.left(), plot.right()
+    left, right = layout.x.at(region.x0), layout.x.at(region.x1)
     # A region that starts at or below zero starts at the edge of a logarithmic axis.
-    left = ends[0] if np.isfinite(ends[0]) else plot.left()
-    right = ends[1] if np.isfinite(ends[1]) else plot.right()
-    left, right = max(left, plot.left()), min(right, plot.right())
+    left = max(left, edge) if math.isfinite(left) else edge
+    right = min(right, end) if math.isfinite(right) else end
     return QRectF(left, plot.top(), right - left, plot.height()) if right - left > 0.5 else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,15 @@ class PixelScale:
     scale: Scale
     start: float
     end: float
+    _factor: float = field(init=False, repr=False)
+    _offset: float = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Work out the line from warped values to px."""
+        low, high = warped(self.low, self.scale), warped(self.high, self.scale)
+        factor = (self.end - self.start) / (high - low)
+        object.__setattr__(self, "_factor", factor)
+        object.__setattr__(self, "_offset", self.start - low * factor)
 
     def place(self, values: Array) -> Array:
         """Return px of an array of values; NaN where a logarithm does not exist."""
@@ -29,24 +38,19 @@ class PixelScale:
             with np.errstate(divide="ignore", invalid="ignore"):
                 values = np.log10(values)
             values = np.where(np.isfinite(values), values, np.nan)
-        low, high = warped(self.low, self.scale), warped(self.high, self.scale)
-        factor = (self.end - self.start) / (high - low)
-        return values * factor + (self.start - low * factor)
+        return values * self._factor + self._offset
 
     def at(self, value: float) -> float:
         """Return px of one value; NaN where it has no place."""
-        if self.scale == "log" and not value > 0:
-            return math.nan
-        low, high = warped(self.low, self.scale), warped(self.high, self.scale)
-        share = (warped(value, self.scale) - low) / (high - low)
-        return self.start + share * (self.end - self.start)
+        if self.scale == "log":
+            if not value > 0:
+                return math.nan
+            value = math.log10(value)
+        return value * self._factor + self._offset
 
     def value(self, px: float) -> float:
         """Return the value at `px`."""
-        low, high = warped(self.low, self.scale), warped(self.high, self.scale)
-        return unwarped(
-            low + (px - self.start) / (self.end - self.start) * (high - low), self.scale
-        )
+        return unwarped((px - self._offset) / self._factor, self.scale)
 
 
 def warped(value: float, scale: Scale) -> float:

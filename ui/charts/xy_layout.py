@@ -12,6 +12,7 @@ from explorer.figures.figure import Axis, XYFigure
 from explorer.figures.ticks import Tick, minor_log_values, ticks_for
 from ui.charts.scale import PixelScale, shown_range
 from ui.charts.style import Style
+from ui.lettering import text_size
 from ui.theme import metrics
 
 Range = tuple[float, float]
@@ -64,7 +65,7 @@ def lay_out(figure: XYFigure, rect: QRectF, style: Style) -> XYLayout:
     bottom = max(rect.bottom() - style.margin_bottom, top + 10.0)
     y = PixelScale(*y_range, figure.y.scale, bottom, top)
     y_ticks = _fitting(figure.y, y, style)
-    widest = max((metrics(style.tick).horizontalAdvance(t.label) for t in y_ticks), default=0.0)
+    widest = max((text_size(t.label, style.tick)[0] for t in y_ticks), default=0.0)
     left = rect.left() + max(style.margin_left, widest + 9.0 * style.unit)
     x_ticks, right = _x_ticks(figure.x, x_range, style, left, rect.right())
     x = PixelScale(*x_range, figure.x.scale, left, right)
@@ -85,12 +86,11 @@ def _x_ticks(
 ) -> tuple[tuple[Tick, ...], float]:
     """Return the ticks and the plot's right end, which leaves room for half the last label."""
     right = max(edge - style.margin_right, left + 10.0)
-    kind = metrics(style.tick)
     for _ in range(3):
         scale = PixelScale(*shown, axis.scale, left, right)
         ticks = _fitting(axis, scale, style)
         over = max(
-            (scale.at(t.value) + kind.horizontalAdvance(t.label) / 2 + 2 - edge for t in ticks),
+            (scale.at(t.value) + text_size(t.label, style.tick)[0] / 2 + 2 - edge for t in ticks),
             default=0.0,
         )
         if over <= 0:
@@ -100,7 +100,7 @@ def _x_ticks(
     inside = (
         tick
         for tick in _fitting(axis, scale, style)
-        if scale.at(tick.value) + kind.horizontalAdvance(tick.label) / 2 <= edge
+        if scale.at(tick.value) + text_size(tick.label, style.tick)[0] / 2 <= edge
     )
     return tuple(inside), right
 
@@ -108,14 +108,14 @@ def _x_ticks(
 def _fitting(axis: Axis, scale: PixelScale, style: Style) -> tuple[Tick, ...]:
     """Return as many ticks as stand clear of one another along the axis."""
     upright = scale.end < scale.start
-    kind = metrics(style.tick)
     room = abs(scale.end - scale.start)
     gap = (3.0 if upright else 8.0) * style.unit
     tall = _TIGHT * style.tick
     for most in range(min(14, max(2, int(room / tall))), 1, -1):
         ticks = ticks_for(scale.low, scale.high, axis.scale, axis.ticks, most)
         places = sorted(
-            (scale.at(t.value), tall if upright else kind.horizontalAdvance(t.label)) for t in ticks
+            (scale.at(t.value), tall if upright else text_size(t.label, style.tick)[0])
+            for t in ticks
         )
         pairs = pairwise(places)
         if all(b - a >= (wa + wb) / 2 + gap for (a, wa), (b, wb) in pairs):
@@ -125,7 +125,7 @@ def _fitting(axis: Axis, scale: PixelScale, style: Style) -> tuple[Tick, ...]:
 
 def _x_placed(tick: Tick, scale: PixelScale, plot: QRectF, style: Style) -> PlacedTick:
     kind = metrics(style.tick)
-    width = kind.horizontalAdvance(tick.label)
+    width = text_size(tick.label, style.tick)[0]
     at = scale.at(tick.value)
     box = QRectF(at - width / 2, plot.bottom() + 4 * style.unit, width, kind.height())
     return PlacedTick(at, tick.label, box)
@@ -133,7 +133,7 @@ def _x_placed(tick: Tick, scale: PixelScale, plot: QRectF, style: Style) -> Plac
 
 def _y_placed(tick: Tick, scale: PixelScale, plot: QRectF, style: Style) -> PlacedTick:
     kind = metrics(style.tick)
-    width = kind.horizontalAdvance(tick.label)
+    width = text_size(tick.label, style.tick)[0]
     at = scale.at(tick.value)
     left = plot.left() - 6 * style.unit - width
     return PlacedTick(at, tick.label, QRectF(left, at - kind.height() / 2, width, kind.height()))
