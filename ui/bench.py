@@ -169,8 +169,9 @@ class Hand:
             QCoreApplication.processEvents()
             if not coalescer.pending:
                 break
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.UpdateRequest.value)
-        QCoreApplication.processEvents()
+        # What painting itself asks for is part of this move too, not of the next.
+        for _ in range(2):
+            QCoreApplication.processEvents()
 
     def unpainted(self) -> int:
         """Return how many visible charts a further move leaves unpainted; 0 is right."""

@@ -72,6 +72,7 @@ class Session(QObject):
         """The view that is shown; a file keeps it, history does not."""
         self._state = State(scenario, start or scenario, pins, looks or {})
         self._path: Path | None = None
+        self._changed: tuple[State | None, tuple[str, ...]] = (None, ())
         self.t: Text = str
         """Speaks what a lock refuses."""
         self.undo_stack = QUndoStack(self)
@@ -127,7 +128,9 @@ class Session(QObject):
     @property
     def changed_paths(self) -> tuple[str, ...]:
         """Paths of the levers that differ from the start, in table order."""
-        return changed_levers(self.scenario, self.start)
+        if self._changed[0] is not self._state:
+            self._changed = self._state, changed_levers(self.scenario, self.start)
+        return self._changed[1]
 
     def apply(self, change: Change, *, rebase: bool = False) -> bool:
         """Make `change` one step of history; False, with `refused`, if it is not valid.

@@ -236,6 +236,12 @@ class MainWindow(QMainWindow):
         self.session.changed.connect(self._show_names)
         self.session.looks_changed.connect(self._show_names)
         self.session.document_changed.connect(self._show_names)
+        # Actions follow the steps of history, not every move of a gesture, which is one step.
+        for step in (
+            self.session.undo_stack.indexChanged, self.session.document_changed,
+            self.dock.hand.settled, self.dock.hand.touched,
+        ):  # fmt: skip
+            step.connect(self.actions_by_id.refresh)
         self.session.refused.connect(self.notice.tell)
         self.presenter.ready.connect(self._show)
         self.presenter.seen.connect(self.grid.set_figures)
@@ -276,8 +282,8 @@ class MainWindow(QMainWindow):
         self.pin_desk.show_state()
         file = session.path.name if session.path else title
         self.setWindowTitle(f"{file}[*] - Siliconomics")
-        self.setWindowModified(session.dirty)
-        self.actions_by_id.refresh()
+        if self.isWindowModified() != session.dirty:
+            self.setWindowModified(session.dirty)
 
     def _show_theme(self) -> None:
         style_application(self.appearance.theme)

@@ -37,3 +37,40 @@ def test_lever_and_charts_are_painted_as_one_frame(hand) -> None:
         hand.move()
     assert slider.events[QEvent.Type.Paint] == 5
     assert window.events[QEvent.Type.Paint] == 5
+
+
+def test_a_drag_lays_nothing_out_anew(hand) -> None:
+    """Not even where the lever comes upon its default, and counts of changes go to none."""
+    window, title = hand._window, hand._window.toolbar.title
+    layouts = [
+        Counted(part) for part in (window, window.toolbar, window.dock, window.dock.bar, title)
+    ]
+    defaults = 0
+    for _ in range(60):
+        hand.move()
+        defaults += not window.session.changed_paths
+    assert defaults
+    assert [each.events[QEvent.Type.LayoutRequest] for each in layouts] == [0] * len(layouts)
+
+
+def test_actions_follow_the_steps_of_history(hand) -> None:
+    window = hand._window
+    actions = window.actions_by_id.actions
+    hand.move()
+    assert actions["undo"].isEnabled()
+    assert "HBM" in actions["undo"].text()
+    window.session.undo_stack.undo()
+    assert not actions["undo"].isEnabled()
+    assert actions["redo"].isEnabled()
+    assert not actions["reset_all"].isEnabled()
+
+
+def test_actions_follow_a_gesture_that_ends_at_the_default(hand) -> None:
+    window = hand._window
+    while window.session.changed_paths:
+        hand.move()
+    window.dock.hand.settled.emit()
+    assert not window.actions_by_id.actions["reset_all"].isEnabled()
+    hand.move()
+    window.dock.hand.settled.emit()
+    assert window.actions_by_id.actions["reset_all"].isEnabled()

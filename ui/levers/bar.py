@@ -150,6 +150,9 @@ class LeverBar(QWidget):
         self.reset.setToolTip(t("Bring every changed lever back to the value as shipped"))
         self.fold.setToolTip(t("Fold the levers"))
         self.fold.setAccessibleName(t("Fold the levers"))
+        # As wide as it may become: what stands beside it is not laid out anew at every count.
+        self.reset.setText(t("Reset {count}").format(count=99))
+        self.reset.setFixedWidth(self.reset.sizeHint().width())
         self.set_changes(self._count)
 
     def set_theme(self, theme: Theme) -> None:

@@ -219,7 +219,7 @@ class LeverDock(QWidget):
 
     def _filter(self) -> None:
         words = self.bar.words
-        found = frozenset(path for path in self.rows if self._matches(path, words))
+        found = frozenset(path for path in self.rows if not words or self._matches(path, words))
         for group in self.shelf.groups:
             group.set_filter(found if words else None, self.bar.level == "advanced", self._view)
         nothing = self._t("No lever is called “{words}”. Other inputs: the panel “Assumptions”.")

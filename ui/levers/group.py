@@ -38,6 +38,7 @@ class LeverGroup(QWidget):
         self._told: tuple[int, Text] = (0, str)
         self._folded = False
         self._ink = "#000000"
+        self._arrow = ("", "")
         self._found: frozenset[str] | None = None
         self._advanced = False
         self._view = ""
@@ -128,7 +129,11 @@ class LeverGroup(QWidget):
         for row in self.rows:
             row.setVisible(self._wanted(row))
         open_ = self._found is not None or not self._folded
-        self.header.setIcon(icon("chevron-down" if open_ else "chevron-right", self._ink, 14))
+        arrow = ("chevron-down" if open_ else "chevron-right", self._ink)
+        if arrow != self._arrow:
+            # Qt lays a button out anew at every icon, the same one too.
+            self._arrow = arrow
+            self.header.setIcon(icon(*arrow, 14))
         some = self._found is None or any(row.lever.path in self._found for row in self.rows)
         offered = any(map(self._offered, self.rows))
         self.setVisible(some and (offered or self._found is not None))

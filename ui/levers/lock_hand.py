@@ -30,6 +30,8 @@ class LockHand(QObject):
         self._rows = rows
         self._t: Text = str
         self._giving: tuple[str, ...] = ()
+        self._locked: tuple[tuple[str, ...], int] = ((), 0)
+        """Levers that are shown locked, and of how many."""
         panel.hold_asked.connect(self._hold)
         panel.giving_asked.connect(self._give)
 
@@ -42,8 +44,11 @@ class LockHand(QObject):
         """Show the session's lock."""
         self._panel.show_state(self._session.scenario)
         fixed = self._session.scenario.lock.fixed
-        for path, row in self._rows.items():
-            row.set_locked(path in fixed)
+        shown = (fixed, len(self._rows))
+        if shown != self._locked:
+            self._locked = shown
+            for path, row in self._rows.items():
+                row.set_locked(path in fixed)
         giving = giving_paths(self._session.scenario)
         if giving != self._giving:
             for path in {*self._giving, *giving} & self._rows.keys():

@@ -14,6 +14,7 @@ from ui.widgets.picker import Picker
 HEIGHT = 44
 _TITLE, _USUAL = 250, 1600
 """Width of the name in a window of the usual width."""
+
 PICKERS = ("chip", "model", "format", "deploy", "workload")
 
 
@@ -106,6 +107,9 @@ class Toolbar(QFrame):
         button.setObjectName("framed" if text else "flat")
         button.setIconSize(QSize(16, 16))
         button.setFixedHeight(28)
+        if not text:
+            # Its hidden name changes with every step of history, its room does not.
+            button.setFixedWidth(button.sizeHint().width())
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.tools[name] = button
         self._line.addWidget(button)
@@ -123,8 +127,7 @@ class ScenarioTitle(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
-        self._text = ""
-        self._dirty = False
+        self._told = ("", False, "")
         self._limit = _TITLE
 
     def set_theme(self, theme: Theme) -> None:
@@ -139,16 +142,16 @@ class ScenarioTitle(QWidget):
 
     def set_title(self, text: str, *, dirty: bool, hint: str) -> None:
         """Show the name; `hint` explains the dot."""
-        self._text, self._dirty = text, dirty
+        if (text, dirty, hint) == self._told:
+            return
+        self._told = (text, dirty, hint)
         self.setAccessibleName(text)
         self.setToolTip(f"{text}\n{hint}" if dirty else text)
-        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        """Ask for the name, up to the limit."""
-        wide = metrics(Type.name, True).horizontalAdvance(self._text) + 36
-        return QSize(min(int(wide), self._limit), 28)
+        """Ask for the limit: the neighbours stand still while the value in the name changes."""
+        return QSize(self._limit, 28)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for a few letters."""
@@ -156,6 +159,7 @@ class ScenarioTitle(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw square, name and dot."""
+        title, dirty, _ = self._told
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
@@ -164,12 +168,12 @@ class ScenarioTitle(QWidget):
         painter.drawRoundedRect(QRectF(0, middle - 5, 10, 10), 2, 2)
         strong = metrics(Type.name, True)
         room = self.width() - 34
-        text = strong.elidedText(self._text, Qt.TextElideMode.ElideRight, room)
+        text = strong.elidedText(title, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font(Type.name, True))
         painter.setPen(colour(self._theme.text1))
         box = QRectF(18, 0, room + 4, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
-        if self._dirty:
+        if dirty:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.text2))
             painter.drawEllipse(QRectF(18 + strong.horizontalAdvance(text) + 6, middle - 2.5, 5, 5))
