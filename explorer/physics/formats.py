@@ -60,6 +60,9 @@ WIDER: dict[str, tuple[str, ...]] = {
 """Where a family falls back to: the next wider compute format still saves the bytes."""
 
 
+_RATES = {"bf16": "bf16_tflops", "fp8": "fp8_tflops", "int8": "int8_tops", "fp4": "fp4_tflops"}
+"""The field of a chip with the rate of a compute family; that of FP32 need not be known."""
+
 _BYTES = {name: fmt.bits / 8 for name, fmt in FORMATS.items()}
 _SCALED = {name: float(name in _BLOCKS) for name in FORMATS}
 
@@ -153,15 +156,11 @@ def _is_half(name: str) -> bool:
     return FORMATS[name].width == _HALF
 
 
-def native_rates(chip: ChipSpec) -> dict[str, Any]:
-    """Return the dense rate of each compute family in FLOP/s (0 where the chip has none)."""
-    return {
-        "fp32": np.maximum(chip.fp32_tflops, np.asarray(chip.bf16_tflops) / 16) * 1e12,
-        "bf16": np.asarray(chip.bf16_tflops) * 1e12,
-        "fp8": np.asarray(chip.fp8_tflops) * 1e12,
-        "int8": np.asarray(chip.int8_tops) * 1e12,
-        "fp4": np.asarray(chip.fp4_tflops) * 1e12,
-    }
+def native_rate(chip: ChipSpec, family: str) -> Any:
+    """Return the dense rate of a compute family in FLOP/s (0 where the chip has none)."""
+    if family == "fp32":
+        return np.maximum(chip.fp32_tflops, np.asarray(chip.bf16_tflops) / 16) * 1e12
+    return np.asarray(getattr(chip, _RATES[family])) * 1e12
 
 
 def matrix_rate(chip: ChipSpec, weights: Any, activations: Any, constants: Constants) -> Any:
@@ -170,25 +169,32 @@ def matrix_rate(chip: ChipSpec, weights: Any, activations: Any, constants: Const
     The best of the operands' own family and the wider ones is taken, so a chip without a format,
     or with a slower one, computes in the next wider format.
     """
-    peaks = native_rates(chip)
+    pairs = _pairs(weights, activations)
+    if len(pairs) == 1:
+        return _best(chip, operand_family(*pairs[0]), constants)
+    shape = np.broadcast(np.asarray(weights), np.asarray(activations)).shape
+    peak, use = np.zeros(shape), np.zeros(shape)
+    for w, a in pairs:
+        here = (np.asarray(weights) == w) & (np.asarray(activations) == a)
+        best = _best(chip, operand_family(w, a), constants)
+        peak, use = np.where(here, best[0], peak), np.where(here, best[1], use)
+    return peak, use
+
+
+def _best(chip: ChipSpec, family: str, constants: Constants) -> tuple[Any, Any]:
+    """Return (peak, usable) FLOP/s of the family itself or a wider one, whichever is faster."""
     share = {
         "fp8": constants.fp8_efficiency,
         "int8": constants.fp8_efficiency,
         "fp4": constants.fp4_efficiency,
     }
-    usable = {name: rate * share.get(name, 1.0) for name, rate in peaks.items()}
-    pairs = _pairs(weights, activations)
-    if len(pairs) == 1:
-        family = operand_family(*pairs[0])
-        return _best(peaks, family), _best(usable, family)
-    shape = np.broadcast(np.asarray(weights), np.asarray(activations)).shape
-    peak, use = np.zeros(shape), np.zeros(shape)
-    for w, a in pairs:
-        here = (np.asarray(weights) == w) & (np.asarray(activations) == a)
-        family = operand_family(w, a)
-        peak = np.where(here, _best(peaks, family), peak)
-        use = np.where(here, _best(usable, family), use)
-    return peak, use
+    peak = native_rate(chip, family)
+    usable = peak * share.get(family, 1.0)
+    for wider in WIDER[family]:
+        rate = native_rate(chip, wider)
+        peak = np.maximum(peak, rate)
+        usable = np.maximum(usable, rate * share.get(wider, 1.0))
+    return peak, usable
 
 
 def _pairs(weights: Any, activations: Any) -> list[tuple[str, str]]:
@@ -196,10 +202,3 @@ def _pairs(weights: Any, activations: Any) -> list[tuple[str, str]]:
         return [(weights, activations)]
     both = np.broadcast_arrays(np.asarray(weights, dtype=str), np.asarray(activations, dtype=str))
     return sorted(set(zip(both[0].tolist(), both[1].tolist(), strict=True)))
-
-
-def _best(rates: dict[str, Any], family: str) -> Any:
-    best = rates[family]
-    for wider in WIDER[family]:
-        best = np.maximum(best, rates[wider])
-    return best

@@ -43,10 +43,13 @@ def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int, deta
     work = [row for row in rows if present(row.flops) or present(row.bytes)]
     by_limit, floor = np.zeros((len(LIMITS), points)), np.zeros(points)
     bodies = _add_inside(s, work, streams, by_limit, floor, detail)
-    _add_outside(s, rows, by_limit)
+    waits = _add_outside(s, rows, by_limit)
     by_limit *= 1e3
     floor += _link_floor(s, rows)
-    filled = _detail(s, rows, work, bodies, by_limit, points) if detail else _nothing(points)
+    filled = _nothing(points)
+    if detail:
+        inside = {id(row): body for row, body in zip(work, bodies, strict=True)}
+        filled = _detail(s, rows, inside, waits, by_limit)
     return Phase(
         **filled,
         by_limit_ms=by_limit,
@@ -69,10 +72,11 @@ def _add_inside(
     vector = s.chip.vector_tflops * 1e12
     beside = 2 * np.minimum(np.asarray(s.chip.vector_tflops) / s.chip.bf16_tflops, 1.0)
     sram = s.chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency
+    per_byte, at_best = streams.seconds_per_byte, streams.floor
     memory, bodies = np.zeros_like(floor), []
     for row in work:
-        on_unit, streamed = row.flops / row.rate, row.bytes * streams.seconds_per_byte
-        least = np.maximum(row.flops / row.peak, row.bytes * streams.floor)
+        on_unit, streamed = row.flops / row.rate, row.bytes * per_byte
+        least = np.maximum(row.flops / row.peak, row.bytes * at_best)
         computing, streaming, feeding = on_unit * on_unit, streamed * streamed, 0.0
         if present(row.vector_flops):
             elementwise = row.vector_flops / vector
@@ -104,16 +108,21 @@ def _add_inside(
     return bodies
 
 
-def _add_outside(s: Scenario, rows: list[Row], by_limit: Array) -> None:
-    """Add what lies outside the roofline: launches, waits, link latency and transfer."""
+def _add_outside(s: Scenario, rows: list[Row], by_limit: Array) -> list[Any]:
+    """Add what lies outside the roofline: launches, waits, link latency and transfer.
+
+    Returns the seconds that each operator takes to launch and waits.
+    """
     launch = s.engine.kernel_us * 1e-6
     shown = 1 - np.asarray(s.engine.overlap)
-    for row in rows:
-        by_limit[OVERHEAD] += row.count * (row.kernels * launch + row.fixed_s)
+    waits = [row.kernels * launch + row.fixed_s for row in rows]
+    for row, wait in zip(rows, waits, strict=True):
+        by_limit[OVERHEAD] += row.count * wait
         if present(row.latency_s):
             by_limit[LATENCY] += row.count * row.latency_s
         if present(row.transfer_s):
             by_limit[LINK] += row.count * row.transfer_s * shown
+    return waits
 
 
 def _link_floor(s: Scenario, rows: list[Row]) -> Any:
@@ -122,21 +131,20 @@ def _link_floor(s: Scenario, rows: list[Row]) -> Any:
 
 
 def _detail(
-    s: Scenario, rows: list[Row], work: list[Row], bodies: list[Any], by_limit: Array, points: int
+    s: Scenario, rows: list[Row], bodies: dict[int, Any], waits: list[Any], by_limit: Array
 ) -> dict[str, Any]:
     """Return the per-operator fields of a phase, all (rows, points).
 
-    One operator after the other, so that what does not apply to it costs nothing.
+    `bodies` are the kernels' times by the id of their row, `waits` the launches' by place. One
+    operator after the other, so that what does not apply to it costs nothing.
     """
-    shape = (len(rows), points)
-    at_work = {id(row): body for row, body in zip(work, bodies, strict=True)}
+    shape = (len(rows), by_limit.shape[1])
     inner = _inner_limit(s, by_limit)
-    launch, shown = s.engine.kernel_us * 1e-6, 1 - np.asarray(s.engine.overlap)
+    shown = 1 - np.asarray(s.engine.overlap)
     time, limit = np.empty(shape), np.empty(shape, dtype=np.int64)
     flops, moved = np.empty(shape), np.empty(shape)
-    for place, row in enumerate(rows):
-        inside = at_work.get(id(row), 0.0)
-        outside = row.kernels * launch + row.fixed_s
+    for place, (row, outside) in enumerate(zip(rows, waits, strict=True)):
+        inside = bodies.get(id(row), 0.0)
         beyond: Any = OVERHEAD
         if present(row.latency_s) or present(row.transfer_s):
             hops, transfer = row.latency_s, row.transfer_s * shown
@@ -144,7 +152,7 @@ def _detail(
             beyond = np.where(outside >= np.maximum(hops, transfer), OVERHEAD, beyond)
             outside = outside + hops + transfer
         time[place] = (inside + outside) * (row.count * 1e3)
-        limit[place] = inner(row) if id(row) in at_work else beyond
+        limit[place] = inner(row) if id(row) in bodies else beyond
         np.copyto(limit[place], beyond, where=outside >= inside)
         flops[place] = row.count * row.flops
         moved[place] = row.count * row.bytes
