@@ -81,26 +81,30 @@ def references(
     Nothing that a chip lever moves enters, so frontiers are kept from one slider move to the next.
     The scenario's own chip is left out, and so is one that cannot hold the model at any width.
     """
+    asked = _question(scenario)
     return tuple(
         Reference(short_name(known.chip.name), known.estimate, found)
         for known in chips
         if known.chip.id != scenario.chip.id
-        and (found := _best(_swept(_question(scenario, known.chip)), across, up)).across.size
+        and (found := _best(_swept(_on(asked, known.chip)), across, up)).across.size
     )
 
 
-def _question(scenario: Scenario, chip: ChipSpec) -> Scenario:
-    """Return the scenario on `chip`, with what the frontier sweeps set to one value."""
+def _question(scenario: Scenario) -> Scenario:
+    """Return the scenario with what the frontier sweeps set to one value."""
     aims = {"batch": 1.0, "ttft_slo_ms": 1000.0, "interactivity_target": 60.0}
     return scenario.replaced(
         {
-            "chip": chip,
-            "shipped": None,
             "workload": scenario.workload.replaced(aims),
             "deployment": scenario.deployment.replaced({"tp": 1.0}),
-            "engine": _engine(scenario, chip),
         }
     )
+
+
+def _on(scenario: Scenario, chip: ChipSpec) -> Scenario:
+    """Return the scenario on `chip`."""
+    engine = _engine(scenario, chip)
+    return scenario.replaced({"chip": chip, "shipped": None, "engine": engine})
 
 
 def _engine(scenario: Scenario, chip: ChipSpec) -> EngineSpec:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -80,7 +81,7 @@ def chip_hour(
         parts = (0.0, 0.0, 0.0, 0.0, rental_usd_hour)
     else:
         parts = (*_owned(price_usd, power_w, economics), 0.0)
-    return ChipHour(PARTS, np.stack([np.broadcast_to(part, points) for part in parts]))
+    return ChipHour(PARTS, _table(parts, points))
 
 
 def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHour:
@@ -100,8 +101,16 @@ def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHou
     split = [np.maximum(margin, 0.0) * per_dollar, *(part * per_dollar for part in named)]
     left = np.where(margin >= 0, 0.0, whole)
     shape = np.broadcast_shapes(np.shape(left), *map(np.shape, split), hour.usd.shape[1:])
-    parts = [np.broadcast_to(part, shape) for part in (left, *hour.usd[1:], *split)]
-    return ChipHour((*hour.names, *PRICE_PARTS), np.stack(parts))
+    usd = _table((left, *hour.usd[1:], *split), shape)
+    return ChipHour((*hour.names, *PRICE_PARTS), usd)
+
+
+def _table(parts: Sequence[ArrayLike], points: tuple[int, ...]) -> Array:
+    """Return the parts over the points, shape (parts, *points)."""
+    table = np.empty((len(parts), *points))
+    for place, part in enumerate(parts):
+        table[place] = part
+    return table
 
 
 def _owned(
@@ -124,7 +133,6 @@ def _points(
     rental_usd_hour: ArrayLike | None,
 ) -> tuple[int, ...]:
     """Return the broadcast shape of every input, used by this basis or not."""
-    numbers = [value for name, value in economics if name != "basis"]
     rental = 0.0 if rental_usd_hour is None else rental_usd_hour
-    shapes = [np.shape(v) for v in (price_usd, power_w, rental, *numbers)]
-    return np.broadcast_shapes(*shapes)
+    arrays = [v for v in economics.__dict__.values() if isinstance(v, np.ndarray)]
+    return np.broadcast_shapes(*map(np.shape, (price_usd, power_w, rental, *arrays)))
