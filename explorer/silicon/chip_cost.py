@@ -130,11 +130,11 @@ def logic_usd(
     reticle = design.rules.reticle
     total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
     large, rest = die_sizes(total, n, given, reticle)
-    usd, good = zip(*(_die(a, design, model) for a in (large, rest)), strict=True)
+    usd, good = _die(large, design, model)
+    # Dies are nearly always equal, and then the last is as the others.
+    last_usd, last_good = (usd, good) if (large == rest).all() else _die(rest, design, model)
     share = (n - 1) * large / total
-    return np.asarray((n - 1) * usd[0] + usd[1]), np.asarray(
-        share * good[0] + (1 - share) * good[1]
-    )
+    return np.asarray((n - 1) * usd + last_usd), np.asarray(share * good + (1 - share) * last_good)
 
 
 def _die(die_mm2: Array, design: Design, model: YieldModel) -> tuple[Array, Array]:
