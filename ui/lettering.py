@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTransform
 
 from ui.theme import colour, font, metrics
@@ -43,3 +43,19 @@ def write(
     painter.setFont(font(px, bold))
     painter.setPen(colour(ink))
     painter.drawStaticText(QPointF(round(x), round(top)), _shaped(text, px, bold))
+
+
+def write_in(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    px: float,
+    ink: str,
+    *,
+    bold: bool = False,
+    align: float = 0.0,
+) -> None:
+    """Draw one line of text half-way up `box`; `align` is 0 at its left, 1 at its right."""
+    wide, high = text_size(text, px, bold)
+    x = box.left() + align * (box.width() - wide)
+    write(painter, x, box.top() + (box.height() - high) / 2, text, px, ink, bold)

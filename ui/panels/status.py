@@ -9,7 +9,8 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from ui.icons import icon
-from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.lettering import elided, text_size, write_in
+from ui.theme import LIGHT, Theme, Type, colour
 
 if TYPE_CHECKING:
     from explorer.figures.headline import Status
@@ -18,7 +19,6 @@ HEIGHT = 28
 _PAD = 12
 _GAUGE = 92
 _ARROW = 18
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class StatusLine(QFrame):
@@ -92,7 +92,7 @@ class StatusLine(QFrame):
         painter.end()
 
     def _paint_basis(self, painter: QPainter, status: Status, right: float) -> float:
-        wide = metrics(Type.widget).horizontalAdvance(status.basis) + _ARROW
+        wide = text_size(status.basis, Type.widget)[0] + _ARROW
         arrow = icon("chevron-down", self._theme.text3, 12)
         arrow.paint(painter, round(right - 12), (HEIGHT - 12) // 2, 12, 12)
         self._text(painter, right - wide, wide - _ARROW, status.basis, self._theme.text2)
@@ -103,7 +103,7 @@ class StatusLine(QFrame):
 
     def _paint_gauge(self, painter: QPainter, status: Status, right: float) -> float:
         ink = self._theme.text2 if status.fits else self._theme.worse
-        wide = metrics(Type.widget, not status.fits).horizontalAdvance(status.fit_text)
+        wide = text_size(status.fit_text, Type.widget, not status.fits)[0]
         self._text(painter, right - wide, wide, status.fit_text, ink, bold=not status.fits)
         left = right - wide - 10 - _GAUGE
         weights, cache = status.fit_parts
@@ -116,22 +116,20 @@ class StatusLine(QFrame):
         painter.fillRect(rest, colour(self._theme.slot(5).line))
         if whole > 1:
             painter.fillRect(QRectF(left + _GAUGE / whole, 7, 2, 15), colour(self._theme.worse))
-        name = metrics(Type.widget).horizontalAdvance(status.fit_label)
+        name = text_size(status.fit_label, Type.widget)[0]
         self._text(painter, left - 10 - name, name, status.fit_label, ink)
         return left - 10 - name - 20
 
     def _paint_sentence(self, painter: QPainter, status: Status, right: float) -> None:
         painter.fillRect(QRectF(_PAD, 10, 9, 9), colour(self._theme.limit(status.limit).fill))
         left = _PAD + 19.0
-        bold = metrics(Type.widget, True)
-        finding = bold.elidedText(status.finding, Qt.TextElideMode.ElideRight, right - left)
-        wide = bold.horizontalAdvance(finding)
+        finding = elided(status.finding, Type.widget, right - left, True)
+        wide = text_size(finding, Type.widget, True)[0]
         self._text(painter, left, wide, finding, self._theme.text1, bold=True)
         left += wide + 5
         room = right - left
         if room > 24:
-            plain = metrics(Type.widget)
-            reason = plain.elidedText(status.reason, Qt.TextElideMode.ElideRight, room)
+            reason = elided(status.reason, Type.widget, room)
             self._text(painter, left, room, reason, self._theme.text2)
 
     def _text(
@@ -144,6 +142,4 @@ class StatusLine(QFrame):
         *,
         bold: bool = False,
     ) -> None:
-        painter.setFont(font(Type.widget, bold))
-        painter.setPen(colour(ink))
-        painter.drawText(QRectF(left, 0, wide + 4, HEIGHT), _LEFT, text)
+        write_in(painter, QRectF(left, 0, wide + 4, HEIGHT), text, Type.widget, ink, bold=bold)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.theme import Theme, Type, colour, font, metrics
+from ui.lettering import text_size, write_in
+from ui.theme import Theme, Type, colour
 
 _HEIGHT = 17.0
 _PAD = 5.0
@@ -13,7 +14,7 @@ _PAD = 5.0
 
 def badge_width(text: str) -> float:
     """Return the width of the badge around `text`."""
-    return metrics(Type.axis, True).horizontalAdvance(text) + 2 * _PAD
+    return text_size(text, Type.axis, True)[0] + 2 * _PAD
 
 
 def paint_badge(
@@ -31,6 +32,4 @@ def paint_badge(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         box.adjust(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, 2.5, 2.5)
-    painter.setFont(font(Type.axis, True))
-    painter.setPen(colour(ink))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    write_in(painter, box, text, Type.axis, ink, bold=True, align=0.5)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme import LIGHT, Theme, Type, colour, font
+from ui.lettering import write_in
+from ui.theme import LIGHT, Theme, Type, colour
 
 WIDTH = 52
 _BAR = 46.0
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class EffectBar(QWidget):
@@ -48,11 +48,9 @@ class EffectBar(QWidget):
         theme = self._theme
         ink = {1: theme.better, -1: theme.worse}.get(self._sense, theme.text3)
         painter = QPainter(self)
-        painter.setFont(font(Type.floor))
-        painter.setPen(colour(ink))
         right = self.width() - 4.0
         box = QRectF(0, 0, right, 13)
-        painter.drawText(box, _RIGHT, self._text)
+        write_in(painter, box, self._text, Type.floor, ink, align=1.0)
         painter.fillRect(QRectF(right - _BAR, 15, _BAR, 2), colour(theme.track))
         if self._share:
             long = max(1.0, _BAR * self._share)

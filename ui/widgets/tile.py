@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from explorer.text import Text
-from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.lettering import elided, text_size, write, write_in
+from ui.theme import LIGHT, Theme, Type, colour, metrics
 from ui.widgets.badge import badge_width, paint_badge
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 _PAD = 12
 _SIGN = "≈"
 """The sign of an estimate where its word has no room."""
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class TileView(QWidget):
@@ -113,45 +112,38 @@ class TileView(QWidget):
         taken = 0.0
         if tile.limit_label:
             style = self._theme.limit(tile.limit)
-            whole = metrics(Type.axis).horizontalAdvance(tile.limit_label) + 14
+            whole = text_size(tile.limit_label, Type.axis)[0] + 14
             # The square alone still tells the limit; a title without its end tells nothing.
-            named = metrics(Type.widget).horizontalAdvance(tile.title) + 6 + whole <= line.width()
+            named = text_size(tile.title, Type.widget)[0] + 6 + whole <= line.width()
             taken = whole if named else 8.0
-            painter.setFont(font(Type.axis))
-            painter.setPen(colour(style.ink))
             if named:
-                painter.drawText(line, _RIGHT, tile.limit_label)
+                write_in(painter, line, tile.limit_label, Type.axis, style.ink, align=1.0)
             painter.fillRect(QRectF(line.right() - taken, 12, 8, 8), colour(style.fill))
         room = line.width() - taken - 6
-        title = metrics(Type.widget).elidedText(tile.title, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font(Type.widget))
-        painter.setPen(colour(self._theme.text2))
-        painter.drawText(line, _LEFT, title)
+        title = elided(tile.title, Type.widget, room)
+        write_in(painter, line, title, Type.widget, self._theme.text2)
 
     def _paint_value(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
         size = Type.headline_tight if self._tight else Type.headline
-        baseline = 47.0
-        painter.setFont(font(size, True))
-        painter.setPen(colour(self._theme.text1))
-        painter.drawText(int(box.left()), int(baseline), tile.value)
-        wide = metrics(size, True).horizontalAdvance(tile.value)
-        room = box.width() - wide - 6
-        unit = metrics(Type.axis).elidedText(tile.unit, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font(Type.axis))
-        painter.setPen(colour(self._theme.text2))
-        painter.drawText(int(box.left() + wide + 6), int(baseline), unit)
+        left, baseline = box.left(), 47.0
+        top = baseline - metrics(size, True).ascent()
+        write(painter, left, top, tile.value, size, self._theme.text1, True)
+        wide = text_size(tile.value, size, True)[0]
+        unit = elided(tile.unit, Type.axis, box.width() - wide - 6)
+        top = baseline - metrics(Type.axis).ascent()
+        write(painter, left + wide + 6, top, unit, Type.axis, self._theme.text2)
 
     def _paint_change(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
         middle = 65.0
         used = 0.0
-        absolute = metrics(Type.axis).horizontalAdvance(tile.absolute)
+        absolute = text_size(tile.absolute, Type.axis)[0]
         mark = self._t("estimate") if tile.estimate else tile.accuracy
         size = Type.small if tile.estimate else Type.floor
-        end = metrics(size, tile.estimate).horizontalAdvance(mark) + (10 if tile.estimate else 0)
+        end = text_size(mark, size, tile.estimate)[0] + (10 if tile.estimate else 0)
         if tile.estimate and badge_width(tile.delta) + 8 + end > box.width():
             # The sign alone still says that it is a guess.
             mark = _SIGN
-            end = metrics(size, True).horizontalAdvance(mark) + 10
+            end = text_size(mark, size, True)[0] + 10
         if tile.delta:
             paint_badge(painter, self._theme, tile.delta, tile.sense, box.left(), middle)
             used = badge_width(tile.delta) + 8
@@ -161,20 +153,14 @@ class TileView(QWidget):
             self._paint_mark(painter, tile, mark, QRectF(box.right() - end, middle - 9, end, 18))
             free -= end + 8
         if tile.absolute and absolute <= free:
-            painter.setFont(font(Type.axis))
-            painter.setPen(colour(self._theme.text2))
             spot = QRectF(box.left() + used, middle - 9, absolute + 2, 18)
-            painter.drawText(spot, _LEFT, tile.absolute)
+            write_in(painter, spot, tile.absolute, Type.axis, self._theme.text2)
 
     def _paint_mark(self, painter: QPainter, tile: Tile, mark: str, spot: QRectF) -> None:
         if not tile.estimate:
-            painter.setFont(font(Type.floor))
-            painter.setPen(colour(self._theme.text3))
-            painter.drawText(spot, _RIGHT, mark)
+            write_in(painter, spot, mark, Type.floor, self._theme.text3, align=1.0)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._theme.estimate_fill))
         painter.drawRoundedRect(spot.adjusted(0, 1.5, 0, -1.5), 2, 2)
-        painter.setFont(font(Type.small, True))
-        painter.setPen(colour(self._theme.estimate))
-        painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, mark)
+        write_in(painter, spot, mark, Type.small, self._theme.estimate, bold=True, align=0.5)
