@@ -2,7 +2,8 @@
 
 The rules are the house style: 1-2-5 on a logarithmic quantity up to three decades and whole decades
 beyond, powers of two for counts of tokens and batch, five to seven round steps on a linear axis;
-three significant figures, comma groups, a true minus sign and never a bare exponent.
+three significant figures, comma groups, a true minus sign and never a bare exponent. Axes hold
+still while their curves move, so ticks are kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 MINUS = "\u2212"
@@ -100,6 +102,7 @@ def readout(value: float, unit: str, kind: Literal["quantity", "binary"] = "quan
     return with_unit(plain(round(value) if kind == "binary" else float(f"{value:.3g}")), unit)
 
 
+@lru_cache(maxsize=256)
 def linear_ticks(low: float, high: float, most: int = _MOST_LINEAR) -> tuple[Tick, ...]:
     """Return round steps of 1, 2, 2.5 or 5 within [low, high], at most `most` and never over seven.
 
@@ -150,6 +153,7 @@ def log_ticks(low: float, high: float, most: int = 12) -> tuple[Tick, ...]:
     return tuple(Tick(value, plain(value)) for value in _thinned(chosen, most))
 
 
+@lru_cache(maxsize=256)
 def minor_log_values(low: float, high: float) -> tuple[float, ...]:
     """Return 2 to 9 times each power of ten within [low, high], for the fainter lines."""
     if not _usable(low, high) or low <= 0:
@@ -177,6 +181,7 @@ def binary_ticks(low: float, high: float, most: int = 12) -> tuple[Tick, ...]:
     return tuple(Tick(value, binary(value)) for value in _thinned(powers, max(most, _FEWEST)))
 
 
+@lru_cache(maxsize=256)
 def ticks_for(
     low: float,
     high: float,
