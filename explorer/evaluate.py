@@ -36,7 +36,7 @@ from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
 from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
 
-BLOCK = 32768
+BLOCK = 24576
 """Points evaluated at once: enough that calls cost little beside arithmetic, few enough that the
 operator tables stay small."""
 
