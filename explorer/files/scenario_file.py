@@ -19,6 +19,7 @@ from explorer import presets
 from explorer.change import explain
 from explorer.cost_parameters import checked
 from explorer.files.atomic import write_atomically
+from explorer.presets.gallery import story_of
 from explorer.refusal import Refusal, refusal
 from explorer.spec.base import Spec
 from explorer.spec.constants import Constants
@@ -88,10 +89,11 @@ def as_shipped(scenario: Scenario) -> Scenario:
     """Return the scenario without any what-if: its presets as they are, defaults for the rest.
 
     The layout over chips, number formats and the cost basis stay, for they are a choice and no
-    what-if.
+    what-if. So does the work of a story, which asks what another chip does to that very work.
     """
     values: dict[str, Any] = {"constants": Constants(), "costing": CostingSpec()}
-    for name in ("chip", "model", "workload", "engine", "tiers", "session", "fleet", "partner"):
+    work = ("model", "workload", "engine", "tiers", "session", "fleet")
+    for name in ("chip", "partner", *(() if story_of(scenario) else work)):
         group = getattr(scenario, name)
         values[name] = _preset(name, group.id) or group
     values["layers"] = LayersSpec(fast_chip=scenario.layers.fast_chip)

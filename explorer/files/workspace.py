@@ -12,7 +12,8 @@ from typing import Any
 
 from explorer.files import look_file, scenario_file
 from explorer.looks import Looks
-from explorer.pins import SLOTS, Pin, Pins
+from explorer.pins import SLOTS, Pin, Pins, baseline_of
+from explorer.presets.gallery import story_of
 from explorer.refusal import Refusal, refusal
 from explorer.spec.scenario import Scenario
 from explorer.views import BY_ID as VIEWS
@@ -29,6 +30,11 @@ class Workspace:
     looks: Looks = field(default_factory=dict)
     view: str = ""
     """Id of the view that is shown, empty for the first."""
+
+    def baseline(self, start: Scenario) -> Scenario:
+        """Return what the scenario is held against: the pin that is the baseline, else `start`."""
+        held = baseline_of(self.pins)
+        return held.scenario if held else start
 
 
 def load(path: str | os.PathLike[str]) -> Workspace:
@@ -56,7 +62,9 @@ def parted(whole: Scenario) -> Workspace:
     pins = _pins(extras.pop(_KEY, []))
     looks = look_file.read(extras.pop(_LOOKS, {}), _LOOKS)
     # A view of a later version stays in the file, and the first one is shown.
-    view = extras.pop(_VIEW) if extras.get(_VIEW) in VIEWS else ""
+    told = story_of(whole)
+    first = told.view if told else ""
+    view = extras.pop(_VIEW) if extras.get(_VIEW) in VIEWS else first
     rest = whole if extras == whole.extras else whole.replaced({"extras": extras})
     return Workspace(rest, pins, looks, view)
 

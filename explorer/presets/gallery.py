@@ -11,7 +11,8 @@ A story is a `.sili` file in `resources/gallery/` with one more group, "story":
     sources     where its figures come from, one text each
 
 Titles, sentences and corrections are English source text; the catalogues of translations hold the
-others. The rest of the file is a scenario like any other.
+others. The rest of the file is a scenario like any other; one that is pinned in it as the baseline
+is what the story compares with.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import Any
 
 from explorer.presets.files import nearest
 from explorer.resources import resource
+from explorer.spec.scenario import Scenario
 
 SUFFIX = ".sili"
 
@@ -62,6 +64,16 @@ def story(story_id: str) -> Story:
     if story_id not in known:
         raise ValueError(f"no story is called {story_id!r}{nearest(story_id, known)}")
     return known[story_id]
+
+
+def story_of(scenario: Scenario) -> Story | None:
+    """Return the story that the file of `scenario` tells, None where it tells none of the gallery.
+
+    Its texts are the gallery's own: what else a file says under "story" is kept and not shown.
+    """
+    told = scenario.extras.get("story")
+    title = told.get("title") if isinstance(told, dict) else None
+    return next((each for each in gallery() if each.title == title), None)
 
 
 def _read(path: Path) -> Story:

@@ -5,13 +5,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from explorer.analysis.ledger import entries
+from explorer.files import workspace
+from explorer.files.scenario_file import as_shipped
 from explorer.glossary import glossary
 from explorer.levers import ALL_LEVERS, BY_PATH
-from explorer.presets.gallery import gallery
+from explorer.presets.gallery import gallery, story
 from ui.guide.gallery_dialog import GalleryDialog
 from ui.guide.glossary_dialog import GlossaryDialog
 from ui.guide.tour import TIPS, Tour
 from ui.naming import scenario_title
+from ui.staged import staged
 from ui.widgets.picker_popup import PickerPopup
 
 
@@ -36,6 +39,17 @@ def test_a_story_opens_its_scenario_its_view_and_its_answer(window, qtbot):
     assert not window.session.dirty
     window.presenter.coalescer.flush()
     assert window.presenter.current.live.scenario == window.session.scenario
+
+
+def test_a_story_is_told_by_whichever_way_its_file_is_opened(window):
+    told = story("prefill-and-decode-apart")
+    assert window.commands.documents.load(told.path)
+    assert window.story.story is told
+    assert window.tabs.current == told.view
+    kept = workspace.load(told.path)
+    with staged(kept, as_shipped(kept.scenario)) as other:
+        assert other.story.story is told
+        assert other.tabs.current == told.view
 
 
 def test_every_card_gets_its_picture(window, qtbot):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from explorer.cli import asked as scenario_options
 from explorer.files import scenario_file
 from explorer.files.workspace import Workspace, parted
-from explorer.pins import baseline_of
 from explorer.spec.scenario import Scenario
 from explorer.text import LANGUAGES
 
@@ -34,8 +33,7 @@ class Asked:
     @property
     def baseline(self) -> Scenario:
         """What the scenario is held against: the pin that is the baseline, else what ships."""
-        held = baseline_of(self.kept.pins)
-        return held.scenario if held else self.start
+        return self.kept.baseline(self.start)
 
 
 def scenarios_of(asked: Namespace) -> Asked:

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from explorer.files import scenario_file
+from explorer.files import scenario_file, workspace
 from explorer.overview import figure
 from explorer.presets.gallery import Story, gallery
 from explorer.text import Text
@@ -154,9 +154,9 @@ class StoryCard(QFrame):
 
     def draw(self) -> None:
         """Draw the story's first chart."""
-        scenario = scenario_file.load(self.told.path)
-        baseline = scenario_file.as_shipped(scenario)
-        made = figure(scenario, self.told.figures[0], baseline, self._t)
+        kept = workspace.load(self.told.path)
+        baseline = kept.baseline(scenario_file.as_shipped(kept.scenario))
+        made = figure(kept.scenario, self.told.figures[0], baseline, self._t)
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(_PICTURE * ratio)
         pixmap.setDevicePixelRatio(ratio)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from explorer.levers import BY_PATH
-from explorer.presets.gallery import story
+from explorer.presets.gallery import story, story_of
 from ui.appearance import Appearance
 from ui.documents import Documents
 from ui.levers.dock import LeverDock
@@ -54,7 +54,8 @@ class Guide(QObject):
         self._parts = parts
         self._window = window
         bar.lever_asked.connect(self._reveal)
-        documents.session.replaced.connect(lambda: bar.tell(None))
+        documents.session.replaced.connect(self._tell)
+        self._tell()
 
     def welcome(self) -> None:
         """Show the gallery at a start without a file, until the user wants it no more."""
@@ -76,11 +77,8 @@ class Guide(QObject):
 
     def tell_story(self, story_id: str) -> None:
         """Open a story's scenario on its view, with its answer above the charts."""
-        told = story(story_id)
-        if not self._documents.may_discard() or not self._documents.load(told.path, own=False):
-            return
-        self._tabs.choose(told.view)
-        self._bar.tell(told)
+        if self._documents.may_discard():
+            self._documents.load(story(story_id).path, own=False)
 
     def take_tour(self) -> Tour:
         """Walk through the tips."""
@@ -103,6 +101,10 @@ class Guide(QObject):
         look = self._appearance
         choices = palette_choices(self._actions(), self._documents.session.scenario, look.t)
         open_palette(choices, self._do, look.t, look.theme, self._window)
+
+    def _tell(self) -> None:
+        """Show the answer of the story that was opened, by whichever way."""
+        self._bar.tell(story_of(self._documents.session.scenario))
 
     def _do(self, key: str) -> None:
         kind, _, name = key.partition(":")

@@ -67,6 +67,8 @@ class StoryBar(QFrame):
     def _fill(self) -> None:
         while (item := self._tries.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                # Deleted when the loop comes round: until then it would lie over the new ones.
+                widget.hide()
                 widget.deleteLater()
         told, t = self.story, self._t
         if told is None:
