@@ -56,9 +56,12 @@ class PinDesk(QObject):
         tabs.chosen.connect(lambda _: self.show_state())
 
     def show_state(self) -> None:
-        """Show what is pinned; the strip comes with the first pin, or where scenarios compare."""
+        """Show what is pinned; the strip comes with the first pin, or where scenarios compare.
+
+        A baseline that is pinned out of sight needs none: the choice of the baseline names it.
+        """
         t = self._appearance.t
-        wanted = self._board.current is not None or self._tabs.current == "compare"
+        wanted = self._board.shows or self._tabs.current == "compare"
         cards = self._board.cards() if wanted else ()
         self._strip.show_cards(cards, may_pin=self._board.can_pin())
         self._strip.setVisible(wanted)

@@ -41,6 +41,11 @@ class Pinboard:
         return pins[self._at] if pins else None
 
     @property
+    def shows(self) -> bool:
+        """Whether a scenario is pinned other than as a baseline out of sight."""
+        return not all(pin.hidden and pin.baseline for pin in self._session.pins)
+
+    @property
     def _at(self) -> int:
         return min(self._current, len(self._session.pins) - 1)
 

@@ -93,7 +93,7 @@ def _times(x: Split, pool: Pool, t: Text) -> tuple[FlowNumber, ...]:
         both = f"{number(late.ttft)} / {number(late.ttft_p99)}"
         return (FlowNumber(t("TTFT mean / p99"), both, late.ttft, "ms"),)
     if work == "decode":
-        return (FlowNumber("TPOT", number(late.tpot), late.tpot, "ms"),)
+        return (FlowNumber(t("TPOT"), number(late.tpot), late.tpot, "ms"),)
     one = pool.unit.time_ms
     return (FlowNumber(t("One pass"), number(one), one, "ms"),)
 

@@ -6,6 +6,7 @@ from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file, workspace
 from explorer.presets.gallery import story
+from explorer.resources import resource
 from explorer.systems.pool import fitted
 from explorer.systems.split import split_of
 
@@ -92,3 +93,15 @@ def test_weights_from_outside_a_wafer_take_most_of_a_second_for_a_token():
     assert (out.chips[0], out.batch[0]) == (1, 64)
     assert 1000 * alone.weights_gb[0] / 150 * 0.85 < alone.tpot_ms[0] < 1000
     assert out.tpot_ms[0] == pytest.approx(1200, rel=0.04)
+
+
+@pytest.mark.parametrize(
+    "story_id", ["prefill-and-decode-apart", "experts-in-sram", "context-on-gddr"]
+)
+def test_the_page_on_systems_says_what_the_model_says(story_id):
+    page = (resource("gallery").parent.parent / "docs" / "systems.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| {story_id} |"))
+    x = split_of(opened(story_id))
+    told = [float(cell) for cell in row.strip("|").split("|")[3:]]
+    found = [100 * x.share, x.latency.ttft, x.latency.tpot, x.output_tok_s_chip, x.usd_mtok]
+    assert told == pytest.approx(found, rel=0.01)

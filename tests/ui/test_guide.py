@@ -14,6 +14,7 @@ from ui.guide.gallery_dialog import GalleryDialog
 from ui.guide.glossary_dialog import GlossaryDialog
 from ui.guide.tour import TIPS, Tour
 from ui.naming import scenario_title
+from ui.panels.pin_strip import PinStrip
 from ui.staged import staged
 from ui.widgets.picker_popup import PickerPopup
 
@@ -50,6 +51,19 @@ def test_a_story_is_told_by_whichever_way_its_file_is_opened(window):
     with staged(kept, as_shipped(kept.scenario)) as other:
         assert other.story.story is told
         assert other.tabs.current == told.view
+
+
+def test_what_a_story_is_held_against_is_named_without_cards(window):
+    window.commands.guide.tell_story("lpu-against-gpu")
+    assert window.session.baseline.chip.id == "h200-sxm"
+    strip = window.findChild(PinStrip)
+    assert not strip.isVisible()
+    assert window.tabs.baseline.isVisible()
+    window.tabs.choose("compare")
+    assert strip.isVisible()
+    window.tabs.choose("overview")
+    window.commands.pinboard.pin()
+    assert strip.isVisible()
 
 
 def test_every_card_gets_its_picture(window, qtbot):

@@ -12,6 +12,8 @@ from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _PAD = 12.0
+_AIR = 3.0
+"""Room below the head, px: the rule above the first number crosses no letter."""
 _SIDE, _STEP, _LINES = 9.0, 12.0, 3
 """Side and pitch of a chip's square, and lines of them at most, px."""
 
@@ -24,12 +26,12 @@ def most_squares(width: float, unit: float) -> int:
 def box_height(canvas: Canvas, box: FlowBox, width: float) -> float:
     """Return the height in px that a box needs."""
     style, unit = canvas.style, canvas.style.unit
-    total = 2 * 8 * unit + metrics(style.label + 3 * unit, True).height()
+    total = (2 * 8 + _AIR) * unit + metrics(style.label + 3 * unit, True).height()
     if box.subtitle:
         total += metrics(style.label).height()
     if box.squares:
         per_line = max(most_squares(width, unit) // _LINES, 1)
-        total += (min(ceil(box.squares / per_line), _LINES) * _STEP + 6) * unit
+        total += (min(ceil(box.squares / per_line), _LINES) * _STEP + 3) * unit
     if box.busy:
         total += _row(canvas)
     if box.big:
@@ -125,7 +127,7 @@ def _head(canvas: Canvas, box: FlowBox, inner: QRectF) -> float:
         shown = canvas.elided(box.subtitle, style.label, inner.width())
         canvas.text(inner.left(), top, shown, style.label, theme.text2)
         top += metrics(style.label).height()
-    return top
+    return top + _AIR * unit
 
 
 def _squares(canvas: Canvas, box: FlowBox, inner: QRectF, top: float) -> float:
@@ -136,7 +138,6 @@ def _squares(canvas: Canvas, box: FlowBox, inner: QRectF, top: float) -> float:
     per_line = max(most_squares(inner.width() + 2 * _PAD * unit, unit) // _LINES, 1)
     shown = ceil(box.squares / ceil(box.squares / (per_line * _LINES)))
     fill, start = canvas.theme.limit(box.limit).fill, inner.left()
-    top += 3 * unit
     if canvas.raster:
         top, start = float(round(top)), float(round(inner.left()))
     for at in range(shown):
