@@ -53,9 +53,9 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         ),
         marks=(
             *_before(x, old),
-            Mark(seconds, usd, f"${number(usd)}", "best"),
+            Mark(seconds, usd, _point(seconds, usd, t), "best"),
             *_within(x, t),
-            Mark(x.answer_s, x.usd_mtok, f"${number(x.usd_mtok)}"),
+            Mark(x.answer_s, x.usd_mtok, _point(x.answer_s, x.usd_mtok, t)),
         ),
         footer=t(" ").join((*_shares(x, t), sources(live.scenario, t, money=True))),
     )
@@ -81,6 +81,11 @@ def _curve(routes: Routes) -> tuple[np.ndarray, np.ndarray]:
     time, cost = (np.interp(fine, corners, v) for v in (routes.seconds, routes.cost))
     order = np.argsort(time, kind="stable")
     return time[order], cost[order]
+
+
+def _point(seconds: float, usd: float, t: Text) -> str:
+    """Name a point by both of its numbers: the best one and the present one may lie close by."""
+    return f"{duration(seconds, t)}, ${number(usd)}"
 
 
 def _before(x: Layers, old: Layers) -> tuple[Mark, ...]:
