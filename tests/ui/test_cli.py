@@ -103,6 +103,14 @@ def test_all_figures_go_into_a_folder_or_beside_a_file(done, tmp_path) -> None:
     assert (tmp_path / "talk-decode.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("figure", "form"), [("decode", "svg"), ("decode", "csv"), ("all", "pptx"), ("report", "pdf")]
+)
+def test_one_file_into_a_folder_is_named_by_what_it_holds(done, tmp_path, figure, form) -> None:
+    done("export", "--figure", figure, "--format", form, "-o", tmp_path)
+    assert (tmp_path / f"{figure}.{form}").stat().st_size > 100
+
+
 def test_a_table_holds_the_numbers_of_the_scenario_asked_for(done, tmp_path) -> None:
     def table(*more) -> list[list[str]]:
         target = tmp_path / "decode.csv"

@@ -39,7 +39,7 @@ def _declare(parser: ArgumentParser) -> None:
         "--output",
         required=True,
         metavar="PATH",
-        help="file; for all: folder or file stem, one file for pptx and xlsx",
+        help="file or folder; for all: folder or file stem, one file for pptx and xlsx",
     )
     parser.add_argument("--size", choices=("16:9", "4:3"), default="16:9", help="16:9")
     declare_look(parser)
@@ -75,11 +75,16 @@ def figures(shown: Asked, names: tuple[str, ...], t: Text) -> dict[str, Figure]:
 def paths(output: Path, found: dict[str, Figure], fmt: str, *, several: bool) -> dict[str, Path]:
     """Return the file of each figure; folders are made if need be."""
     if not several:
-        return dict.fromkeys(found, output)
+        return {name: _file(output, name, fmt) for name in found}
     if output.suffix and not output.is_dir():
         return {name: output.with_stem(f"{output.stem}-{name}") for name in found}
     output.mkdir(parents=True, exist_ok=True)
     return {name: output / f"{name}.{fmt}" for name in found}
+
+
+def _file(output: Path, name: str, fmt: str) -> Path:
+    """Return `output`, or the file called `name` in it where it is a folder."""
+    return output / f"{name}.{fmt}" if output.is_dir() else output
 
 
 def _write_report(shown: Asked, asked: Namespace) -> None:
@@ -94,7 +99,7 @@ def _write_report(shown: Asked, asked: Namespace) -> None:
         subject = _subject(shown, asked)
         charts = all_seen(subject.shown.figures, shown.kept.looks, subject.t)
         data = report(tuple(charts.values()), subject)
-        write_atomically(Path(asked.output), data)
+        write_atomically(_file(Path(asked.output), REPORT, asked.format), data)
 
 
 def _subject(shown: Asked, asked: Namespace) -> Subject:
@@ -118,7 +123,7 @@ def _write_document(shown: Asked, found: dict[str, Figure], asked: Namespace) ->
         data = document(
             tuple(found.values()), subject, asked.format, size=asked.size, cover=several
         )
-        write_atomically(Path(asked.output), data)
+        write_atomically(_file(Path(asked.output), asked.figure, asked.format), data)
 
 
 def _write_tables(found: dict[str, Figure], targets: dict[str, Path], asked: Namespace) -> None:
