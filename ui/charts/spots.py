@@ -113,6 +113,31 @@ def along_curve(points: Array, wanted: float | None, size: Size, gap: float) -> 
     return Spots(anchors, corners)
 
 
+def beside_band(ends: Array, size: Size, gap: float) -> Spots:
+    """Return boxes inside a band where it is high enough, then above and below, from its right end.
+
+    Parameters
+    ----------
+    ends
+        Shape (n, 3), px, n >= 1, all finite: x, y of the low and y of the high end.
+    size, gap
+        Of the label, and its distance from the band's edges, px.
+    """
+    width, height = size
+    places = ends[(_SHARES * (len(ends) - 1)).astype(np.intp)]
+
+    def corners() -> tuple[Array, Ints]:
+        x, bottom, top = places.T
+        # High up: what runs in a band, or along its low end, is the curve.
+        inside = np.where(bottom - top > height + gap, top + gap / 2, -1e6)
+        tops = np.stack((inside, top - gap - height, bottom + gap))
+        lefts = np.broadcast_to(x - width / 2, tops.shape)
+        owners = np.tile(np.arange(len(places), dtype=np.intp), len(tops))
+        return np.stack((lefts, tops), axis=-1).reshape(-1, 2), owners
+
+    return Spots(places[:, :2], corners)
+
+
 def _at_end(size: Size, gap: float) -> Array:
     width, height = size
     return np.array(

@@ -6,16 +6,18 @@ import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
-from explorer.figures.figure import Line, Mark, Series, XYFigure
+from explorer.figures.figure import Band, Line, Mark, Series, XYFigure
+from ui.charts.bands import band_ends
 from ui.charts.canvas import Canvas
 from ui.charts.labelcache import slanted
 from ui.charts.labels import Badge, TextLine, draw_lines, lines_size
 from ui.charts.marks import radius
 from ui.charts.placer import Placer
 from ui.charts.polyline import Points
-from ui.charts.spots import along_curve, around_point, beside_line, free_area
+from ui.charts.spots import along_curve, around_point, beside_band, beside_line, free_area
 from ui.charts.xy_layout import XYLayout
 from ui.lettering import text_size
 
@@ -75,6 +77,8 @@ class Labeller:
             points = self._curves.get(number)
             if series.label and not series.label_along and points is not None and len(points):
                 self._series(series, points)
+        for band in self._figure.bands:
+            self._band(band)
         for placed in marks:
             if placed[0].role in _OPERATORS:
                 self._mark(*placed)
@@ -135,6 +139,27 @@ class Labeller:
         box = self._placer.place(name, size, spots, on_rule=True)
         if box:
             draw_lines(self._canvas, box, lines)
+
+    def _band(self, band: Band) -> None:
+        ends = band_ends(band, self._layout)
+        ends = ends[self._visible(ends)]
+        if not len(ends):
+            return
+        ink = self._canvas.theme.slot(band.slot).ink
+        lines = (TextLine(band.label, self._canvas.style.small, ink),)
+        size = lines_size(lines)
+        box = self._placer.place("band " + band.id, size, beside_band(ends, size, self._gap))
+        if box:
+            draw_lines(self._canvas, box, lines)
+            self.names[band.id] = [box]
+
+    def _visible(self, ends: Points) -> NDArray[np.bool_]:
+        """Return where a band has its whole height on the plot."""
+        plot = self._layout.plot
+        x, low, high = ends.T
+        seen: NDArray[np.bool_] = (x >= plot.left()) & (x <= plot.right())
+        seen &= (high >= plot.top()) & (low <= plot.bottom())
+        return seen
 
     def _series(self, series: Series, points: Points) -> None:
         lines = self._series_lines(series)

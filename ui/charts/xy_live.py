@@ -58,7 +58,8 @@ def draw_live(
         What stands where, for the crosshair's readout to keep off and for tests.
     """
     draw_tints(canvas, figure, layout, kept)
-    bands = {band.id: draw_band(canvas, band, layout) for band in figure.bands}
+    for band in figure.bands:
+        draw_band(canvas, band, layout)
     runs = _curves(canvas, figure, layout, kept)
     for line in figure.lines:
         _line(canvas, line, layout)
@@ -81,8 +82,7 @@ def draw_live(
     labeller.draw(marks)
     if canvas.fast:
         labeller.name_hidden()
-    names = {name: [box] for name, box in bands.items() if box is not None} | labeller.names
-    return Drawn(curves, placer.taken, names)
+    return Drawn(curves, placer.taken, labeller.names)
 
 
 def _curves(

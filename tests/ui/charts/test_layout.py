@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from explorer.figures.figure import Axis, XYFigure
+from explorer.figures.figure import Axis, Band, Series, XYFigure
 from ui.charts.canvas import Canvas
 from ui.charts.placer import Memory, Placer
 from ui.charts.polyline import inside_runs, thinned
@@ -157,6 +157,27 @@ def test_a_label_without_room_is_left_out(qapp):
     first = placer.place("a", (80, 16), around_point(10, 10, (80, 16), 4))
     assert first is None or QRectF(0, 0, 100, 20).contains(first)
     assert placer.place("b", (120, 16), around_point(50, 10, (120, 16), 4)) is None
+
+
+@pytest.mark.parametrize("rising", [False, True])
+@pytest.mark.parametrize("size", SIZES[:4], ids=str)
+def test_the_name_of_a_band_keeps_off_the_curve_in_it(qapp, size, rising):
+    x = np.geomspace(1.0, 100.0, 200)
+    y = x if rising else 100.0 / x
+    figure = XYFigure(
+        id="band",
+        title="",
+        subtitle="",
+        x=Axis("x", "", 1.0, 100.0, "log"),
+        y=Axis("y", "", 1.0, 500.0, "log"),
+        series=(Series("curve", "", x, y),),
+        bands=(Band(x, y, 4.0 * y, "80 % of draws"),),
+    )
+    canvas, _, found = drawn(figure, size, style_of(size))
+    ((_, box),) = canvas.labels
+    (curve,) = found.curves
+    crossing = [box.contains(QPointF(*point)) for point in curve.tolist()]
+    assert not any(crossing)
 
 
 def test_an_empty_figure_still_has_axes(qapp):
