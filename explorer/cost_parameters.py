@@ -239,6 +239,12 @@ class EnergyRatios(Row):
     fp4_to_fp8: float
     static_share: float
     """Share of the rated power."""
+    vector_to_fp8: float
+    """rho_v, energy of a FLOP of the vector units over one of FP8."""
+    vector_share: float
+    """u_v, share of the vector rate in use while the matrix units are busy."""
+    sram_usual: float
+    """beta_v, SRAM rate per vector rate of the cores that e8 was found from, TB/s per TFLOPS."""
 
 
 @dataclass(frozen=True)

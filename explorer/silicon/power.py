@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -135,9 +135,13 @@ def decode_power(
     )
 
 
-def rated_power(prefill: Power, decode: Power) -> Array:
-    """Return TDP, W: the larger of prefill and decode."""
-    return np.maximum(prefill.total, decode.total)
+def rated_power(prefill: Power, decode: Power, beside_w: ArrayLike = 0.0) -> Array:
+    """Return TDP, W: the larger of prefill and decode.
+
+    `beside_w` is what draws in proportion to the matrix units' work without being part of it.
+    """
+    beside = np.asarray(beside_w, float)
+    return np.asarray(np.maximum(prefill.total + beside, decode.total + DECODE_COMPUTE * beside))
 
 
 def energies_of(
@@ -164,22 +168,42 @@ def energies_of(
     )
 
 
+def own_rates(energies: Energies, design: Design, static: bool) -> tuple[Energies, Any]:
+    r"""Return the energies with what usual vector units and SRAM draw taken out of FP8, and theirs.
+
+    .. math:: e_8' = \max(0, e_8 - \nu\,(u_v \rho_v e_8 + 8 \beta_v e_s)),\qquad
+              P_v = u_v \rho_v e_8 V + 8 e_s B_s
+
+    The energy of a FLOP was found from whole boards, so it holds the vector units and the SRAM of
+    a usual core; here they are counted by their own rates, V in TFLOPS and :math:`B_s` in TB/s,
+    :math:`P_v` in W. A statically scheduled chip's SRAM is counted by itself already.
+    """
+    ratios, fp8 = design.energy, np.asarray(energies.fp8, float)
+    vector = np.asarray(ratios.vector_share) * ratios.vector_to_fp8 * fp8
+    byte = 0.0 if static else WATTS_PER_TBS_PJ * np.asarray(energies.sram, float)
+    usual = np.asarray(design.vector_usual) * (vector + byte * ratios.sram_usual)
+    matrix = np.maximum(0.0, fp8 - usual / WATTS_PER_PFLOPS_PJ)
+    watts = vector * design.vector_tflops + byte * np.asarray(design.sram_tbs, float)
+    return energies._replace(fp8=matrix), watts
+
+
 def estimate_tdp(chip: ChipSpec, design: Design | None = None) -> Array:
     r"""Return the rated power that follows from a chip's specification, W.
 
     Idle power is the static share :math:`s` of the rated power itself, which solves to
-    :math:`TDP = P_{dyn} / (1 - s)`. FP4 beyond twice FP8 counts at its own energy.
-    Stacked SRAM adds what it draws at its full rate.
-    `design` is `design_of(chip)` where it is at hand.
+    :math:`TDP = P_{dyn} / (1 - s)`. FP4 beyond twice FP8 counts at its own energy, vector units
+    and SRAM at theirs (`own_rates`), busy as the matrix units are. Stacked SRAM adds what it
+    draws at its full rate. `design` is `design_of(chip)` where it is at hand.
     """
     design = design or design_of(chip)
-    energies = energies_of(chip, 0.0, design)
+    static = chip.execution == "static"
+    energies, beside = own_rates(energies_of(chip, 0.0, design), design, static)
     half = np.asarray(design.fp4_pflops) * design.energy.fp4_to_fp8
     links = np.add(design.link_tbs, design.network_tbs)
     rates = (np.maximum(design.fp8_pflops, half), chip.hbm_bandwidth_tbs, links)
-    sram = chip.sram_bandwidth_tbs if chip.execution == "static" else 0.0
+    sram = chip.sram_bandwidth_tbs if static else 0.0
     dynamic = rated_power(
-        prefill_power(energies, *rates, sram), decode_power(energies, *rates, sram)
+        prefill_power(energies, *rates, sram), decode_power(energies, *rates, sram), beside
     )
     dynamic = dynamic + stack_watts(design)
     return np.asarray(dynamic / (1 - np.asarray(design.energy.static_share)))

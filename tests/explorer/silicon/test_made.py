@@ -69,6 +69,23 @@ def test_a_larger_resource_costs_strictly_more(name, resource):
     assert more.area.total > made(shipped, shipped).area.total
 
 
+@pytest.mark.parametrize("resource", ["vector_tflops", "sram_bandwidth_tbs"])
+@pytest.mark.parametrize("name", ["h100-sxm", "mi300x", "groq-v1", "wse-3", "xeon-6980p"])
+def test_units_beside_the_matrix_units_draw_power(name, resource):
+    shipped = chip(name)
+    found = made(shipped.replaced({resource: getattr(shipped, resource) * 1.5}), shipped)
+    assert found.power_ratio > 1.0005
+
+
+def test_usual_vector_units_and_sram_are_within_the_energy_of_a_flop():
+    """What H100 is calibrated on stays: only what departs from its core is counted beside it."""
+    shipped = chip("h100-sxm")
+    more = shipped.replaced({"vector_tflops": shipped.vector_tflops + 100})
+    assert estimate_tdp(shipped) == pytest.approx(704, abs=2)
+    # 100 TFLOPS a tenth in use at four times 0.27 pJ, and what idles with it.
+    assert estimate_tdp(more) - estimate_tdp(shipped) == pytest.approx(10.8 / (1 - 0.136), rel=1e-6)
+
+
 @given(st.sampled_from(CHIPS), st.sampled_from(RESOURCES), st.floats(0.2, 5))
 def test_one_point_is_the_same_point_of_many(name, resource, factor):
     shipped = chip(name)
