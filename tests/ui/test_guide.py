@@ -16,7 +16,10 @@ from ui.guide.tour import TIPS, Tour
 from ui.naming import scenario_title
 from ui.panels.pin_strip import PinStrip
 from ui.staged import staged
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.picker_popup import PickerPopup
+
+STORIES = pytest.mark.parametrize("told", gallery(), ids=lambda told: told.id)
 
 
 @pytest.fixture
@@ -161,7 +164,19 @@ def test_the_palette_holds_every_action_lever_assumption_and_story(window):
     popup.close()
 
 
+@STORIES
+def test_the_question_of_a_story_is_read_in_full_at_the_least_size(window, told):
+    window.commands.guide.tell_story(told.id)
+    QApplication.processEvents()
+    for language in ("en", "zh_CN"):
+        window.appearance.show_language(language)
+        QApplication.processEvents()
+        title = window.story.findChild(ElidedLabel)
+        assert title.shown_text == window.appearance.t(told.title)
+
+
 def test_the_levers_to_try_are_named_in_full(window):
+    window.resize(1600, 900)
     window.commands.guide.tell_story("lpu-against-gpu")
     names = {button.text() for button in window.story.findChildren(QToolButton)}
     assert "Power && price: Chip price" in names

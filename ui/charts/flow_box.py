@@ -12,8 +12,6 @@ from ui.lettering import text_size
 from ui.theme import colour, metrics
 
 _PAD = 12.0
-_AIR = 3.0
-"""Room below the head, px: the rule above the first number crosses no letter."""
 _SIDE, _STEP, _LINES = 9.0, 12.0, 3
 """Side and pitch of a chip's square, and lines of them at most, px."""
 
@@ -26,12 +24,12 @@ def most_squares(width: float, unit: float) -> int:
 def box_height(canvas: Canvas, box: FlowBox, width: float) -> float:
     """Return the height in px that a box needs."""
     style, unit = canvas.style, canvas.style.unit
-    total = (2 * 8 + _AIR) * unit + metrics(style.label + 3 * unit, True).height()
+    total = 2 * 8 * unit + metrics(style.label + 3 * unit, True).height()
     if box.subtitle:
         total += metrics(style.label).height()
     if box.squares:
         per_line = max(most_squares(width, unit) // _LINES, 1)
-        total += (min(ceil(box.squares / per_line), _LINES) * _STEP + 3) * unit
+        total += (min(ceil(box.squares / per_line), _LINES) * _STEP + 6) * unit
     if box.busy:
         total += _row(canvas)
     if box.big:
@@ -127,7 +125,7 @@ def _head(canvas: Canvas, box: FlowBox, inner: QRectF) -> float:
         shown = canvas.elided(box.subtitle, style.label, inner.width())
         canvas.text(inner.left(), top, shown, style.label, theme.text2)
         top += metrics(style.label).height()
-    return top + _AIR * unit
+    return top
 
 
 def _squares(canvas: Canvas, box: FlowBox, inner: QRectF, top: float) -> float:
@@ -138,6 +136,7 @@ def _squares(canvas: Canvas, box: FlowBox, inner: QRectF, top: float) -> float:
     per_line = max(most_squares(inner.width() + 2 * _PAD * unit, unit) // _LINES, 1)
     shown = ceil(box.squares / ceil(box.squares / (per_line * _LINES)))
     fill, start = canvas.theme.limit(box.limit).fill, inner.left()
+    top += 3 * unit
     if canvas.raster:
         top, start = float(round(top)), float(round(inner.left()))
     for at in range(shown):
@@ -167,10 +166,13 @@ def _busy(canvas: Canvas, box: FlowBox, busy: FlowNumber, inner: QRectF, top: fl
 def _lines(canvas: Canvas, box: FlowBox, inner: QRectF, top: float) -> None:
     style, theme, unit = canvas.style, canvas.theme, canvas.style.unit
     rule = canvas.pen(theme.hairline, style.rule)
+    air = 2 * unit if box.squares or box.busy else 0.0
     for number in box.numbers:
         if top + metrics(style.label).height() > inner.bottom() + 4 * unit:
             return
-        canvas.line(inner.left(), top - 2 * unit, inner.right(), top - 2 * unit, rule)
+        # Right below a subtitle the rule would cross its descenders.
+        canvas.line(inner.left(), top - air, inner.right(), top - air, rule)
+        air = 2 * unit
         value = f"{number.text} {number.unit}".rstrip()
         width = text_size(value, style.label, True)[0]
         name = canvas.elided(number.name, style.label, inner.width() - width - 8 * unit)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from explorer.lever import Lever
 from explorer.levers import BY_PATH
 from explorer.presets.gallery import Story
 from explorer.text import Text
@@ -30,7 +32,10 @@ class StoryBar(QFrame):
         self._t: Text = str
         self._title = ElidedLabel()
         self._text = QLabel()
+        self._lead = QLabel()
+        self._lead.setObjectName("secondary")
         self._tries = QHBoxLayout()
+        self._buttons: list[tuple[QToolButton, Lever]] = []
         self._close = QToolButton()
         self._close.setObjectName("flat")
         self._close.setText("✕")
@@ -39,12 +44,13 @@ class StoryBar(QFrame):
         self._text.setFont(font(Type.widget))
         self._text.setWordWrap(True)
         self._tries.setSpacing(6)
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
+        head.addWidget(self._lead)
         head.addLayout(self._tries)
         head.addWidget(self._close)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 6, 6)
         column.setSpacing(2)
         column.addLayout(head)
@@ -72,22 +78,40 @@ class StoryBar(QFrame):
                 widget.deleteLater()
         told, t = self.story, self._t
         if told is None:
+            self._buttons = []
             return
         self._title.setText(t(told.title))
         self._text.setText(" ".join(t(text) for text in (told.sentence, told.correction) if text))
-        label = QLabel(t("Try:"))
-        label.setObjectName("secondary")
-        self._tries.addWidget(label)
-        for path in told.levers:
-            self._tries.addWidget(self._button(path))
+        self._lead.setText(t("Try:"))
+        self._buttons = [(self._button(path), BY_PATH[path]) for path in told.levers]
+        for button, _ in self._buttons:
+            self._tries.addWidget(button)
+        self._name_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Keep the question whole: the names of the levers give way."""
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def _button(self, path: str) -> QToolButton:
         lever = BY_PATH[path]
         button = QToolButton()
         button.setObjectName("framed")
         text = f"{self._t(lever.group)}: {self._t(lever.label)}"
-        button.setText(text.replace("&", "&&"))
         button.setAccessibleName(text)
+        button.setToolTip(text)
         button.setFixedHeight(22)
         button.clicked.connect(lambda: self.lever_asked.emit(path))
         return button
+
+    def _name_buttons(self) -> None:
+        """Name each button with the group of its lever where the question leaves room for it."""
+        for button, _ in self._buttons:
+            button.setText(button.accessibleName().replace("&", "&&"))
+        parts = [self._title, self._lead, self._close, *(button for button, _ in self._buttons)]
+        gaps = 3 * self._head.spacing() + (len(self._buttons) - 1) * self._tries.spacing()
+        need = sum(part.sizeHint().width() for part in parts) + gaps
+        margins = self._column.contentsMargins()
+        if need > self.width() - margins.left() - margins.right():
+            for button, lever in self._buttons:
+                button.setText(self._t(lever.label).replace("&", "&&"))
