@@ -148,7 +148,11 @@ class Memory(Row):
     """A kind of memory beside the die."""
 
     price: float
-    """p_h, USD per GB."""
+    """p_h, USD per GB at the usual rate."""
+    price_rate: float
+    """beta_h, usual rate: that of the memory whose price is quoted, TB/s per GB."""
+    rate_share: float
+    """phi, share of the price that goes with the rate beyond the usual one."""
     unit_gb: float
     """GB per stack or device."""
     unit_tbs: float

@@ -35,6 +35,8 @@ COST: Named = {
     "sram_energy": ("Energy of SRAM", "pJ/bit"),
     "link_energy": ("Energy of scale-up links", "pJ/bit"),
     "price": ("Memory price", "$/GB"),
+    "price_rate": ("Memory bandwidth at that price", "TB/s per GB"),
+    "rate_share": ("Memory price that goes with bandwidth", "%"),
     "unit_gb": ("Capacity of a stack or device", "GB"),
     "unit_tbs": ("Bandwidth of a stack or device", "TB/s"),
     "phy_area": ("PHY area of a stack or device at N5", "mm²"),

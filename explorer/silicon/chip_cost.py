@@ -19,7 +19,13 @@ from explorer.silicon.area import (
 )
 from explorer.silicon.choices import memory_of, node_of
 from explorer.silicon.design import Design, design_of
-from explorer.silicon.package import ChipCost, interposer_cost, packaged_cost, selling_price
+from explorer.silicon.package import (
+    ChipCost,
+    interposer_cost,
+    memory_usd,
+    packaged_cost,
+    selling_price,
+)
 from explorer.silicon.shore import shore
 from explorer.silicon.stack import Stack, stack_of, way_up
 from explorer.silicon.wafer import dies_per_wafer, good_die_cost
@@ -163,7 +169,10 @@ def design_cost(
     """
     pack, stack = design.package, stack_of(design, model)
     logic, good = logic_usd(design, area_mm2, dies, given, model)
-    memory = np.asarray(design.memory_gb, float) * design.memory.price
+    kind = design.memory
+    memory = memory_usd(
+        design.memory_gb, design.memory_tbs, kind.price, kind.price_rate, kind.rate_share
+    )
     package = package_usd(design, area_mm2, dies, pack)
     cost = packaged_cost(
         logic, memory, package, pack.assembly_yield, pack.test_adder, nre_usd, volume,

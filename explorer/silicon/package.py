@@ -49,6 +49,37 @@ def interposer_cost(
     return np.asarray(np.asarray(usd_per_mm2, float) * area)
 
 
+def memory_usd(
+    gigabytes: ArrayLike,
+    terabytes_s: ArrayLike,
+    usd_gb: ArrayLike,
+    usual_tbs_gb: ArrayLike,
+    rate_share: ArrayLike,
+) -> Array:
+    r"""Return the price of memory of a given size and rate, USD.
+
+    .. math:: p_h\,[G + \varphi \max(0, B / \beta_h - G)]
+
+    A quicker generation, a better speed bin or more stacks of fewer layers: each asks for more
+    base dies, vias and sorting per GB. Memory slower than usual is not sold for less.
+
+    Parameters
+    ----------
+    gigabytes, terabytes_s
+        :math:`G` and :math:`B` of all stacks; memory of no capacity is none.
+    usd_gb
+        :math:`p_h`, price at the usual rate, USD per GB.
+    usual_tbs_gb
+        :math:`\beta_h`, rate per capacity of the memory whose price is quoted, TB/s per GB.
+    rate_share
+        :math:`\varphi`, how much the price of a stack rises with its rate, relative to both.
+    """
+    size, rate = np.asarray(gigabytes, float), np.asarray(terabytes_s, float)
+    beyond = np.maximum(0.0, rate / usual_tbs_gb - size)
+    paid = size + np.where(size > 0, rate_share * beyond, 0.0)
+    return np.asarray(paid * usd_gb)
+
+
 class ChipCost(NamedTuple):
     """Cost of one packaged, tested chip by part, USD, all of one shape; parts sum to `total`."""
 

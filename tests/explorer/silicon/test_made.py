@@ -86,6 +86,23 @@ def test_usual_vector_units_and_sram_are_within_the_energy_of_a_flop():
     assert estimate_tdp(more) - estimate_tdp(shipped) == pytest.approx(10.8 / (1 - 0.136), rel=1e-6)
 
 
+@pytest.mark.parametrize("name", ["h100-sxm", "b200-sxm", "rubin-vr200", "ascend-950pr", "mi300x"])
+def test_bandwidth_beyond_the_usual_raises_the_price_of_the_memory(name):
+    shipped = chip(name)
+    rates = np.linspace(1, 6, 200) * shipped.hbm_bandwidth_tbs
+    usd = made(shipped.replaced({"hbm_bandwidth_tbs": rates}), shipped).cost.memory
+    assert np.all(np.diff(usd) >= 0)
+    assert usd[-1] > 1.5 * usd[0]
+
+
+def test_thin_stacks_of_b200_cost_what_is_said_of_them():
+    """192 GB at 8 TB/s: 15 USD/GB where stacks of 36 GB at 1 TB/s are 12 (Silicon Analysts)."""
+    b200 = chip("b200-sxm")
+    assert made(b200).cost.memory / b200.hbm_gb == pytest.approx(15, rel=0.04)
+    h100 = chip("h100-sxm")
+    assert made(h100).cost.memory == pytest.approx(1150, rel=0.01)
+
+
 @given(st.sampled_from(CHIPS), st.sampled_from(RESOURCES), st.floats(0.2, 5))
 def test_one_point_is_the_same_point_of_many(name, resource, factor):
     shipped = chip(name)
