@@ -6,7 +6,7 @@ A new chart is one module in `explorer.figures` and one row here; a tab that sho
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -18,6 +18,7 @@ from explorer.figures import (
     floorplan,
     heat,
     margins,
+    measures,
     money,
     next_step,
     outcomes,
@@ -108,23 +109,38 @@ def _priced(figure_id: str, kind: Chart) -> Chart:
     return replace(kind, build=build, together=together if kind.together else None)
 
 
+def _on_axis(path: str) -> Callable[[Scenario], measures.Measure]:
+    return lambda scenario: measures.chosen(scenario, path)
+
+
 _CHARTS: Mapping[str, Chart] = {
     "prefill": Chart(
-        prefill.wanted, prefill.build, takeaway.prefill_finding, axes={"y": "study.prefill_y"}
+        prefill.wanted,
+        prefill.build,
+        takeaway.prefill_finding,
+        axes={"y": "study.prefill_y"},
+        ranked=_on_axis("study.prefill_y"),
     ),
     "decode": Chart(
-        decode.wanted, decode.build, takeaway.decode_finding, axes={"y": "study.decode_y"}
+        decode.wanted,
+        decode.build,
+        takeaway.decode_finding,
+        axes={"y": "study.decode_y"},
+        ranked=_on_axis("study.decode_y"),
     ),
     "cost": Chart(
         cost.wanted,
         _cost,
         takeaway.cost_finding,
         axes={"x": "study.cost_x", "y": "study.cost_y"},
+        ranked=_on_axis("study.cost_y"),
     ),
     "roofline": Chart(roofline.wanted, roofline.build, takeaway.roofline_finding),
-    "time": Chart(time.wanted, time.build, takeaway.time_finding),
+    "time": Chart(time.wanted, time.build, takeaway.time_finding, ranked=lambda _: measures.TPOT),
     "margins": Chart(margins.wanted, margins.build, margins.finding),
-    "money": Chart(money.wanted, money.build, takeaway.money_finding),
+    "money": Chart(
+        money.wanted, money.build, takeaway.money_finding, ranked=lambda _: measures.COST
+    ),
     "sweep": Chart(
         sweep.wanted, sweep.build, sweep.finding, axes={"x": "study.x", "y": "study.result"}
     ),

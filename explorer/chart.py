@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from explorer.figures.figure import Figure
+from explorer.figures.measures import Measure
 from explorer.figures.overlay import Contender
 from explorer.figures.takeaway import Finding
 from explorer.live import Live, Wanted
@@ -22,6 +23,7 @@ class Chart:
     the scenario evaluated and its baseline. `finding` says in half a sentence, with its number,
     what the chart shows: the title of a slide; without it the slide keeps the chart's title.
     `axes` names the controls that choose what stands on a side, see `explorer.controls`.
+    `ranked` returns the measure that a slide of several scenarios ranks them by.
     `together` makes the one figure of several scenarios; without it theirs are overlaid.
     """
 
@@ -30,3 +32,4 @@ class Chart:
     finding: Finding | None = None
     together: Callable[[tuple[Contender, ...], Text], Figure] | None = None
     axes: Mapping[Side, str] = field(default_factory=dict)
+    ranked: Callable[[Scenario], Measure] | None = None

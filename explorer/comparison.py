@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from explorer.catalogue import chart
+from explorer.chart import Chart
 from explorer.figures import verdict
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import GHOST, Contender, overlaid
-from explorer.figures.takeaway import against
+from explorer.figures.takeaway import against, enumerated, ranked
 from explorer.live import Live
 from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
@@ -100,10 +101,20 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
     others = _others(scenario, pins, lambda each: live(each.asked(study), (figure_id,)))
     if kind.together is not None:
         return kind.together(_columns(me, others, baseline, t), t)
-    if kind.finding is not None and others:
-        made = against(made, kind.finding, [(c.letter, c.name, c.live) for c in others], t)
+    made = _titled(made, kind, me, others, t)
     named = [_in_full(other) for other in others]
     return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
+
+
+def _titled(made: Figure, kind: Chart, me: Contender, others: list[Contender], t: Text) -> Figure:
+    """Return a slide whose title speaks of every scenario that it shows."""
+    if kind.finding is None or not others:
+        return made
+    if len(others) == 1:
+        return against(made, kind.finding, others, t)
+    if kind.ranked is not None:
+        return ranked(made, kind.ranked(me.live.scenario), me, others, t)
+    return enumerated(made, kind.build(me.live, me.live, t).title, me, others, t)
 
 
 def named(

@@ -10,7 +10,8 @@ import numpy as np
 from explorer.figures import measures, money
 from explorer.figures.figure import Figure, XYFigure
 from explorer.figures.groups import group_names, grouped
-from explorer.figures.measures import TPOT, TTFT, chosen
+from explorer.figures.measures import TPOT, TTFT, Measure, chosen
+from explorer.figures.overlay import Contender
 from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.roofline import roofs
 from explorer.figures.wording import (
@@ -78,23 +79,56 @@ def found(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Text)
     )
 
 
-def against(
-    figure: Figure, finding: Finding, others: Sequence[tuple[str, str, Live]], t: Text
-) -> Figure:
-    """Return a slide of several scenarios: what it shows of one other too, and how each is laid.
-
-    `others` are letter, name and points of the scenarios beside the figure's own.
-    """
-    laid = [
-        f"{letter}: {deployment(live.scenario, float(live.now.chips[0]))}"
-        for letter, _, live in others
-    ]
+def against(figure: Figure, finding: Finding, others: Sequence[Contender], t: Text) -> Figure:
+    """Return a slide of two scenarios: what it shows of the other too, and how each is laid out."""
     title = figure.title
-    if len(others) == 1:
-        _, name, other = others[0]
-        held = found(figure.id, finding, other, other, t)
-        title = t("; ").join((title, t("{name}: {finding}").format(name=name, finding=held)))
-    return replace(figure, title=title, subtitle=t("; ").join((figure.subtitle, *laid)))
+    for other in others:
+        held = found(figure.id, finding, other.live, other.live, t)
+        title = t("; ").join((title, t("{name}: {finding}").format(name=other.name, finding=held)))
+    return _laid_out(replace(figure, title=title), others, t)
+
+
+def ranked(
+    figure: Figure, measure: Measure, me: Contender, others: Sequence[Contender], t: Text
+) -> Figure:
+    """Return a slide of more scenarios: whose is best at the operating points, and the others'."""
+    fitting = [each for each in (me, *others) if each.live.now.fits[0]]
+    values = {each.letter: float(measure.of(each.live.now)[0]) for each in fitting}
+    order = sorted(fitting, key=lambda each: -measure.better * values[each.letter])
+    if len(order) < 2:
+        return _laid_out(figure, others, t)
+    best, *rest = order
+    words = (
+        t("{name} has the highest {measure}, {value}, against {rest}")
+        if measure.better > 0
+        else t("{name} has the lowest {measure}, {value}, against {rest}")
+    )
+    low, high = (measure.text(values[rest[at].letter], t) for at in (0, -1))
+    title = words.format(
+        name=best.name,
+        measure=t(measure.within),
+        value=measure.text(values[best.letter], t),
+        rest=low if low == high else t("{low} to {high}").format(low=low, high=high),
+    )
+    return _laid_out(replace(figure, title=title), others, t)
+
+
+def enumerated(
+    figure: Figure, kind: str, me: Contender, others: Sequence[Contender], t: Text
+) -> Figure:
+    """Return a slide of more scenarios that nothing ranks: the chart's title and their names."""
+    names = t(", ").join(each.name for each in (me, *others))
+    title = t("{name}: {finding}").format(name=kind, finding=names)
+    return _laid_out(replace(figure, title=title), others, t)
+
+
+def _laid_out(figure: Figure, others: Sequence[Contender], t: Text) -> Figure:
+    """Return a figure whose subtitle also says how the others are laid out."""
+    laid = [
+        f"{each.letter}: {deployment(each.live.scenario, float(each.live.now.chips[0]))}"
+        for each in others
+    ]
+    return replace(figure, subtitle=t("; ").join((figure.subtitle, *laid)))
 
 
 def prefill_finding(live: Live, baseline: Live, t: Text) -> str:

@@ -6,8 +6,10 @@ import pytest
 from explorer import comparison, presets
 from explorer.change import Change, apply
 from explorer.comparison import Comparer, compared
+from explorer.evaluate import evaluate
 from explorer.export.table import delimited, table
 from explorer.figures.figure import StackFigure, TableFigure, XYFigure
+from explorer.figures.wording import number as written
 from explorer.overview import live
 from explorer.pins import SLOTS, added, altered, held, moved, recoloured
 from explorer.text import translator
@@ -115,6 +117,25 @@ def test_pins_are_evaluated_once_while_the_live_one_moves(monkeypatch):
 def test_a_slide_names_every_scenario_in_full():
     figure = compared(FAST, live(BASE, ("decode",)), "decode", PINS, translator())
     assert {s.label for s in figure.series} >= {"A as it ships", "B B200"}
+
+
+@pytest.mark.parametrize(
+    ("chart_id", "measure"),
+    [("prefill", "ttft_ms"), ("decode", "tpot_ms"), ("cost", "usd_mtok_output")],
+)
+def test_the_title_of_a_slide_of_three_tells_whose_is_best(chart_id, measure):
+    figure = compared(FAST, live(BASE, (chart_id,)), chart_id, PINS, translator())
+    named = {pin.name: pin.scenario for pin in PINS} | {"HBM bandwidth": FAST}
+    values = {name: float(getattr(evaluate(each), measure)[0]) for name, each in named.items()}
+    best, *rest = sorted(values, key=lambda name: values[name])
+    assert best in figure.title.split(" has the lowest ")[0]
+    for value in (values[best], values[rest[0]], values[rest[-1]]):
+        assert written(value) in figure.title
+
+
+def test_the_title_of_a_slide_of_three_names_them_where_nothing_ranks_them():
+    title = compared(FAST, live(BASE, ("roofline",)), "roofline", PINS, translator()).title
+    assert all(pin.name in title for pin in PINS)
 
 
 def test_pins_are_values():
