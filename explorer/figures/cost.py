@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.figures import decode
 from explorer.figures.figure import Array, Better, Line, Mark, Series, XYFigure
+from explorer.figures.guessed import guessed
 from explorer.figures.measures import COST, ENERGY, SPEED, Measure, chosen
 from explorer.figures.origin import cost_estimated, sources
 from explorer.figures.ranges import log_range
@@ -63,7 +64,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
         words,
         lines=_lines(live, across, t),
         marks=_marks(live, baseline, across, up, t),
-        footer=_footer(live, others, up, basis_text, t),
+        footer=_footer(live, series, up, basis_text, t),
     )
 
 
@@ -145,15 +146,10 @@ def _marks(live: Live, baseline: Live, across: Measure, up: Measure, t: Text) ->
     return tuple(marks)
 
 
-def _footer(
-    live: Live, others: tuple[Reference, ...], up: Measure, basis_text: str, t: Text
-) -> str:
+def _footer(live: Live, series: tuple[Series, ...], up: Measure, basis_text: str, t: Text) -> str:
     lines = [sources(live.scenario, t, money=up.money)]
     if up.money:
         of_output = t("Cost of output tokens: {basis}.")
         text = of_output if up is COST else t("Cost of tokens, prompt and output: {basis}.")
         lines.insert(0, text.format(basis=basis_text))
-    guessed = t(", ").join(other.name for other in others if other.estimate)
-    if guessed and (up.money or up is ENERGY):
-        lines.append(t("Price or power estimated: {names}.").format(names=guessed))
-    return t(" ").join(lines)
+    return t(" ").join((*lines, guessed(series, t))).strip()

@@ -22,6 +22,7 @@ from explorer.figures.figure import (
     StackRow,
     XYFigure,
 )
+from explorer.figures.guessed import with_series
 from explorer.figures.ranges import finite, log_range
 from explorer.figures.stretches import same_curve
 from explorer.figures.wording import basis
@@ -118,10 +119,9 @@ def _curves(
     )
     own = [m for m in figure.marks if m.role != "baseline" or not held]
     return replace(
-        figure,
+        with_series(figure, series, t),
         x=_spanning(figure.x, [f.x for _, f in found if isinstance(f, XYFigure)]),
         y=_upward(figure.y, [f.y for _, f in found if isinstance(f, XYFigure)], series, t),
-        series=series,
         regions=(),
         lines=tuple(line for line in figure.lines if line.role == "target"),
         marks=(*marks, *own),

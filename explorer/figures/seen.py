@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Figure, Mark, Scale, Series, XYFigure
+from explorer.figures.guessed import with_series
 from explorer.figures.ranges import binary_range, finite, linear_top, log_range
 from explorer.looks import PLAIN, Look, Looks, Range, Side
 from explorer.text import Text
@@ -72,9 +73,9 @@ def _without_hidden(figure: XYFigure, hidden: frozenset[str], t: Text) -> XYFigu
     gone = tuple((name, text) for name, text in curves(figure, t) if name in hidden)
     if not gone:
         return figure
+    left = tuple(series for series in figure.series if series.id not in hidden)
     kept = replace(
-        figure,
-        series=tuple(series for series in figure.series if series.id not in hidden),
+        with_series(figure, left, t),
         bands=tuple(band for band in figure.bands if band.id not in hidden),
         marks=tuple(mark for mark in figure.marks if _stands(mark, figure, hidden)),
         hidden=gone,

@@ -9,7 +9,9 @@ from explorer.comparison import Comparer, compared
 from explorer.evaluate import evaluate
 from explorer.export.table import delimited, table
 from explorer.figures.figure import StackFigure, TableFigure, XYFigure
+from explorer.figures.seen import seen
 from explorer.figures.wording import number as written
+from explorer.looks import Look
 from explorer.overview import live
 from explorer.pins import SLOTS, added, altered, held, moved, recoloured
 from explorer.text import translator
@@ -117,6 +119,17 @@ def test_pins_are_evaluated_once_while_the_live_one_moves(monkeypatch):
 def test_a_slide_names_every_scenario_in_full():
     figure = compared(FAST, live(BASE, ("decode",)), "decode", PINS, translator())
     assert {s.label for s in figure.series} >= {"A as it ships", "B B200"}
+
+
+def test_a_footer_names_no_estimate_that_is_not_shown():
+    alone = shown("cost", pins=()).figures["cost"]
+    assert "Groq" in alone.footer
+    assert "Groq" not in shown("cost").figures["cost"].footer
+    estimated = next(s for s in alone.series if s.estimate and s.role == "reference")
+    hidden = seen(alone, Look(hidden=frozenset({estimated.id})), translator())
+    assert hidden.footer == alone.footer.removesuffix(
+        f" Price or power estimated: {estimated.label.split(chr(10))[0]}."
+    )
 
 
 @pytest.mark.parametrize(
