@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from explorer.lever import Lever
+from explorer.lever import Lever, lever_name
 from explorer.levers import BY_PATH
 from explorer.presets.gallery import Story
 from explorer.text import Text
@@ -114,4 +114,4 @@ class StoryBar(QFrame):
         margins = self._column.contentsMargins()
         if need > self.width() - margins.left() - margins.right():
             for button, lever in self._buttons:
-                button.setText(self._t(lever.label).replace("&", "&&"))
+                button.setText(lever_name(lever, self._t).replace("&", "&&"))
