@@ -30,7 +30,7 @@ from explorer.figures import (
     tornado,
     trade,
 )
-from explorer.figures.basis import with_bases, with_basis
+from explorer.figures.basis import noted, with_bases, with_basis
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import Contender
 from explorer.levers import LEVERS
@@ -89,15 +89,15 @@ _STUDIES = ("sweep", "map", "assumptions", "levers")
 
 def _priced(figure_id: str, kind: Chart) -> Chart:
     """Return a chart that names the cost basis where it shows money."""
-    if figure_id not in (*_MONEY, *_STUDIES):
-        return kind
 
     def shows_money(scenario: Scenario) -> bool:
-        return figure_id in _MONEY or scenario.study.result.startswith("cost")
+        studied = figure_id in _STUDIES and scenario.study.result.startswith("cost")
+        return figure_id in _MONEY or studied
 
     def build(live: Live, baseline: Live, t: Text) -> Figure:
         made = kind.build(live, baseline, t)
-        return with_basis(made, live.scenario, t) if shows_money(live.scenario) else made
+        name = with_basis if shows_money(live.scenario) else noted
+        return name(made, live.scenario, t)
 
     def together(contenders: tuple[Contender, ...], t: Text) -> Figure:
         assert kind.together is not None
@@ -106,7 +106,8 @@ def _priced(figure_id: str, kind: Chart) -> Chart:
         named = ((c.letter, c.live.scenario) for c in contenders)
         return with_bases(with_basis(made, me.live.scenario, t), named, t)
 
-    return replace(kind, build=build, together=together if kind.together else None)
+    both = kind.together and figure_id in (*_MONEY, *_STUDIES)
+    return replace(kind, build=build, together=together if both else kind.together)
 
 
 def _on_axis(path: str) -> Callable[[Scenario], measures.Measure]:

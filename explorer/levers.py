@@ -44,8 +44,8 @@ LEVERS: tuple[Lever, ...] = (
           ("tpot_ms",), -1, "SRAM dies bonded onto the compute dies; they hold weights and KV at "
           "the cost of silicon, bonding and yield.", "advanced"),
     Lever("chip.stacked_sram_bandwidth_tbs", "Stacked bandwidth", "SRAM", "TB/s", "log", 1, 1000,
-          ("tpot_ms",), -1, "Rate of the bonded SRAM dies together; counts where there are any.",
-          "advanced"),
+          ("tpot_ms",), -1, "Rate of the bonded SRAM dies together; counts where there are any, "
+          "until what HBM still has to stream takes longer.", "advanced"),
     Lever("chip.hbm_bandwidth_tbs", "HBM bandwidth", "Memory", "TB/s", "log", 0.1, 60,
           ("tpot_ms",), -1, "Rate of the memory beside the chip; decode streams weights over it.",
           marks=("ascend-950pr", "h100-sxm"), zones=_HBM),

@@ -36,6 +36,7 @@ def answer(scenario: Scenario) -> dict[str, Any]:
             "dp": whole(d.dp),
             "weights": d.weights, "kv": d.kv, "activations": d.activations,
         },
+        "cost_basis": scenario.economics.basis,
         "usd_per_mtok": {
             kind: float(getattr(out, f"usd_mtok_{kind}")[0])
             for kind in KINDS

@@ -72,7 +72,7 @@ def _headline(a: dict[str, Any]) -> list[tuple[str, str, str, str]]:
         ("Cost, output", number(per["output"]), "$/Mtok", ""),
         ("Cost, cached", number(per["cached"]), "$/Mtok", ""),
         ("Cost, blended", number(per["blended"]), "$/Mtok", ""),
-        ("Chip-hour", number(a["usd_per_chip_hour"]), "$/h", ""),
+        ("Chip-hour", number(a["usd_per_chip_hour"]), "$/h", f"{a['cost_basis']} basis"),
         ("Energy", number(a["joule_per_output_token"]), "J/tok", "per output token"),
         ("Chips", count(a["chips"]), "", layout),
         ("Batch", count(a["batch"]), "users", f"at most {count(a['max_batch'])} fit"),

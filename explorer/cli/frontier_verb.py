@@ -24,7 +24,7 @@ def _run(asked: Namespace) -> None:
     if not len(found):
         msg = f"no layout on {scenario.chip.name} within the limit of chips holds "
         raise ValueError(msg + scenario.model.name)
-    save(found.columns(), asked.output)
+    save(found.columns(), scenario, asked.output)
 
 
 VERB = Verb(

@@ -72,7 +72,7 @@ def _run(asked: Namespace) -> None:
         within = " within the limits" if asked.slo else ""
         msg = f"none of {grid.points:,} points fits{within}"
         raise ValueError(msg)
-    save(found, asked.output)
+    save(found, scenario, asked.output)
 
 
 def _values(scenario: Scenario, path: str, start: str, stop: str, steps: int) -> tuple[str, Array]:

@@ -39,11 +39,16 @@ def _run(asked: Namespace) -> None:
     found = sweep(
         scenario, asked.lever, spaced(asked.lever, start, stop, asked.points, asked.scale)
     )
-    save(found.columns(), asked.output)
+    save(found.columns(), scenario, asked.output)
 
 
-def save(columns: Mapping[str, Any], target: str) -> None:
-    """Write a table to a file, or to standard output where `target` is "-"."""
+def save(columns: Mapping[str, Any], scenario: Scenario, target: str) -> None:
+    """Write a table to a file, or to standard output where `target` is "-".
+
+    A last column names the cost basis of the scenario, on which its prices of tokens rest.
+    """
+    rows = len(next(iter(columns.values())))
+    columns = {**columns, "cost_basis": np.full(rows, scenario.economics.basis)}
     if target == "-":
         write(columns, sys.stdout)
         return

@@ -78,8 +78,15 @@ def table(figure: Figure, t: Text | None = None) -> Table:
 
 
 def delimited(figure: Figure, t: Text | None = None, *, delimiter: Literal[",", "\t"] = ",") -> str:
-    """Return a figure's table as CSV (RFC 4180) or TSV: point decimals, CRLF line ends."""
+    """Return a figure's table as CSV (RFC 4180) or TSV: point decimals, CRLF line ends.
+
+    A figure of money has its cost basis in the last column: there is no text beside the table.
+    """
+    t = t or translator()
     made = table(figure, t)
+    if figure.basis:
+        rows = tuple((*row, figure.basis) for row in made.rows)
+        made = Table((*made.heads, t("cost basis")), rows)
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([_safe(head) for head in made.heads])

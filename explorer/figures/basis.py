@@ -13,11 +13,18 @@ from explorer.text import Text
 
 def with_basis(figure: Figure, scenario: Scenario, t: Text) -> Figure:
     """Return a chart of money with its basis in the footer, unless it is named already."""
+    made = noted(figure, scenario, t)
+    if made.basis:
+        return made
     text = basis(scenario, t)
-    if text in figure.subtitle or text in figure.footer:
-        return figure
     line = t("Cost basis: {basis}.").format(basis=text)
-    return replace(figure, footer=t(" ").join(filter(None, (line, figure.footer))))
+    return replace(figure, footer=t(" ").join(filter(None, (line, figure.footer))), basis=text)
+
+
+def noted(figure: Figure, scenario: Scenario, t: Text) -> Figure:
+    """Return a chart with the basis that its texts name as `basis`; as it is where they do not."""
+    text = basis(scenario, t)
+    return replace(figure, basis=text) if text in figure.subtitle + figure.footer else figure
 
 
 def with_bases(figure: Figure, named: Iterable[tuple[str, Scenario]], t: Text) -> Figure:
@@ -29,4 +36,4 @@ def with_bases(figure: Figure, named: Iterable[tuple[str, Scenario]], t: Text) -
         t("{a}: {b}").format(a=letter, b=text) for letter, text in sorted(texts.items())
     )
     line = t("Cost basis by scenario: {list}.").format(list=each)
-    return replace(figure, footer=t(" ").join(filter(None, (figure.footer, line))))
+    return replace(figure, footer=t(" ").join(filter(None, (figure.footer, line))), basis=each)

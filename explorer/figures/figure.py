@@ -2,7 +2,8 @@
 
 A figure holds finished text (already in the reader's language), finished units and finished
 numbers. Nothing that draws it may compute, convert or translate anything, so a title, a unit,
-a token type or a cost basis cannot differ between the screen and a slide.
+a token type or a cost basis cannot differ between the screen and a slide. `basis` is the cost
+basis of a figure that shows money, which its texts name too; tables have it in a column.
 """
 
 from __future__ import annotations
@@ -156,6 +157,7 @@ class XYFigure:
     marks: tuple[Mark, ...] = ()
     bands: tuple[Band, ...] = ()
     footer: str = ""
+    basis: str = ""
     note: str = ""
     hidden: tuple[tuple[str, str], ...] = ()
     tracks: tuple[Track, ...] = ()
@@ -199,6 +201,7 @@ class StackFigure:
     subtitle: str
     panels: tuple[StackPanel, ...]
     footer: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +233,7 @@ class BarFigure:
     total: Bar | None = None
     columns: tuple[str, str] = ("now", "change")
     footer: str = ""
+    basis: str = ""
     extra: tuple[str, ...] = field(default=())
 
     @property
@@ -272,6 +276,7 @@ class TornadoFigure:
     high_name: str
     better: int = -1
     footer: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +309,7 @@ class HeatFigure:
     marks: tuple[Mark, ...] = ()
     empty_label: str = ""
     footer: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +378,7 @@ class FlowFigure:
     columns: tuple[FlowColumn, ...]
     arrows: tuple[FlowArrow, ...]
     footer: str = ""
+    basis: str = ""
     gap: float = 34.0
     """Px between columns whose arrows carry no words."""
 

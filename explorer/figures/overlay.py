@@ -25,7 +25,6 @@ from explorer.figures.figure import (
 from explorer.figures.guessed import with_series
 from explorer.figures.ranges import finite, log_range
 from explorer.figures.stretches import same_curve
-from explorer.figures.wording import basis
 from explorer.live import Live
 from explorer.text import Text
 from explorer.units import NO_BREAK_SPACE
@@ -59,7 +58,7 @@ def overlaid(figure: Figure, me: Contender, others: Others, t: Text) -> Figure:
     if not others:
         return figure
     made = _laid(figure, me, others, t)
-    if basis(me.live.scenario, t) not in made.footer + made.subtitle:
+    if not made.basis:
         return made
     return with_bases(made, ((c.letter, c.live.scenario) for c in (me, *(c for c, _ in others))), t)
 

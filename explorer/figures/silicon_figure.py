@@ -99,6 +99,7 @@ class FloorplanFigure:
     scale_mm: float
     scale_label: str
     footer: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,4 @@ class RankFigure:
     rows: tuple[RankRow, ...]
     lines: tuple[str, ...] = ()
     footer: str = ""
+    basis: str = ""

@@ -64,3 +64,4 @@ class TableFigure:
     empty: str = ""
     more: str = ""
     footer: str = ""
+    basis: str = ""

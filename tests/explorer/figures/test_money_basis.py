@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any, get_args
 
+import numpy as np
 import pytest
 
 from explorer import presets
+from explorer.analysis.sweep import sweep
 from explorer.catalogue import CHARTS
 from explorer.change import Change, apply
+from explorer.cli.answer import answer
+from explorer.cli.sweep_verb import save
 from explorer.comparison import Comparer
 from explorer.cost_parameters import offers
 from explorer.export.table import delimited, table
@@ -76,9 +82,35 @@ def test_every_chart_that_shows_money_names_its_basis(kind, language):
             assert any(basis(s, t) in text for text in said), name
 
 
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("kind", BASES)
+def test_every_row_of_an_exported_table_of_money_names_its_basis(kind, language):
+    t = translator(language)
+    s = scenario(kind)
+    told = 0
+    for name in CHARTS:
+        made = figure(s, name, t=t)
+        heads, *rows = csv.reader(io.StringIO(delimited(made, t), newline=""))
+        if not any("$" in cell for row in (heads, *rows) for cell in row) and not made.basis:
+            continue
+        told += 1
+        assert heads[-1] == t("cost basis"), name
+        assert {row[-1] for row in rows} <= {basis(s, t)}, name
+    assert told > 8
+
+
+def test_a_table_of_scenarios_on_several_bases_names_each():
+    one, other = scenario("market"), scenario("rental")
+    found = Comparer()(one, one, str, OVERVIEW, (Pin("rented", other, 2),))
+    row = delimited(found.figures["cost"]).splitlines()[1]
+    assert "A: rental at" in row
+    assert "TCO on market price" in row
+
+
 def test_charts_without_money_do_not_name_it():
     s = scenario("market").with_values({"study.result": "tpot"})
     for name in ("prefill", "decode", "roofline", "sweep", "levers"):
+        assert "cost basis" not in delimited(figure(s, name)), name
         assert not any("market price" in text for text in texts(asdict(figure(s, name)))), name
 
 
@@ -130,3 +162,13 @@ def test_a_model_that_does_not_fit_has_no_margin():
     found = figure(scenario("market", **{"workload.batch": 4096.0}), "margins")
     assert {cell.text for cell in found.rows[0].cells} == {"does not fit"}
     assert all(not cell.change for row in found.rows for cell in row.cells)
+
+
+@pytest.mark.parametrize("kind", BASES)
+def test_answers_and_tables_of_commands_name_the_basis(kind, tmp_path):
+    s = scenario(kind)
+    assert answer(s)["cost_basis"] == kind
+    file = tmp_path / "out.csv"
+    save(sweep(s, "chip.sram_mb", np.array([50.0, 100.0])).columns(), s, str(file))
+    rows = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    assert [row["cost_basis"] for row in rows] == [kind, kind]

@@ -12,6 +12,7 @@ from explorer.evaluate import evaluate
 from explorer.figures import floorplan
 from explorer.files import scenario_file
 from explorer.live import evaluated
+from explorer.outcome import LIMITS
 from explorer.physics.memory import streams
 from explorer.silicon.chip_cost import estimate_price
 from explorer.silicon.design import design_of
@@ -130,3 +131,18 @@ def test_the_plan_shows_it_in_as_many_layers_as_it_asks_for():
     assert drawn.width * drawn.height == pytest.approx(use.now, rel=1e-9)
     assert "layers" not in drawn.text
     assert "3 layers" in three.dies[0].stack.text
+
+
+@pytest.mark.parametrize("megabytes", [500.0, 8000.0, 40_000.0])
+def test_where_a_quicker_stack_no_longer_helps_hbm_is_what_binds(megabytes):
+    """What is stacked and what is not stream side by side: the slower of both is the limit."""
+    rates = np.geomspace(1, 300, 60)
+    scenario = presets.default_scenario().with_values({f"chip.{MB}": megabytes})
+    out = evaluate(scenario.with_values({f"chip.{TBS}": rates}))
+    gained = np.diff(out.tpot_ms) < -1e-9
+    limits = np.array(LIMITS)[out.decode.binding]
+    assert not gained[-1]
+    assert set(limits[1:][~gained]) == {"hbm"}
+    assert set(limits[:-1][gained]) <= {"sram"}
+    assert np.all(np.diff(out.chip_cost_usd) > 0)
+    assert np.all(np.diff(out.tdp_w) > 0)
