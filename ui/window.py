@@ -101,9 +101,9 @@ class MainWindow(QMainWindow):
         self.chooser = Chooser(
             session, self.appearance, self.toolbar, self.controls, self.notice.tell, self
         )
-        self.explainer = Explainer(self.presenter, self.appearance, self.dock.reveal, self)
         self.pinboard = Pinboard(session, self.appearance, self, self.notice.tell)
         self.assumptions = AssumptionsDesk(session, self.appearance, self.dock.reveal, self)
+        self.explainer = Explainer(self.presenter, self.appearance, self.assumptions.reveal, self)
         self.commands = self._commands()
         self.actions_by_id = ActionSet(self.commands, self.appearance.t, self)
         self.chart_menu = ChartMenu(self.looker, self.actions_by_id, self.appearance, self)
@@ -264,6 +264,7 @@ class MainWindow(QMainWindow):
             self.session, self.presenter, self.dock, self.tabs.choose, self
         )
         self.status.basis_asked.connect(self.chooser.choose_basis)
+        self.status.lever_asked.connect(self.assumptions.reveal)
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""

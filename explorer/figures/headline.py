@@ -31,8 +31,19 @@ class Tile:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words within a sentence that stand for the lever at `path`."""
+
+    words: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
-    """The bottleneck in a sentence, the memory gauge and the cost basis."""
+    """The bottleneck in a sentence, the memory gauge and the cost basis.
+
+    `links` are the levers that `reason` names, in the order of their words.
+    """
 
     limit: Limit
     finding: str
@@ -43,3 +54,4 @@ class Status:
     """Shares of the memory taken by weights and by the KV cache; above 1 in sum: does not fit."""
     fits: bool
     basis: str
+    links: tuple[Link, ...] = ()

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from explorer.figures.figure import Limit
-from explorer.figures.headline import Status
+from explorer.figures.figure import Array, Limit
+from explorer.figures.headline import Link, Status
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
     basis,
@@ -86,7 +86,7 @@ def status(live: Live, t: Text) -> Status:
     now, s = live.now, live.scenario
     fits = bool(now.fits[0])
     limit: Limit = limit_of(now.decode.binding[0]) if fits else "capacity"
-    finding, reason = (_finding(limit, s, t), _reason(live, limit, t)) if fits else _misfit(live, t)
+    finding, reason, links = _bottleneck(live, limit, t) if fits else _misfit(live, t)
     have = float(now.have_gb[0])
     return Status(
         limit,
@@ -99,6 +99,7 @@ def status(live: Live, t: Text) -> Status:
         (float(now.weights_gb[0]) / have, float(now.kv_gb[0]) / have),
         fits,
         t("Cost basis: {basis}").format(basis=basis(s, t)),
+        links,
     )
 
 
@@ -109,7 +110,7 @@ def told(usual: Status, findings: list[str], t: Text) -> Status:
     first, *rest = (
         t("{sentence}.").format(sentence=f[:1].upper() + f[1:]) for f in dict.fromkeys(findings)
     )
-    return replace(usual, limit="", finding=first, reason=t(" ").join(rest))
+    return replace(usual, limit="", finding=first, reason=t(" ").join(rest), links=())
 
 
 def _finding(limit: Limit, s: Scenario, t: Text) -> str:
@@ -127,6 +128,15 @@ def _finding(limit: Limit, s: Scenario, t: Text) -> str:
         "capacity": "",
         "": "",
     }[limit]
+
+
+def _bottleneck(live: Live, limit: Limit, t: Text) -> tuple[str, str, tuple[Link, ...]]:
+    """Return what limits, by how much and what would help, and the levers named there."""
+    links = tuple(
+        Link(_NUDGES[place].name(live.scenario, t), _NUDGES[place].paths[0])
+        for place in _helpful(live)
+    )
+    return _finding(limit, live.scenario, t), _reason(live, limit, t), links
 
 
 def _reason(live: Live, limit: Limit, t: Text) -> str:
@@ -149,9 +159,9 @@ def _reason(live: Live, limit: Limit, t: Text) -> str:
 
 
 def _savings(live: Live, t: Text) -> str:
-    """Return what the two most useful nudges save, or that none of them saves anything."""
-    saved = live.now.tpot_ms[0] - live.outcomes[RUN].tpot_ms
-    order = [int(i) for i in np.argsort(-saved)[:2] if saved[i] > _LEAST_MS]
+    """Return what the two most useful nudges save, empty where none of them saves anything."""
+    saved = _saved(live)
+    order = _helpful(live)
     if not order:
         return ""
     first = t("{change} {name} saves {saved}").format(**_saving(live, order[0], saved, t))
@@ -163,18 +173,30 @@ def _savings(live: Live, t: Text) -> str:
     )
 
 
-def _saving(live: Live, place: int, saved: object, t: Text) -> dict[str, str]:
+def _saved(live: Live) -> Array:
+    """Return what each nudge takes off a step, ms."""
+    saved: Array = live.now.tpot_ms[0] - live.outcomes[RUN].tpot_ms
+    return saved
+
+
+def _helpful(live: Live) -> list[int]:
+    """Return the places of the two most useful nudges, the best first; none that saves nothing."""
+    saved = _saved(live)
+    return [int(i) for i in np.argsort(-saved)[:2] if saved[i] > _LEAST_MS]
+
+
+def _saving(live: Live, place: int, saved: Array, t: Text) -> dict[str, str]:
     nudge = _NUDGES[place]
     sign = "+" if nudge.direction > 0 else "\u2212"
     return {
         "change": f"{sign}{percent(STEP, 0)}",
         "name": nudge.name(live.scenario, t),
-        "saved": f"{number(float(np.asarray(saved)[place]))}{NO_BREAK_SPACE}ms",
+        "saved": f"{number(float(saved[place]))}{NO_BREAK_SPACE}ms",
     }
 
 
-def _misfit(live: Live, t: Text) -> tuple[str, str]:
-    """Return what does not fit and by how much."""
+def _misfit(live: Live, t: Text) -> tuple[str, str, tuple[Link, ...]]:
+    """Return what does not fit, by how much and what would, and the levers named there."""
     now = live.now
     weights, have = float(now.weights_gb[0]), float(now.have_gb[0])
     chips = f"{count(float(now.chips[0]))} × {short_name(live.scenario.chip.name)}"
@@ -182,20 +204,25 @@ def _misfit(live: Live, t: Text) -> tuple[str, str]:
         return t("The weights alone do not fit:"), t(
             "they take {need}, {chips} hold {have}: {over} too much."
         ).format(need=gigabytes(weights), have=gigabytes(have), chips=chips,
-                 over=gigabytes(weights - have))  # fmt: skip
+                 over=gigabytes(weights - have)), ()  # fmt: skip
     need, most = float(now.need_gb[0]), float(now.max_batch[0])
+    links: tuple[Link, ...] = ()
     if most >= 1:
         advice = t("Batch {batch} would fit.").format(batch=count(most))
+        links = (Link(advice, "workload.batch"),)
         if wider := _wider(live.scenario):
             advice = t("Batch {batch} or TP{tp} would fit.").format(
                 batch=count(most), tp=count(wider)
             )
+            layout = f"TP{count(wider)}"
+            batch = advice.partition(layout)[0].rstrip()
+            links = (Link(batch, "workload.batch"), Link(layout, "deployment.tp"))
     else:
         advice = t("Not even one sequence of this length fits.")
     return t("Weights and KV cache do not fit:"), t(
         "they take {need}, {chips} hold {have}: {over} too much. {advice}"
     ).format(need=gigabytes(need), have=gigabytes(have), chips=chips,
-             over=gigabytes(need - have), advice=advice)  # fmt: skip
+             over=gigabytes(need - have), advice=advice), links  # fmt: skip
 
 
 def _wider(scenario: Scenario) -> float:

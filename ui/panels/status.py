@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
@@ -19,6 +19,8 @@ HEIGHT = 28
 _PAD = 12
 _GAUGE = 92
 _ARROW = 18
+_LEAST = 24
+"""Least room, px, for a part of the sentence."""
 
 
 class StatusLine(QFrame):
@@ -28,9 +30,12 @@ class StatusLine(QFrame):
     -------
     basis_asked(QPoint)
         The cost basis was clicked; the point is its top left corner on the screen.
+    lever_asked(str)
+        Words of the sentence that name the lever at this path were clicked.
     """
 
     basis_asked = Signal(QPoint)
+    lever_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,6 +43,7 @@ class StatusLine(QFrame):
         self._status: Status | None = None
         self.setFixedHeight(HEIGHT)
         self._basis = QRectF()
+        self._links: list[tuple[QRectF, str]] = []
         self.setMouseTracking(True)
 
     @property
@@ -65,15 +71,22 @@ class StatusLine(QFrame):
         return QSize(300, HEIGHT)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Show a hand over the cost basis, which a click changes."""
-        hand = self._basis.contains(event.position())
+        """Show a hand over the cost basis and over levers, where a click does something."""
+        place = event.position()
+        hand = self._basis.contains(place) or bool(self._lever_at(place))
         shape = Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor
         self.setCursor(shape)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Ask for another cost basis."""
+        """Ask for another cost basis, or for the lever named where the click was."""
         if self._basis.contains(event.position()):
             self.ask_basis()
+        elif path := self._lever_at(event.position()):
+            self.lever_asked.emit(path)
+
+    def _lever_at(self, place: QPointF) -> str:
+        """Return the path of the lever named at `place`, empty where none is."""
+        return next((path for box, path in self._links if box.contains(place)), "")
 
     def ask_basis(self) -> None:
         """Ask for another cost basis, above where it is named."""
@@ -127,10 +140,19 @@ class StatusLine(QFrame):
         wide = text_size(finding, Type.widget, True)[0]
         self._text(painter, left, wide, finding, self._theme.text1, bold=True)
         left += wide + 5
-        room = right - left
-        if room > 24:
-            reason = elided(status.reason, Type.widget, room)
-            self._text(painter, left, room, reason, self._theme.text2)
+        self._links = []
+        for text, path in _runs(status):
+            if text and right - left <= _LEAST:
+                return
+            shown = elided(text, Type.widget, right - left)
+            wide = text_size(shown, Type.widget)[0]
+            ink = self._theme.accent if path else self._theme.text2
+            self._text(painter, left, wide, shown, ink)
+            if path:
+                self._links.append((QRectF(left, 0, wide, HEIGHT), path))
+            if shown != text:
+                return
+            left += wide
 
     def _text(
         self,
@@ -143,3 +165,15 @@ class StatusLine(QFrame):
         bold: bool = False,
     ) -> None:
         write_in(painter, QRectF(left, 0, wide + 4, HEIGHT), text, Type.widget, ink, bold=bold)
+
+
+def _runs(status: Status) -> list[tuple[str, str]]:
+    """Return the reason in parts, each with the path of the lever that it names or none."""
+    rest, runs = status.reason, []
+    # From the end: what would help stands last, and what takes the time may use the same words.
+    for link in reversed(status.links):
+        before, words, after = rest.rpartition(link.words)
+        if words:
+            runs += [(after, ""), (words, link.path)]
+            rest = before
+    return [(rest, ""), *reversed(runs)]

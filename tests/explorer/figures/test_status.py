@@ -5,9 +5,11 @@ import re
 import pytest
 
 from explorer import presets
+from explorer.analysis.ledger import entries
 from explorer.catalogue import chart
 from explorer.change import Change, apply
 from explorer.evaluate import evaluate
+from explorer.levers import BY_PATH
 from explorer.overview import overview
 from explorer.text import translator
 from explorer.views import BY_ID, OVERVIEW, VIEWS
@@ -68,3 +70,24 @@ def test_advice_where_the_batch_does_not_fit_holds_it():
     for path, value, more in (("workload.batch", batch, 1.0), ("deployment.tp", tp, -2.0)):
         assert evaluate(full.with_values({path: value})).fits[0]
         assert not evaluate(full.with_values({path: value + more})).fits[0]
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize(
+    ("values", "paths"),
+    [
+        ({}, ["chip.hbm_bandwidth_tbs"]),
+        ({"workload.batch": 4096}, ["workload.batch"]),
+    ],
+)
+def test_the_levers_that_would_help_are_named_in_the_sentence(language, values, paths):
+    scenario = DEFAULT.with_values(values)
+    found = overview(scenario, None, translator(language), OVERVIEW).status
+    assert [link.path for link in found.links][: len(paths)] == paths
+    assert all(link.words in found.reason for link in found.links)
+    known = BY_PATH.keys() | {entry.path for entry in entries(scenario, DEFAULT)}
+    assert {link.path for link in found.links} <= known
+
+
+def test_a_sentence_about_a_system_names_no_lever():
+    assert overview(DEFAULT, None, str, BY_ID["fleet"]).status.links == ()
