@@ -11,7 +11,7 @@ import numpy as np
 from explorer.cost_parameters import EnergyRatios, Memory, Node
 from explorer.outcome import LIMITS, Phase
 from explorer.physics.formats import FORMATS, lookup
-from explorer.silicon.choices import memory_of, node_of
+from explorer.silicon.choices import kind_beside, memory_of, node_of
 from explorer.spec.costing import Edits
 from explorer.spec.scenario import Scenario
 
@@ -28,7 +28,12 @@ class UnitEnergies(NamedTuple):
 
 def unit_energies(s: Scenario) -> UnitEnergies:
     """Return the energies of the scenario's chip, or of each chip where they are many."""
-    names = (s.chip.process, s.chip.hbm_kind, s.chip.execution)
+    kind, size = s.chip.hbm_kind, s.chip.hbm_gb
+    if isinstance(kind, str):
+        kind = kind_beside(kind, size)
+    else:
+        kind = np.where((np.asarray(kind) == "none") & (np.asarray(size) > 0), "HBM3", kind)
+    names = (s.chip.process, kind, s.chip.execution)
     edits = s.costing.parameters
     of = _energies if any(isinstance(v, np.ndarray) for _, v in edits) else _kept_energies
     if all(isinstance(name, str) for name in names):

@@ -17,7 +17,7 @@ from explorer.silicon.area import (
     reticle_dies,
     sram_area,
 )
-from explorer.silicon.choices import memory_of, node_of
+from explorer.silicon.choices import kind_beside, memory_of, node_of
 from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import (
     ChipCost,
@@ -245,7 +245,7 @@ def estimate_price(
 
 def _notes(chip: ChipSpec, edge_ok: bool, wafer_scale: bool) -> tuple[str, ...]:
     """Return what the estimate assumes beyond the equations."""
-    node, memory = node_of(chip.process), memory_of(chip.hbm_kind)
+    node, memory = node_of(chip.process), memory_of(kind_beside(chip.hbm_kind, chip.hbm_gb))
     notes = []
     if node.assumed:
         notes.append(f"Process not disclosed: {node.name} assumed")

@@ -6,6 +6,9 @@ import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import ArrayLike
+
 MarginClass = Literal["leader", "merchant", "in_house"]
 
 
@@ -68,6 +71,15 @@ def memory_of(kind: str) -> Choice:
         if re.search(pattern, words):
             return Choice(name, "hbm" in words and not _NAMED_HBM.search(words))
     return Choice("hbm3", True)
+
+
+def kind_beside(kind: str, gigabytes: ArrayLike) -> str:
+    """Return the kind of memory of a chip that has `gigabytes` of it, of any shape.
+
+    A chip shipped without memory names none; where it is given some, that is HBM3, not a gift.
+    """
+    bare = memory_of(kind).name == "none" and bool(np.any(np.asarray(gigabytes) > 0))
+    return "HBM3" if bare else kind
 
 
 def margin_class(vendor: str) -> MarginClass:

@@ -18,7 +18,7 @@ from explorer.cost_parameters import (
     StackRules,
     YieldRules,
 )
-from explorer.silicon.choices import margin_class, memory_of, node_of
+from explorer.silicon.choices import kind_beside, margin_class, memory_of, node_of
 from explorer.spec.chip import ChipSpec
 from explorer.spec.costing import CostingSpec
 
@@ -110,7 +110,8 @@ def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUA
     """
     edits = costing.parameters
     node = Node.load("nodes", node_of(chip.process).name, level=level, edits=edits)
-    memory = Memory.load("memories", memory_of(chip.hbm_kind).name, level=level, edits=edits)
+    kind = memory_of(kind_beside(chip.hbm_kind, chip.hbm_gb)).name
+    memory = Memory.load("memories", kind, level=level, edits=edits)
     rules = DieRules.load("area", level=level, edits=edits)
     yields = YieldRules.load("yield", level=level, edits=edits)
     margins = Margins.load("margin", level=level, edits=edits)
