@@ -108,9 +108,11 @@ def _appearance(c: Commands, t: Text) -> Iterator[ActionDef]:
         "theme_toggle", "view/theme", t("Switch light and dark"), look.toggle_theme,
         ("Ctrl+Shift+D",), "sun" if look.theme.dark else "moon", line=True,
     )  # fmt: skip
-    for size in SIZES:
+    sizes = {"system": (0, t("As the system"))}
+    sizes |= {str(size): (size, f"{size} %") for size in SIZES}
+    for name, (size, text) in sizes.items():
         yield ActionDef(
-            f"size_{size}", "view/size", f"{size} %", partial(c.show_size, size),
+            f"size_{name}", "view/size", text, partial(c.show_size, size),
             checked=partial(c.shows_size, size),
         )  # fmt: skip
     for code, name in LANGUAGES.items():

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -86,24 +85,15 @@ def application(arguments: Sequence[str]) -> QApplication:
     from PySide6.QtWidgets import QApplication
 
     from explorer.resources import resource
+    from ui.sizing import sized_application
 
     QCoreApplication.setOrganizationName("Siliconomics")
     QCoreApplication.setApplicationName("Siliconomics")
-    show_in_size()
-    app = QApplication.instance() or QApplication(list(arguments))
+    app = QApplication.instance() or sized_application(arguments)
     assert isinstance(app, QApplication)
     app.setDesktopFileName(APP_ID)
     app.setWindowIcon(QIcon(str(resource("icons", "app.svg"))))
     return app
-
-
-def show_in_size() -> None:
-    """Let Qt show everything in the size chosen; it asks once, before there is an application."""
-    from ui.settings import Settings
-
-    size = Settings().size
-    if size != 100:
-        os.environ.setdefault("QT_SCALE_FACTOR", str(size / 100))
 
 
 def open_window(asked: Asked | None = None) -> MainWindow:

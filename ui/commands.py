@@ -80,7 +80,7 @@ class Commands:
         picker.open(None if picker.isVisible() else self.toolbar)
 
     def show_size(self, size: int) -> None:
-        """Show everything larger or smaller from the next start on."""
+        """Show everything larger or smaller, 0 as the system asks, from the next start on."""
         self.settings.size = size
         self.tell(self.appearance.t("The size changes with the next start"))
 

@@ -90,9 +90,9 @@ class Settings:
 
     @property
     def size(self) -> int:
-        """Return how large everything is shown, per cent of the usual."""
-        text = self._text("size", "100")
-        return int(text) if text in map(str, SIZES) else 100
+        """Return how large everything is shown, per cent of the usual; 0 is as the system asks."""
+        text = self._text("size", "0")
+        return int(text) if text in map(str, SIZES) else 0
 
     @size.setter
     def size(self, value: int) -> None:

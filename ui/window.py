@@ -47,6 +47,7 @@ from ui.recovery import Recovery
 from ui.session import Session
 from ui.settings import Settings
 from ui.sharing import Sharing
+from ui.sizing import SMALLEST
 from ui.stylesheet import style_application
 
 if TYPE_CHECKING:
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from explorer.overview import Overview
 
 TIGHT_BELOW = 1500
-_SMALLEST = (1120, 640)
 
 
 class MainWindow(QMainWindow):
@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
         content.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCentralWidget(content)
         content.setFocus()
-        self.setMinimumSize(*_SMALLEST)
+        self.setMinimumSize(SMALLEST)
         self.resize(1600, 900)
 
     def _fill_bars(self) -> None:

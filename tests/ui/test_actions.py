@@ -1,6 +1,5 @@
 """Every action does something, has a menu, and no two share a key."""
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from explorer.pins import SLOTS
 from explorer.text import LANGUAGES, translator
 from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
-from ui.app import show_in_size
 from ui.guide.tour import Tour
-from ui.settings import SIZES
+from ui.settings import SIZES, Settings
 from ui.theme import LIGHT
 from ui.widgets.picker_popup import PickerPopup
 
@@ -143,16 +141,13 @@ def test_themes(window, name):
     assert window.appearance.choice == "system"
 
 
-@covers(*(f"size_{size}" for size in SIZES))
-def test_sizes(window, name, monkeypatch):
-    monkeypatch.delenv("QT_SCALE_FACTOR", raising=False)
+@covers("size_system", *(f"size_{size}" for size in SIZES))
+def test_sizes(window, name):
     run(window, name)
     assert window.actions_by_id.actions[name].isChecked()
     assert window.notice.text == "The size changes with the next start"
-    show_in_size()
-    size = name.removeprefix("size_")
-    expected = None if size == "100" else str(int(size) / 100)
-    assert os.environ.pop("QT_SCALE_FACTOR", None) == expected
+    chosen = name.removeprefix("size_")
+    assert Settings().size == (0 if chosen == "system" else int(chosen))
 
 
 @covers("language_en", "language_zh_CN")
