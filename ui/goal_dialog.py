@@ -116,7 +116,13 @@ class GoalDialog(QDialog):
         t, options = self._t, CONTROLS[path].options(self._session.scenario)
         picker.set_choices(
             tuple(
-                Choice(str(o.value), t(o.label), t(o.group), chosen=o.value == self._chosen(path))
+                Choice(
+                    str(o.value),
+                    t(o.label),
+                    t(o.group),
+                    chosen=o.value == self._chosen(path),
+                    also=o.label,
+                )
                 for o in options
             )
         )

@@ -4,6 +4,8 @@ import math
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from explorer import presets
 from explorer.change import Change
@@ -83,3 +85,16 @@ def test_return_in_the_field_asks_and_takes_nothing_over(qtbot, dialog, session)
     assert "20.0\u00a0ms" in dialog.answer.text()
     assert dialog.isVisible()
     assert session.undo_stack.count() == 0
+
+
+def test_a_result_is_found_by_its_english_name_too(qtbot, session):
+    chinese = GoalDialog(session, translator("zh_CN"), LIGHT, None)
+    qtbot.addWidget(chinese)
+    chinese.show()
+    chinese.result_picker.open()
+    popup = QApplication.activePopupWidget()
+    assert not popup.search.isVisible()
+    QTest.keyClicks(popup.list, "t")
+    QTest.keyClicks(popup.search, "pot")
+    QTest.keyClick(popup.search, Qt.Key.Key_Return)
+    assert chinese._result.id == "tpot"

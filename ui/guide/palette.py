@@ -37,7 +37,8 @@ def palette_choices(actions: ActionSet, scenario: Scenario, t: Text) -> tuple[Ch
         for name, text, keys in rows
     ]
     found += [
-        Choice(_LEVER + v.path, t(v.label), t(v.group), v.path) for v in (*LEVERS, *SYSTEM_LEVERS)
+        Choice(_LEVER + v.path, t(v.label), t(v.group), v.path, also=v.label)
+        for v in (*LEVERS, *SYSTEM_LEVERS)
     ]
     # Parameters of nodes and memories that other chips are made with would drown its own.
     found += [

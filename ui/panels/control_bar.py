@@ -94,7 +94,7 @@ class ControlBar(QWidget):
         options = control.options(self._scenario)
         picker.set_choices(
             tuple(
-                Choice(str(n), self._t(o.label), self._t(o.group), chosen=o == chosen)
+                Choice(str(n), self._t(o.label), self._t(o.group), chosen=o == chosen, also=o.label)
                 for n, o in enumerate(options)
             )
         )

@@ -19,7 +19,10 @@ _ARROW = 16
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One entry. `missing` says why it cannot be chosen, empty if it can; `chosen` marks it."""
+    """One entry. `missing` says why it cannot be chosen, empty if it can; `chosen` marks it.
+
+    `also` is what it is found by beside what is shown, as its English name.
+    """
 
     key: str
     name: str
@@ -27,6 +30,7 @@ class Choice:
     detail: str = ""
     missing: str = ""
     chosen: bool = False
+    also: str = ""
 
 
 class Picker(QAbstractButton):

@@ -38,6 +38,10 @@ class Entry(Protocol):
         """Grey text behind the name."""
 
     @property
+    def also(self) -> str:
+        """What it is found by too, as its English name."""
+
+    @property
     def missing(self) -> str:
         """Why it cannot be chosen."""
 
@@ -79,6 +83,7 @@ class PickerPopup(QFrame):
         self._fill(tuple(choices))
         self.search.textChanged.connect(self._filter)
         self.search.installEventFilter(self)
+        self.list.installEventFilter(self)
         self.list.itemClicked.connect(self._pick)
         self.list.itemActivated.connect(self._pick)
 
@@ -106,7 +111,9 @@ class PickerPopup(QFrame):
             self.list.scrollToItem(self.list.currentItem(), QListWidget.ScrollHint.PositionAtCenter)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        """Let arrows and Return in the search field act on the list."""
+        """Let arrows and Return in the search field act on the list, and letters in it search."""
+        if watched is self.list and isinstance(event, QKeyEvent):
+            return event.type() == QEvent.Type.KeyPress and self._seek(event.text())
         if watched is self.search and isinstance(event, QKeyEvent):
             if event.type() != QEvent.Type.KeyPress:
                 return False
@@ -117,6 +124,15 @@ class PickerPopup(QFrame):
                 self._pick(self.list.currentItem())
                 return True
         return super().eventFilter(watched, event)
+
+    def _seek(self, text: str) -> bool:
+        """Search for what is typed on the list; False where that is no letter."""
+        if not text.strip() or not text.isprintable():
+            return False
+        self.search.show()
+        self.search.setFocus()
+        self.search.insert(text)
+        return True
 
     def _fill(self, choices: tuple[Entry, ...]) -> None:
         group = None
@@ -144,7 +160,8 @@ class PickerPopup(QFrame):
         item.setFont(font(Type.widget, choice.chosen))
         item.setData(_KEY, choice.key)
         item.setData(_GROUP, choice.group)
-        item.setData(_TEXT, f"{choice.name} {choice.group} {choice.detail} {choice.key}".lower())
+        words = (choice.name, choice.group, choice.detail, choice.key, choice.also)
+        item.setData(_TEXT, " ".join(words).lower())
         if choice.missing:
             item.setFlags(Qt.ItemFlag.NoItemFlags)
             item.setForeground(colour(self._theme.text3, 0.7))
