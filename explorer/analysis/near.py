@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from explorer.silicon.choices import kind_beside, margin_class, memory_of, node_of
+from explorer.silicon.choices import io_node_of, kind_beside, margin_class, memory_of, node_of
 from explorer.silicon.design import STACK_NODE
 from explorer.spec.scenario import Scenario
 
@@ -28,6 +28,7 @@ class Near:
         kinds = (kind_beside(chip.hbm_kind, chip.hbm_gb) for chip in chips)
         keys = (
             {f"nodes/{node_of(chip.process).name}" for chip in chips}
+            | {f"nodes/{io_node_of(chip.process).name}" for chip in chips}
             | {f"memories/{memory_of(kind).name}" for kind in kinds}
             | {f"margin/{margin_class(chip.vendor)}" for chip in chips}
             | ({f"nodes/{STACK_NODE}"} if stacked else set())

@@ -67,7 +67,7 @@ def design_area(design: Design, dies: ArrayLike) -> Area:
 
 def resource_areas(design: Design) -> tuple[Array, Array, Array, Array]:
     """Return the areas of compute, SRAM, memory PHYs and links, mm2, whatever the dies."""
-    node, rules = design.node, design.rules
+    node, io, rules = design.node, design.io_node, design.rules
     return (
         compute_area(
             design.fp8_pflops,
@@ -86,12 +86,12 @@ def resource_areas(design: Design) -> tuple[Array, Array, Array, Array]:
         + way_up(design),
         phy_area(
             design.stacks,
-            design.memory.phy_area * node.phy_factor,
+            design.memory.phy_area * io.phy_factor,
             design.memory_tbs,
             rules.phy_speed_area,
             design.memory.unit_tbs,
         ),
-        link_area(design.link_tbs, node.link_area, design.network_tbs, rules.network_area),
+        link_area(design.link_tbs, io.link_area, design.network_tbs, rules.network_area),
     )
 
 

@@ -54,13 +54,25 @@ _LEADER = ("NVIDIA",)
 
 @lru_cache
 def node_of(process: str) -> Choice:
-    """Return the node row for words such as "TSMC 4N"; N5, assumed, when none fits."""
-    words = process.lower()
+    """Return the node row for words such as "TSMC 4N"; N5, assumed, when none fits.
+
+    Of dies in several nodes, "TSMC N5 + N6", it is that of the first, the cores.
+    """
+    words = process.lower().partition(" + ")[0]
     undisclosed = "not disclosed" in words or not words
     for pattern, name in _NODES:
         if re.search(pattern, words):
             return Choice(name, undisclosed)
     return Choice("N5", True)
+
+
+@lru_cache
+def io_node_of(process: str) -> Choice:
+    """Return the node row of the dies with memory PHYs and links: the last of "TSMC N5 + N6".
+
+    The first is that of the cores; one node named is that of everything.
+    """
+    return node_of(process.rpartition(" + ")[2])
 
 
 @lru_cache

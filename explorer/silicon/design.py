@@ -18,7 +18,7 @@ from explorer.cost_parameters import (
     StackRules,
     YieldRules,
 )
-from explorer.silicon.choices import kind_beside, margin_class, memory_of, node_of
+from explorer.silicon.choices import io_node_of, kind_beside, margin_class, memory_of, node_of
 from explorer.spec.chip import ChipSpec
 from explorer.spec.costing import CostingSpec
 
@@ -33,6 +33,8 @@ class Design:
     """What is put on the silicon; numbers may be arrays."""
 
     node: Node
+    io_node: Node
+    """Of the dies with memory PHYs and links; `node` where all is on one kind of die."""
     memory: Memory
     rules: DieRules
     yields: YieldRules
@@ -110,6 +112,7 @@ def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUA
     """
     edits = costing.parameters
     node = Node.load("nodes", node_of(chip.process).name, level=level, edits=edits)
+    io = io_node_of(chip.process).name
     kind = memory_of(kind_beside(chip.hbm_kind, chip.hbm_gb)).name
     memory = Memory.load("memories", kind, level=level, edits=edits)
     rules = DieRules.load("area", level=level, edits=edits)
@@ -119,6 +122,7 @@ def design_of(chip: ChipSpec, level: Level = "mid", costing: CostingSpec = _USUA
     whole = static if costing.harvesting == "usual" else costing.harvesting == "off"
     return Design(
         node=node,
+        io_node=Node.load("nodes", io, level=level, edits=edits),
         memory=memory,
         rules=rules,
         yields=yields,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from explorer import presets
 from explorer.cost_parameters import names
-from explorer.silicon.choices import margin_class, memory_of, node_of
+from explorer.silicon.chip_cost import estimate_price
+from explorer.silicon.choices import io_node_of, margin_class, memory_of, node_of
 
 
 @pytest.mark.parametrize(
@@ -69,3 +71,25 @@ def test_margin_class():
         "merchant",
         "merchant",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "cores", "io"),
+    [
+        ("TSMC N5 + N6", "N5", "N7"),
+        ("TSMC N2 + N3", "N2", "N3"),
+        ("TSMC 4N", "N5", "N5"),
+        ("SMIC N+3", "SMIC-N+3", "SMIC-N+3"),
+    ],
+)
+def test_dies_in_several_nodes(words, cores, io):
+    assert (node_of(words).name, io_node_of(words).name) == (cores, io)
+
+
+def test_memory_and_links_on_an_older_node_take_more_area():
+    both = presets.chip("mi300x").spec.replaced({"die_area_mm2": 0.0})
+    alone = both.replaced({"process": "TSMC N5"})
+    here, there = estimate_price(both).area, estimate_price(alone).area
+    assert here.memory_phy > there.memory_phy
+    assert here.links > there.links
+    assert here.compute == there.compute

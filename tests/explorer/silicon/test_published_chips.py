@@ -110,6 +110,8 @@ def page() -> str:
         "- H100 cost: as case 3 of economics-checks.md, with the five memory sites in use.",
         "- H100 and B200 price: one gross margin, 84 %, stands for all of a vendor's chips and",
         "  years; the breakdown of B200 itself implies 82 %.",
+        "- MI300X area: memory PHYs and links are on N6 as in the chip, its last-level cache is",
+        "  counted on the node of the cores.",
         "- MI300X: its compute dies stand on the others, the model lays all side by side; its",
         "  energy per FLOP is below the middle of the node (0.20 instead of 0.27 pJ gives 711 W).",
         "- WSE-3: the model knows no wafer, so it counts uncore and links of single dies and none",
