@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from PySide6.QtCore import QPoint
+
 from explorer.views import OVERVIEW
 from ui.appearance import Appearance
+from ui.chip_adder import ChipAdder
 from ui.documents import Documents
 from ui.exports import Exports
 from ui.guide.guide import Guide
@@ -33,6 +36,7 @@ class Commands:
     documents: Documents
     exports: Exports
     pinboard: Pinboard
+    chip_adder: ChipAdder
     sharing: Sharing
     dock: LeverDock
     toolbar: Toolbar
@@ -73,6 +77,10 @@ class Commands:
     def toggle_compare(self) -> None:
         """Show the scenarios side by side, or the overview again."""
         self.tabs.choose(OVERVIEW.id if self.tabs.current == "compare" else "compare")
+
+    def offer_chips(self) -> None:
+        """Offer chips to compare the scenario on, below the toolbar."""
+        self.chip_adder.offer(self.toolbar.mapToGlobal(QPoint(0, self.toolbar.height())))
 
     def pick(self, name: str) -> None:
         """Open a picker, below the toolbar while its button is hidden."""

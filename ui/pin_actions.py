@@ -19,6 +19,10 @@ def pin_actions(c: Commands, t: Text) -> Iterator[ActionDef]:
         enabled=board.can_pin,
     )  # fmt: skip
     yield ActionDef(
+        "pin_chip", "scenario", t("Add a chip to compare…"), c.offer_chips, icon="plus",
+        enabled=board.can_add,
+    )  # fmt: skip
+    yield ActionDef(
         "compare", "scenario", t("Compare"), c.toggle_compare, ("Ctrl+Shift+B",), "compare",
         checked=lambda: c.tabs.current == "compare",
     )  # fmt: skip

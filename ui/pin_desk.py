@@ -9,6 +9,7 @@ from explorer.pins import SLOTS
 from ui.action_set import ActionSet
 from ui.appearance import Appearance
 from ui.baseline_choice import BaselineChoice
+from ui.chip_adder import ChipAdder
 from ui.icons import icon
 from ui.panels.pin_strip import PinStrip
 from ui.panels.view_tabs import ViewTabs
@@ -26,6 +27,7 @@ class PinDesk(QObject):
     def __init__(
         self,
         board: Pinboard,
+        adder: ChipAdder,
         baseline: BaselineChoice,
         strip: PinStrip,
         tabs: ViewTabs,
@@ -46,6 +48,7 @@ class PinDesk(QObject):
             else:
                 self.menu.addSeparator()
         strip.pin_asked.connect(board.pin)
+        strip.chip_asked.connect(adder.offer)
         strip.chosen.connect(board.choose)
         strip.eye_clicked.connect(lambda at: self._on(at, "pin_hide"))
         strip.removed.connect(lambda at: self._on(at, "pin_remove"))
@@ -63,7 +66,7 @@ class PinDesk(QObject):
         t = self._appearance.t
         wanted = self._board.shows or self._tabs.current == "compare"
         cards = self._board.cards() if wanted else ()
-        self._strip.show_cards(cards, may_pin=self._board.can_pin())
+        self._strip.show_cards(cards, may_pin=self._board.can_pin(), may_add=self._board.can_add())
         self._strip.setVisible(wanted)
         self._tabs.baseline.set_texts(t("Baseline"), self._baseline.name(), t("Find"))
 

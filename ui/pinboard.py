@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QInputDialog, QWidget
 from explorer import pins as pinned
 from explorer.files.scenario_file import as_shipped
 from explorer.pins import LETTERS, Pin
+from explorer.spec.scenario import Scenario
 from ui.appearance import Appearance
 from ui.naming import pin_detail, scenario_title
 from ui.session import Session, State
@@ -61,22 +62,28 @@ class Pinboard:
             pinned.place_of(session.pins, session.scenario) is None
         )
 
+    def can_add(self) -> bool:
+        """Whether there is room for one more."""
+        return not pinned.full(self._session.pins)
+
     def pin(self) -> None:
         """Pin the scenario as it is, or say why not."""
+        session = self._session
+        t = self._appearance.t
+        self.add(session.scenario, scenario_title(session.scenario, session.start, t), t("Pin"))
+
+    def add(self, scenario: Scenario, title: str, verb: str) -> None:
+        """Pin a scenario under a title, or say why not."""
         t, session = self._appearance.t, self._session
-        at = pinned.place_of(session.pins, session.scenario)
+        at = pinned.place_of(session.pins, scenario)
         if at is not None:
             self._tell(t("Already pinned as {letter}").format(letter=LETTERS[at]))
         elif pinned.full(session.pins):
             self._tell(t("No more than {count} can be pinned").format(count=len(pinned.SLOTS)))
         else:
-            title = scenario_title(session.scenario, session.start, t)
             name = free_name(session.pins, title[:LONGEST])
             self._current = len(session.pins)
-            session.pin(
-                pinned.added(session.pins, session.scenario, name),
-                _step(self._appearance.t("Pin"), name),
-            )
+            session.pin(pinned.added(session.pins, scenario, name), _step(verb, name))
 
     def duplicate(self) -> None:
         """Pin the current pin's scenario once more; the live one where nothing is pinned."""

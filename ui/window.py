@@ -17,6 +17,7 @@ from ui.appearance import Appearance
 from ui.assumptions.desk import AssumptionsDesk
 from ui.baseline_choice import BaselineChoice
 from ui.chart_menu import OUTSIDE, ChartMenu
+from ui.chip_adder import ChipAdder
 from ui.chooser import Chooser
 from ui.commands import Commands
 from ui.crosshairs import Crosshairs
@@ -111,10 +112,10 @@ class MainWindow(QMainWindow):
             session, self.appearance, self.presenter, self.looker, self.crosshairs,
             self.actions_by_id.actions, self._show_chart_menu, self,
         )  # fmt: skip
-        held = BaselineChoice(session, self.appearance)
         self.pin_desk = PinDesk(
-            self.pinboard, held, self.strip, self.tabs, self.actions_by_id, self.appearance
-        )
+            self.pinboard, self.commands.chip_adder, BaselineChoice(session, self.appearance),
+            self.strip, self.tabs, self.actions_by_id, self.appearance,
+        )  # fmt: skip
         self._place()
         self._fill_bars()
         self._join()
@@ -147,12 +148,8 @@ class MainWindow(QMainWindow):
             )
         )
         return Commands(
-            self.session,
-            look,
-            keep,
-            documents,
-            exports,
-            self.pinboard,
+            self.session, look, keep, documents, exports, self.pinboard,
+            ChipAdder(self.session, self.pinboard, look, self, self.notice.tell),
             Sharing(documents, look, self, self.notice.tell),
             self.dock,
             self.toolbar,
@@ -171,7 +168,7 @@ class MainWindow(QMainWindow):
             show_goal_seek=self._show_goal_seek,
             show_about=lambda: about.about_box(look.t, self).open(),
             tell=self.notice.tell,
-        )
+        )  # fmt: skip
 
     def _place(self) -> None:
         right = QVBoxLayout()

@@ -83,9 +83,7 @@ def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
         subtitle if len(contenders) > 1 else "",
         columns(contenders),
         differ,
-        ""
-        if differ
-        else t("Pin a scenario with Ctrl+B, then move a lever or choose another chip."),
+        "" if differ else t("Add a chip above, or pin with Ctrl+B and move a lever."),
         t("{count} more"),
         key(contenders, t),
     )

@@ -392,6 +392,23 @@ def test_pins(window, name, monkeypatch):
     assert session.changed_paths == ()
 
 
+@covers("pin_chip")
+def test_a_chip_is_added_to_compare_in_one_step(window, name, qtbot):
+    live = window.session.scenario
+    run(window, name)
+    (popup,) = popups()
+    qtbot.keyClicks(popup.search, "b200")
+    qtbot.keyClick(popup.search, Qt.Key.Key_Return)
+    (pin,) = window.session.pins
+    assert "B200" in pin.name
+    assert pin.scenario.chip.id != live.chip.id
+    assert pin.scenario.model == live.model
+    assert pin.scenario.workload == live.workload
+    assert window.session.scenario is live
+    window.session.undo_stack.undo()
+    assert not window.session.pins
+
+
 @covers("copy_share", "paste_share")
 def test_share(window, name):
     run(window, "pin")

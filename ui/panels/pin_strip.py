@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from explorer.text import Text
 from ui.icons import icon
@@ -12,12 +12,14 @@ from ui.widgets.pin_card import HEIGHT, CardText, PinCard
 
 
 class PinStrip(QWidget):
-    """Cards side by side, and a button that pins the scenario as it is.
+    """Cards side by side, and buttons that pin the scenario as it is or on another chip.
 
     Signals
     -------
     pin_asked()
         The scenario as it is shall be pinned.
+    chip_asked(QPoint)
+        It shall be pinned on another chip, to be chosen at this global position.
     chosen(int)
         The card at this place is the one that the menu acts on.
     eye_clicked(int)
@@ -31,6 +33,7 @@ class PinStrip(QWidget):
     """
 
     pin_asked = Signal()
+    chip_asked = Signal(QPoint)
     chosen = Signal(int)
     eye_clicked = Signal(int)
     menu_asked = Signal(int, QPoint)
@@ -45,14 +48,21 @@ class PinStrip(QWidget):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(8)
-        self.add = QPushButton()
-        self.add.setFixedHeight(HEIGHT)
+        self.add, self.chip = QPushButton(), QPushButton()
         self.add.clicked.connect(self.pin_asked)
-        self._line.addWidget(self.add)
+        self.chip.clicked.connect(
+            lambda: self.chip_asked.emit(self.chip.mapToGlobal(self.chip.rect().bottomLeft()))
+        )
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        for button in (self.add, self.chip):
+            button.setFixedHeight((HEIGHT - 2) // 2)
+            column.addWidget(button)
+        self._line.addLayout(column)
         self.setFixedHeight(HEIGHT)
         self.hide()
 
-    def show_cards(self, texts: tuple[CardText, ...], *, may_pin: bool) -> None:
+    def show_cards(self, texts: tuple[CardText, ...], *, may_pin: bool, may_add: bool) -> None:
         """Show these scenarios; cards are kept and only filled anew."""
         while len(self.cards) < len(texts):
             self._more()
@@ -61,11 +71,13 @@ class PinStrip(QWidget):
             if number < len(texts) and card.text != texts[number]:
                 card.show_text(texts[number], self._t)
         self.add.setEnabled(may_pin)
+        self.chip.setEnabled(may_add)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
         self._theme = theme
-        self.add.setIcon(icon("plus", theme.text2))
+        self.add.setIcon(icon("pin", theme.text2))
+        self.chip.setIcon(icon("plus", theme.text2))
         for card in self.cards:
             card.set_theme(theme)
 
@@ -73,6 +85,8 @@ class PinStrip(QWidget):
         """Speak another language."""
         self._t = t
         self.add.setText(t("Pin current"))
+        self.chip.setText(t("Add a chip…"))
+        self.chip.setToolTip(t("The same model and workload on another chip"))
         for card in self.cards:
             card.show_text(card.text, t)
 
