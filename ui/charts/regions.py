@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF
@@ -41,13 +42,19 @@ def draw_tints(
         box = region_box(region, layout)
         if box is None:
             continue
-        fill = canvas.theme.limit(region.limit).fill
         if kept is None:
-            canvas.fill(box, fill, _TINT)
+            _cover(canvas, region, box)
         else:
-            _copy(canvas, kept.tinted(fill, _TINT), box, kept.ratio)
-        if region.hatched:
-            _hatch(canvas, box, fill)
+            whole = partial(_cover, region=region, box=layout.plot)
+            covered = kept.under(whole, (region.limit, region.hatched))
+            _copy(canvas, covered, box, kept.ratio)
+
+
+def _cover(canvas: Canvas, region: Region, box: QRectF) -> None:
+    fill = canvas.theme.limit(region.limit).fill
+    canvas.fill(box, fill, _TINT)
+    if region.hatched:
+        _hatch(canvas, box, fill)
 
 
 def _copy(canvas: Canvas, picture: QPixmap, box: QRectF, ratio: float) -> None:

@@ -1,10 +1,12 @@
-"""What stays of a chart while a slider moves, drawn once: picture, tinted copies, curves."""
+"""What stays of a chart while a slider moves, drawn once: picture, covered copies, curves."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.figures.figure import XYFigure
@@ -14,7 +16,7 @@ from ui.charts.polyline import Points
 from ui.charts.style import Style
 from ui.charts.xy_layout import XYLayout
 from ui.charts.xy_static import draw_static
-from ui.theme import Theme, colour
+from ui.theme import Theme
 
 
 class Still:
@@ -33,24 +35,30 @@ class Still:
         self.ratio = ratio
         self.picture = QPixmap(wide, high)
         self.picture.setDevicePixelRatio(ratio)
-        painter = QPainter(self.picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_static(Canvas(painter, theme, style, raster=True, fast=True), figure, layout)
-        painter.end()
+        self._theme, self._style = theme, style
+        with self._canvas(self.picture) as canvas:
+            draw_static(canvas, figure, layout)
         self.runs = _still_runs(figure, layout)
-        self._whole = QRectF(0, 0, size.width(), size.height())
-        self._tinted: dict[tuple[str, float], QPixmap] = {}
+        self._covered: dict[Hashable, QPixmap] = {}
 
-    def tinted(self, name: str, alpha: float) -> QPixmap:
-        """Return the picture with a colour laid over it, made once: copying beats blending."""
-        key = (name, alpha)
-        if key not in self._tinted:
+    def under(self, cover: Callable[[Canvas], None], key: Hashable) -> QPixmap:
+        """Return the picture with `cover` drawn over it, made once for a `key`.
+
+        Copying a part of it beats drawing there anew.
+        """
+        if key not in self._covered:
             copy = self.picture.copy()
-            painter = QPainter(copy)
-            painter.fillRect(self._whole, colour(name, alpha))
-            painter.end()
-            self._tinted[key] = copy
-        return self._tinted[key]
+            with self._canvas(copy) as canvas:
+                cover(canvas)
+            self._covered[key] = copy
+        return self._covered[key]
+
+    @contextmanager
+    def _canvas(self, picture: QPixmap) -> Iterator[Canvas]:
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield Canvas(painter, self._theme, self._style, raster=True, fast=True)
+        painter.end()
 
 
 def _still_runs(figure: XYFigure, layout: XYLayout) -> list[list[Points]]:
