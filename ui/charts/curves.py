@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QPen
 
 from explorer.figures.figure import Series, XYFigure
@@ -15,6 +15,7 @@ from ui.charts.xy_layout import XYLayout
 
 _GHOST_DASH = (5.0, 4.0)
 _FLOOR_DASH = (1.0, 3.0)
+_MANY = 3
 
 
 def still(series: Series) -> bool:
@@ -35,7 +36,7 @@ def visible_runs(
     """Return the visible connected parts of every series in px, by its place in the figure.
 
     Series of one length are placed in one array operation. `thin` leaves out points that the
-    screen cannot show, `only` chooses among the series.
+    screen cannot show where many curves make that worth its time, `only` chooses among the series.
     """
     groups: dict[int, list[int]] = {}
     for number, series in enumerate(figure.series):
@@ -50,15 +51,11 @@ def visible_runs(
         within = (x >= plot.left()) & (x <= plot.right())
         within &= (y >= plot.top()) & (y <= plot.bottom())
         whole = within.all(axis=1) & (points.shape[1] > 1)
-        lines = iter(thinned(points[whole]) if thin else points[whole])
-        for number, line, complete in zip(numbers, points, whole.tolist(), strict=True):
-            found[number] = [next(lines)] if complete else _cut(line, plot, thin=thin)
+        complete = points[whole]
+        lines = iter(thinned(complete) if thin and len(complete) >= _MANY else complete)
+        for number, line, uncut in zip(numbers, points, whole.tolist(), strict=True):
+            found[number] = [next(lines)] if uncut else inside_runs(line, plot)
     return found
-
-
-def _cut(line: Points, plot: QRectF, *, thin: bool) -> list[Points]:
-    runs = inside_runs(line, plot)
-    return [thinned(run[None])[0] for run in runs] if thin else runs
 
 
 def _placed(chosen: list[Series], layout: XYLayout) -> Points:
