@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QPoint
 
 from explorer.change import Change
 from explorer.controls import BY_PATH
 from explorer.refusal import told
 from ui import choices
+from ui.also_changed import also_changed
 from ui.appearance import Appearance
 from ui.panels.control_bar import ControlBar
+from ui.panels.notice import Notice
 from ui.panels.toolbar import Toolbar
 from ui.session import Session
 from ui.widgets.picker import Choice
@@ -27,7 +27,7 @@ class Chooser(QObject):
         appearance: Appearance,
         toolbar: Toolbar,
         controls: ControlBar,
-        tell: Callable[[str], object],
+        notice: Notice,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -35,7 +35,8 @@ class Chooser(QObject):
         self._appearance = appearance
         self._toolbar = toolbar
         self._controls = controls
-        self._tell = tell
+        self._notice = notice
+        notice.undo_asked.connect(session.undo_stack.undo)
         controls.chosen.connect(self._choose)
         toolbar.deploy_shown.connect(self.show_state)
         for name, picker in toolbar.pickers.items():
@@ -71,12 +72,17 @@ class Chooser(QObject):
         self._toolbar.pickers[name].set_choices(found)
 
     def _take(self, name: str, key: str) -> None:
+        """Make a choice, and say what came with it."""
+        before, t = self._session.scenario, self._appearance.t
         try:
-            change = choices.change_of(name, key, self._session.scenario, self._appearance.t)
+            change = choices.change_of(name, key, before, t)
         except ValueError as error:
-            self._tell(told(error, self._appearance.t))
+            self._notice.tell(told(error, t))
             return
-        self._session.apply(change, rebase=True)
+        if self._session.apply(change, rebase=True) and (
+            more := also_changed(name, before, self._session.scenario, t)
+        ):
+            self._notice.tell(more, undo=True)
 
     def _choose(self, path: str, value: object, label: str) -> None:
         control = BY_PATH[path]

@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.notice = Notice()
         self.status = StatusLine()
         self.chooser = Chooser(
-            session, self.appearance, self.toolbar, self.controls, self.notice.tell, self
+            session, self.appearance, self.toolbar, self.controls, self.notice, self
         )
         self.pinboard = Pinboard(session, self.appearance, self, self.notice.tell)
         self.assumptions = AssumptionsDesk(session, self.appearance, self.dock.reveal, self)
@@ -307,7 +307,7 @@ class MainWindow(QMainWindow):
         self.controls.set_text_source(t)
         self.story.set_text_source(t)
         self.strip.set_text_source(t)
-        self.notice.set_close_text(t("Close"))
+        self.notice.set_texts(t("Close"), t("Undo"))
         self.toolbar.name_menus(self.appearance)
         self._show_names()
 

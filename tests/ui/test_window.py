@@ -235,6 +235,26 @@ def test_a_choice_is_one_step_and_a_new_starting_point(window, picker, key, path
     assert window.session.undo_stack.count() == 1
 
 
+def test_what_a_chip_brings_with_it_is_told_with_undo(window, qtbot):
+    before = window.session.scenario
+    window.toolbar.pickers["chip"].picked.emit("b200-sxm")
+    window.presenter.refresh()
+    assert window.notice.isVisible()
+    assert "layout 2 chips · TP2 → 1 chip · TP1" in window.notice.text
+    assert "baseline H100 SXM5 80GB as shipped → B200 SXM as shipped" in window.notice.text
+    qtbot.mouseClick(window.notice.undo, Qt.MouseButton.LeftButton)
+    window.presenter.refresh()
+    assert window.session.scenario == before
+    assert not window.notice.isVisible()
+
+
+def test_a_layout_that_is_all_that_changes_needs_no_word(window):
+    window.toolbar.pickers["deploy"].picked.emit("tp:4")
+    window.presenter.refresh()
+    assert window.session.scenario.deployment.tp == 4
+    assert not window.notice.isVisible()
+
+
 def test_every_offered_choice_can_be_taken_or_says_why_not(window):
     for name, picker in window.toolbar.pickers.items():
         picker.opening.emit()
@@ -242,7 +262,8 @@ def test_every_offered_choice_can_be_taken_or_says_why_not(window):
         for choice in picker._choices[::7]:
             window.notice.hide()
             picker.picked.emit(choice.key)
-            assert bool(choice.missing) == window.notice.isVisible(), choice
+            refused = window.notice.isVisible() and not window.notice.undo.isVisible()
+            assert bool(choice.missing) == refused, choice
     window.presenter.refresh()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ui.theme import Type, font
@@ -11,7 +12,14 @@ class Notice(QFrame):
     """A line over the status line; hidden while there is nothing to tell.
 
     It is overtaken by the next line, or by the first picture of a later state.
+
+    Signals
+    -------
+    undo_asked()
+        What the line tells of shall be undone.
     """
+
+    undo_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,10 +30,14 @@ class Notice(QFrame):
         self._close = QToolButton()
         self._close.setObjectName("flat")
         self._close.setText("✕")
+        self.undo = QToolButton()
+        self.undo.setObjectName("flat")
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 0, 6, 0)
         line.addWidget(self._text, 1)
+        line.addWidget(self.undo)
         line.addWidget(self._close)
+        self.undo.clicked.connect(self.undo_asked)
         self._close.clicked.connect(self.hide)
         self._old = False
         self.hide()
@@ -35,9 +47,11 @@ class Notice(QFrame):
         """The line."""
         return self._text.text()
 
-    def tell(self, text: str) -> None:
-        """Show `text`."""
+    def tell(self, text: str, *, undo: bool = False) -> None:
+        """Show `text`, and a button that takes back what it tells of where `undo`."""
         self._text.setText(text)
+        self._text.setToolTip(text)
+        self.undo.setVisible(undo)
         self._old = False
         self.setAccessibleName(text)
         self.show()
@@ -51,7 +65,8 @@ class Notice(QFrame):
         if self._old:
             self.hide()
 
-    def set_close_text(self, text: str) -> None:
-        """Name the button that closes the line."""
-        self._close.setToolTip(text)
-        self._close.setAccessibleName(text)
+    def set_texts(self, close: str, undo: str) -> None:
+        """Name the buttons that close the line and take back what it tells of."""
+        self._close.setToolTip(close)
+        self._close.setAccessibleName(close)
+        self.undo.setText(undo)
