@@ -40,9 +40,12 @@ class ChartMenu(QObject):
 
     def menu(self, figure: str) -> QMenu:
         """Return the menu of a chart as it stands now."""
+        from explorer.figures.figure import XYFigure
+
         menu = QMenu(self._parent)
         if self._looker.curves(figure):
             self._curves(menu, figure)
+        if isinstance(self._looker.made(figure), XYFigure):
             self._axis(menu, figure, "x")
             self._axis(menu, figure, "y")
             self._view(menu, figure)
@@ -53,9 +56,13 @@ class ChartMenu(QObject):
         return menu
 
     def _curves(self, menu: QMenu, figure: str) -> None:
+        from explorer.figures.figure import StackFigure
+
         t, looker = self._appearance.t, self._looker
         curves, hidden = looker.curves(figure), looker.look(figure).hidden
-        shown, alone = menu.addMenu(t("Curves")), menu.addMenu(t("Show alone"))
+        bars = isinstance(looker.made(figure), StackFigure)
+        shown = menu.addMenu(t("Parts") if bars else t("Curves"))
+        alone = menu.addMenu(t("Show alone"))
         shown.setObjectName("curves")
         alone.setObjectName("alone")
         shown.setEnabled(len(curves) > 1)
@@ -65,7 +72,7 @@ class ChartMenu(QObject):
             _check(action, curve not in hidden)
             _entry(alone, name, partial(looker.isolate, figure, curve))
         shown.addSeparator()
-        every = _entry(shown, t("Show all curves"), partial(looker.show_all, figure))
+        every = _entry(shown, t("Show all"), partial(looker.show_all, figure))
         every.setEnabled(bool(hidden))
 
     def _axis(self, menu: QMenu, figure: str, side: Side) -> None:

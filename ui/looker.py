@@ -80,7 +80,7 @@ class Looker(QObject):
     def show_all(self, figure: str) -> None:
         """Show every curve."""
         shown = replace(self.look(figure), hidden=frozenset())
-        self._show(figure, shown, self._appearance.t("Show all curves"))
+        self._show(figure, shown, self._appearance.t("Show all"))
 
     def scale(self, figure: str, side: Side, scale: Scale) -> None:
         """Give a side another scale."""
@@ -135,7 +135,7 @@ class Looker(QObject):
         t = self._appearance.t
         found = looks.isolated(look, curve, (name for name, _ in self.curves(figure)))
         label = t("Show {curve} alone").format(curve=self._name(figure, curve))
-        label = label if found.hidden else t("Show all curves")
+        label = label if found.hidden else t("Show all")
         self._show(figure, found, label, f"name {figure} {curve}")
 
     def _show(self, figure: str, look: Look, label: str, merge: str = "") -> None:

@@ -17,6 +17,10 @@ from numpy.typing import NDArray
 from explorer.figures.limits import Limit as Limit
 from explorer.figures.silicon_figure import FloorplanFigure as FloorplanFigure
 from explorer.figures.silicon_figure import RankFigure as RankFigure
+from explorer.figures.stack_figure import Segment as Segment
+from explorer.figures.stack_figure import StackFigure as StackFigure
+from explorer.figures.stack_figure import StackPanel as StackPanel
+from explorer.figures.stack_figure import StackRow as StackRow
 from explorer.figures.table_figure import TableCell as TableCell
 from explorer.figures.table_figure import TableColumn as TableColumn
 from explorer.figures.table_figure import TableFigure as TableFigure
@@ -162,46 +166,6 @@ class XYFigure:
     hidden: tuple[tuple[str, str], ...] = ()
     tracks: tuple[Track, ...] = ()
     home: tuple[tuple[float, float], tuple[float, float]] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """One named part of a stacked bar."""
-
-    name: str
-    value: float
-    slot: int
-
-
-@dataclass(frozen=True, slots=True)
-class StackRow:
-    """One stacked bar; `ghost` draws it pale as the state before."""
-
-    label: str
-    segments: tuple[Segment, ...]
-    total_label: str
-    ghost: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class StackPanel:
-    """Stacked horizontal bars over one linear axis starting at 0."""
-
-    title: str
-    unit: str
-    rows: tuple[StackRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StackFigure:
-    """One or more panels of stacked bars, under each other, with one legend of segment names."""
-
-    id: str
-    title: str
-    subtitle: str
-    panels: tuple[StackPanel, ...]
-    footer: str = ""
-    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,21 @@ from dataclasses import replace
 
 import numpy as np
 
-from explorer.figures.figure import Array, Axis, Figure, Mark, Scale, Series, XYFigure
+from explorer.figures.figure import (
+    Array,
+    Axis,
+    Figure,
+    Mark,
+    Scale,
+    Segment,
+    Series,
+    StackFigure,
+    StackRow,
+    XYFigure,
+)
 from explorer.figures.guessed import with_series
 from explorer.figures.ranges import binary_range, finite, linear_top, log_range
+from explorer.figures.wording import percent
 from explorer.looks import PLAIN, Look, Looks, Range, Side
 from explorer.text import Text
 
@@ -22,7 +34,9 @@ _SAME = 1e-9
 
 
 def seen(figure: Figure, look: Look, t: Text) -> Figure:
-    """Return `figure` under `look`; figures without curves stay as they are."""
+    """Return `figure` under `look`; figures without curves or parts stay as they are."""
+    if isinstance(figure, StackFigure):
+        return _without_parts(figure, look.hidden, t)
     if look == PLAIN or not isinstance(figure, XYFigure):
         return figure
     shown = _without_hidden(figure, look.hidden, t)
@@ -46,6 +60,8 @@ def quantity_of(figure: XYFigure, side: Side) -> str:
 
 def curves(figure: Figure, t: Text) -> tuple[tuple[str, str], ...]:
     """Return id and name of everything that can be hidden, as a list of names has it."""
+    if isinstance(figure, StackFigure):
+        return tuple((name, part.name) for name, part in _parts(figure).items())
     if not isinstance(figure, XYFigure):
         return ()
     own = ((series.id, curve_name(series, t)) for series in figure.series)
@@ -81,6 +97,42 @@ def _without_hidden(figure: XYFigure, hidden: frozenset[str], t: Text) -> XYFigu
         hidden=gone,
     )
     return replace(kept, x=_refitted(figure, kept, "x"), y=_refitted(figure, kept, "y"))
+
+
+def _parts(figure: StackFigure) -> dict[str, Segment]:
+    """Return one of each part that has a name, by id."""
+    found: dict[str, Segment] = {}
+    for panel in figure.panels:
+        for row in panel.rows:
+            for part in row.segments:
+                if part.name:
+                    found.setdefault(part.id, part)
+    return found
+
+
+def _without_parts(figure: StackFigure, hidden: frozenset[str], t: Text) -> StackFigure:
+    gone = tuple(part for name, part in _parts(figure).items() if name in hidden)
+    if not gone:
+        return figure
+    panels = tuple(
+        replace(panel, rows=tuple(_without(row, hidden, t) for row in panel.rows))
+        for panel in figure.panels
+    )
+    return replace(figure, panels=panels, hidden=gone)
+
+
+def _without(row: StackRow, hidden: frozenset[str], t: Text) -> StackRow:
+    """Return a bar of the parts that are left, its label saying what share of the whole they are.
+
+    The whole is no longer what the bar's length shows.
+    """
+    left = tuple(part for part in row.segments if part.id not in hidden)
+    whole = sum(part.value for part in row.segments)
+    if len(left) == len(row.segments) or whole <= 0:
+        return row
+    share = percent(sum(part.value for part in left) / whole, 0)
+    label = t("{share} of {whole}").format(share=share, whole=row.total_label)
+    return replace(row, segments=left, total_label=label)
 
 
 def _stands(mark: Mark, figure: XYFigure, hidden: frozenset[str]) -> bool:

@@ -26,7 +26,7 @@ def ids(window, name):
 def click(window, name, curve, *, twice=False):
     shown = view(window, name)
     shown.grab()
-    at = shown._item._drawn.names[curve][0].center().toPoint()
+    at = shown._item._names[curve][0].center().toPoint()
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
     if twice:
         QTest.mouseDClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
@@ -90,7 +90,7 @@ def test_the_menu_does_by_keyboard_what_the_mouse_does(window):
     assert "subject" not in ids(window, "decode")
     menu = menu_of(window, "decode")
     assert not entry(menu, "Curves", "8k context").isChecked()
-    entry(menu, "Curves", "Show all curves").trigger()
+    entry(menu, "Curves", "Show all").trigger()
     assert "subject" in ids(window, "decode")
     entry(menu_of(window, "decode"), "Show alone", "2k context").trigger()
     assert ids(window, "decode") == ["second"]
@@ -206,3 +206,43 @@ def test_the_choice_of_axes_stands_above_a_chart_alone(window, tab):
     unit = "$/Mtok" if tab == "prefill" else "J/tok"
     assert view(window, tab).figure.y.unit == unit
     assert window.session.undo_stack.count() == 1
+
+
+def parts(window, name):
+    rows = [row for panel in view(window, name).figure.panels for row in panel.rows]
+    return [[part.name for part in row.segments] for row in rows], [r.total_label for r in rows]
+
+
+def test_a_name_in_the_legend_of_stacked_bars_hides_that_part_and_brings_it_back(window):
+    (before, *_), (whole, *_) = parts(window, "time")
+    click(window, "time", "part 3")
+    shown, totals = parts(window, "time")
+    assert all("collectives" not in names for names in shown)
+    assert set(before) - {"collectives"} == set(shown[0])
+    assert totals[0].endswith(f"% of {whole}")
+    assert window.actions_by_id.actions["undo"].text() == "Undo Hide collectives"
+    click(window, "time", "part 3")
+    assert parts(window, "time")[0][0] == before
+    assert parts(window, "time")[1][0] == whole
+
+
+def test_a_part_of_stacked_bars_is_left_alone_by_a_double_click_in_every_language(window):
+    click(window, "time", "part 3", twice=True)
+    assert {tuple(names) for names in parts(window, "time")[0]} == {("collectives",)}
+    window.appearance.show_language("zh_CN")
+    window.presenter.refresh()
+    assert {len(names) for names in parts(window, "time")[0]} == {1}
+    window.appearance.show_language("en")
+    window.presenter.refresh()
+    menu = menu_of(window, "time")
+    assert not entry(menu, "Parts", "FFN").isChecked()
+    entry(menu, "Parts", "Show all").trigger()
+    assert "FFN" in parts(window, "time")[0][0]
+
+
+def test_bars_with_every_part_hidden_can_still_be_brought_back(window):
+    window.looker.isolate("time", "part 1")
+    click(window, "time", "part 1")
+    assert {tuple(names) for names in parts(window, "time")[0]} == {()}
+    click(window, "time", "part 1")
+    assert {tuple(names) for names in parts(window, "time")[0]} == {("FFN",)}

@@ -67,7 +67,7 @@ def test_what_is_done_in_one_is_seen_in_the_other(window):
     second = opened(window)
     shown = view(second, "cost")
     shown.grab()
-    at = shown._item._drawn.names["reference 3"][0].center().toPoint()
+    at = shown._item._names["reference 3"][0].center().toPoint()
     QTest.mouseClick(shown.viewport(), Qt.MouseButton.LeftButton, pos=at)
     QTest.keyClick(shown, Qt.Key.Key_Plus)
     first = view(window, "cost").figure

@@ -133,7 +133,7 @@ class ChartCard(QFrame):
         `t` names what a table's heads need beyond the figure.
         """
         self._t = t
-        self.view.name_tip = t("Click hides the curve, double-click leaves it alone")
+        self.view.name_tip = t("Click hides it, double-click leaves it alone")
         for button, text in ((self._expand, expand), (self._menu, menu)):
             button.setToolTip(text)
             button.setAccessibleName(text)

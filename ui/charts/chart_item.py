@@ -14,10 +14,11 @@ from ui.charts.crosshair import draw_crosshair
 from ui.charts.curves import still
 from ui.charts.painter import FigurePainter
 from ui.charts.placer import Memory
+from ui.charts.stack_painter import Names
 from ui.charts.stillness import Still
 from ui.charts.style import Style
 from ui.charts.xy_layout import XYLayout, lay_out
-from ui.charts.xy_live import Drawn, draw_live
+from ui.charts.xy_live import draw_live
 from ui.theme import Theme
 
 _REST_MS = 150
@@ -39,7 +40,7 @@ class ChartItem(QGraphicsItem):
         self._theme = theme
         self.style = style
         self._size = QSizeF(0, 0)
-        self._drawn: Drawn | None = None
+        self._names: Names = {}
         self._layouts: dict[Any, XYLayout] = {}
         self._statics: list[tuple[tuple[Series, ...], dict[Any, Still]]] = []
         self._labels = Memory()
@@ -107,11 +108,12 @@ class ChartItem(QGraphicsItem):
         return figure.x, figure.y, self._size.toTuple()
 
     def name_at(self, position: QPointF) -> str:
-        """Return the id of the curve whose name stands at `position`, empty if none does."""
-        if self._drawn is None or not isinstance(self.figure, XYFigure):
-            return ""
-        names = self._drawn.names.items()
-        hit = (name for name, boxes in names if any(box.contains(position) for box in boxes))
+        """Return the id of the curve or part named at `position`, empty if none is."""
+        hit = (
+            name
+            for name, boxes in self._names.items()
+            if any(box.contains(position) for box in boxes)
+        )
         return next(hit, "")
 
     def paint(
@@ -123,10 +125,11 @@ class ChartItem(QGraphicsItem):
         """Blit the static part and draw the rest."""
         if self.figure is None:
             painter.fillRect(self.boundingRect(), self._theme.surface)
+            self._names = {}
             return
         if not isinstance(self.figure, XYFigure):
             whole = FigurePainter(self._theme, self.style, raster=True, fast=True)
-            whole.paint(painter, self.figure, self.boundingRect())
+            self._names = whole.paint(painter, self.figure, self.boundingRect())
             return
         layout = self.layout()
         if layout is None:
@@ -135,7 +138,8 @@ class ChartItem(QGraphicsItem):
         painter.drawPixmap(0, 0, kept.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         canvas = Canvas(painter, self._theme, self.style, raster=True, fast=True)
-        drawn = self._drawn = draw_live(canvas, self.figure, layout, self._labels, kept)
+        drawn = draw_live(canvas, self.figure, layout, self._labels, kept)
+        self._names = drawn.names
         if self.crosshair is not None:
             at, pinned = self.crosshair, self.pinned
             draw_crosshair(canvas, self.figure, layout, at, drawn, pinned=pinned)

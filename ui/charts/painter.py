@@ -23,7 +23,7 @@ from ui.charts.flow_painter import draw_flow
 from ui.charts.heat_painter import draw_heat
 from ui.charts.plan_painter import draw_plan
 from ui.charts.rank_painter import draw_rank
-from ui.charts.stack_painter import draw_stacks
+from ui.charts.stack_painter import Names, draw_stacks
 from ui.charts.style import SCREEN, Style
 from ui.charts.table_painter import draw_table
 from ui.charts.tornado_painter import draw_tornado
@@ -61,8 +61,10 @@ class FigurePainter:
         self.raster = raster
         self.fast = fast
 
-    def paint(self, painter: QPainter, figure: Figure, rect: QRectF) -> None:
+    def paint(self, painter: QPainter, figure: Figure, rect: QRectF) -> Names:
         """Draw `figure` into `rect`, without title, subtitle and footer.
+
+        Returns where the names of what can be hidden stand in a figure of stacked bars.
 
         Parameters
         ----------
@@ -81,7 +83,7 @@ class FigurePainter:
                 draw_static(canvas, figure, layout)
                 draw_live(canvas, figure, layout)
             case StackFigure():
-                draw_stacks(canvas, figure, rect)
+                return draw_stacks(canvas, figure, rect)
             case BarFigure():
                 draw_bars(canvas, figure, rect)
             case TornadoFigure():
@@ -96,3 +98,4 @@ class FigurePainter:
                 draw_flow(canvas, figure, rect)
             case TableFigure():
                 draw_table(canvas, figure, rect)
+        return {}

@@ -15,30 +15,38 @@ _PALE = 0.4
 _INKS = ("#FFFFFF", "#1A1E23")
 
 
-def draw_stacks(canvas: Canvas, figure: StackFigure, rect: QRectF) -> None:
-    """Draw every panel under the last, then one legend if a bar was too thin for a name."""
+Names = dict[str, list[QRectF]]
+"""Where the name of each part stands, px, by the part's id."""
+
+
+def draw_stacks(canvas: Canvas, figure: StackFigure, rect: QRectF) -> Names:
+    """Draw every panel under the last, then one legend if a bar was too thin for a name.
+
+    Parts taken away are named in the legend, struck out. Returns where the names stand.
+    """
     canvas.fill(rect, canvas.theme.surface)
+    found: Names = {}
     if not figure.panels:
-        return
+        return found
     unit = canvas.style.unit
     inner = rect.adjusted(12 * unit, 4 * unit, -14 * unit, -6 * unit)
-    names = _names(figure)
-    legend = _legend_rows(canvas, names, inner.width())
+    legend = _legend_rows(canvas, _parts(figure), inner.width())
     line = metrics(canvas.style.label).height() + 4 * unit
     height = (inner.height() - line * len(legend) - 4 * unit) / len(figure.panels)
     label = max(
         (text_size(r.label, canvas.style.label, True)[0] for p in figure.panels for r in p.rows),
         default=0.0,
     )
-    complete = True
+    complete = not figure.hidden
     for number, panel in enumerate(figure.panels):
         box = QRectF(inner.left(), inner.top() + number * height, inner.width(), height)
-        complete &= _panel(canvas, panel, box, label)
+        complete &= _panel(canvas, panel, box, label, found)
     if not complete:
-        _legend(canvas, legend, inner, line)
+        _legend(canvas, figure, legend, inner, line, found)
+    return found
 
 
-def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float) -> bool:
+def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float, found: Names) -> bool:
     """Draw one panel and return whether every named segment had room for its name."""
     style, theme = canvas.style, canvas.theme
     unit, text = style.unit, metrics(style.label).height()
@@ -66,7 +74,7 @@ def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float) -> bool
     for number, row in enumerate(panel.rows):
         thick = min(style.bar * 1.2, pitch * 0.84)
         bar = QRectF(left, top + number * pitch + (pitch - thick) / 2, right - left, thick)
-        complete &= _row(canvas, row, bar, scale, box.left() + label)
+        complete &= _row(canvas, row, bar, scale, box.left() + label, found)
     return complete
 
 
@@ -83,7 +91,9 @@ def _ticks(scale: PixelScale, edge: float, px: float) -> tuple[Tick, ...]:
     return ()
 
 
-def _row(canvas: Canvas, row: StackRow, bar: QRectF, scale: PixelScale, names: float) -> bool:
+def _row(
+    canvas: Canvas, row: StackRow, bar: QRectF, scale: PixelScale, names: float, found: Names
+) -> bool:
     style, theme, unit = canvas.style, canvas.theme, canvas.style.unit
     px, height = style.label, metrics(style.label).height()
     top = bar.center().y() - height / 2
@@ -94,13 +104,13 @@ def _row(canvas: Canvas, row: StackRow, bar: QRectF, scale: PixelScale, names: f
     for segment in row.segments:
         start, value = scale.at(value), value + segment.value
         box = QRectF(start, bar.top(), scale.at(value) - start, bar.height())
-        complete &= _segment(canvas, segment, box, ghost=row.ghost)
+        complete &= _segment(canvas, segment, box, found, ghost=row.ghost)
     end = scale.at(value) + 7 * unit
     canvas.text(end, top, row.total_label, px, ink, bold=not row.ghost)
     return complete
 
 
-def _segment(canvas: Canvas, segment: Segment, box: QRectF, *, ghost: bool) -> bool:
+def _segment(canvas: Canvas, segment: Segment, box: QRectF, found: Names, *, ghost: bool) -> bool:
     """Fill one segment, name it where that fits, and return whether it did."""
     px, unit = canvas.style.label, canvas.style.unit
     if box.width() <= 0:
@@ -114,7 +124,10 @@ def _segment(canvas: Canvas, segment: Segment, box: QRectF, *, ghost: bool) -> b
         return False
     ink = max(_INKS, key=lambda each: _contrast(each, fill))
     left = box.center().x() - width / 2
-    canvas.text(left, box.center().y() - height / 2, segment.name, px, ink)
+    top = box.center().y() - height / 2
+    canvas.text(left, top, segment.name, px, ink)
+    if segment.name:
+        found.setdefault(segment.id, []).append(QRectF(left, top, width, height))
     return True
 
 
@@ -138,43 +151,54 @@ def _luminance(name: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _names(figure: StackFigure) -> dict[str, int]:
-    """Return every segment's name and slot, in order of appearance; bars may go without."""
-    names: dict[str, int] = {}
-    for panel in figure.panels:
-        for row in panel.rows:
-            for segment in row.segments:
-                if segment.name:
-                    names.setdefault(segment.name, segment.slot)
-    return names
+def _parts(figure: StackFigure) -> list[Segment]:
+    """Return one of each part, in order of appearance, those taken away last.
+
+    Bars may go without a name.
+    """
+    rows = (row for panel in figure.panels for row in panel.rows)
+    shown = {part.id: part for row in rows for part in row.segments if part.name}
+    return [*shown.values(), *figure.hidden]
 
 
 def _legend_rows(
-    canvas: Canvas, names: dict[str, int], width: float
-) -> list[list[tuple[str, int, float]]]:
-    """Return legend entries (name, slot, left in px) broken into rows of at most `width` px."""
+    canvas: Canvas, parts: list[Segment], width: float
+) -> list[list[tuple[Segment, float]]]:
+    """Return legend entries (part, left in px) broken into rows of at most `width` px."""
     unit, px = canvas.style.unit, canvas.style.small
-    rows: list[list[tuple[str, int, float]]] = []
+    rows: list[list[tuple[Segment, float]]] = []
     left = width + 1.0
-    for name, slot in names.items():
-        entry = 13 * unit + text_size(name, px)[0]
+    for part in parts:
+        entry = 13 * unit + text_size(part.name, px)[0]
         if left + entry > width:
             rows.append([])
             left = 0.0
-        rows[-1].append((name, slot, left))
+        rows[-1].append((part, left))
         left += entry + 8 * unit
     return rows
 
 
 def _legend(
-    canvas: Canvas, rows: list[list[tuple[str, int, float]]], inner: QRectF, line: float
+    canvas: Canvas,
+    figure: StackFigure,
+    rows: list[list[tuple[Segment, float]]],
+    inner: QRectF,
+    line: float,
+    found: Names,
 ) -> None:
     unit, px = canvas.style.unit, canvas.style.small
     height = metrics(px).height()
     for number, row in enumerate(rows):
         top = inner.bottom() - line * (len(rows) - number)
-        for name, slot, left in row:
-            x = inner.left() + left
+        for part, left in row:
+            x, gone = inner.left() + left, part in figure.hidden
             swatch = QRectF(x, top + (height - 9 * unit) / 2, 9 * unit, 9 * unit)
-            canvas.fill(swatch, segment_fill(canvas, slot))
-            canvas.text(x + 13 * unit, top, name, px, canvas.theme.text2)
+            canvas.fill(swatch, segment_fill(canvas, part.slot, ghost=gone))
+            ink = canvas.theme.text3 if gone else canvas.theme.text2
+            canvas.text(x + 13 * unit, top, part.name, px, ink)
+            box = QRectF(x, top, 13 * unit + text_size(part.name, px)[0], height)
+            if gone:
+                middle = round(box.center().y()) + 0.5
+                stroke = canvas.pen(ink, canvas.style.rule)
+                canvas.line(x + 13 * unit, middle, box.right(), middle, stroke)
+            found.setdefault(part.id, []).append(box)

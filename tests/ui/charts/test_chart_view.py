@@ -206,7 +206,7 @@ def test_shift_and_drag_moves_what_is_shown(view, reader):
 
 def place_of(view, curve):
     shot(view)
-    return view._item._drawn.names[curve][0].center().toPoint()
+    return view._item._names[curve][0].center().toPoint()
 
 
 def test_a_click_on_a_name_hides_the_curve_and_another_brings_it_back(view, reader):

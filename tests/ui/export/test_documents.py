@@ -27,7 +27,7 @@ from explorer.figures.figure import (
     XYFigure,
 )
 from explorer.figures.seen import seen
-from explorer.looks import PLAIN
+from explorer.looks import PLAIN, Look
 from explorer.overview import figure, live, overview
 from explorer.text import translator
 from ui.export.documents import Subject, document
@@ -262,3 +262,22 @@ def test_a_zoomed_chart_is_zoomed_on_the_slide_and_its_curves_end_there(qapp):
     assert (chart.value_axis.minimum_scale, chart.value_axis.maximum_scale) == (0.2, 3.0)
     for series in chart.plots[0].series:
         assert all(0.2 <= value <= 3.0 for value in series.values)
+
+
+@pytest.mark.parametrize("kind", ["pptx", "xlsx"])
+@pytest.mark.parametrize("hidden", [("part 3",), tuple(f"part {slot}" for slot in range(1, 8))])
+def test_parts_that_are_hidden_are_not_exported(qapp, kind, hidden):
+    shown = seen(slide_of("time"), Look(hidden=frozenset(hidden)), str)
+    left = {part.name for panel in shown.panels for row in panel.rows for part in row.segments}
+    data = document([shown], subject(), kind, size="16:9", cover=False)
+    if kind == "pptx":
+        (slide,) = Presentation(io.BytesIO(data)).slides
+        for chart in charts(slide):
+            assert {series.name for series in chart.plots[0].series} == left
+    else:
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        cells = {
+            cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+        }
+        assert "collectives" not in cells
+        assert left <= cells
