@@ -204,8 +204,13 @@ def _plain(value: float) -> str:
 def quantity(value: float, unit: str, t: Text = str) -> str:
     """Return number and unit as one piece of text with a no-break space between."""
     shown, name = split(value, unit)
+    return f"{shown}{NO_BREAK_SPACE}{unit_after(value, name, t)}" if name else shown
+
+
+def unit_after(value: float, unit: str, t: Text = str) -> str:
+    """Return a unit's name as it follows a number: "chip" after 1, "chips" after any other."""
     words = {"chips": t("chip"), "users": t("user"), "stages": t("stage")} if value == 1 else {}
-    return f"{shown}{NO_BREAK_SPACE}{words.get(name) or t(name)}" if name else shown
+    return words.get(unit) or t(unit)
 
 
 def exact(value: float, unit: str) -> str:

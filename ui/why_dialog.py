@@ -96,7 +96,8 @@ def _mark(text: str) -> str:
 
 def _effect(effect: Effect) -> str:
     kind = {1: "better", -1: "worse"}.get(effect.sense, "quiet")
-    return f"<span class='{kind}'>{escape(effect.text)}</span>"
+    at = f"<span class='quiet'>{escape(effect.at)}: </span>" if effect.at else ""
+    return f"{at}<span class='{kind}'>{escape(effect.text)}</span>"
 
 
 def _style(theme: Theme) -> str:

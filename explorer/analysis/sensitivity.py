@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from explorer.cost_parameters import value_at
+from explorer.lever import Lever
 from explorer.levers import LEVERS
 from explorer.money.standing import FOLLOWING, standing
 from explorer.outcome import Array, Outcome
@@ -31,7 +33,10 @@ class Sensitivity:
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
-    """Return the scenario once for each lever that can grow, that lever `STEP` larger."""
+    """Return the scenario once for each lever that can grow, that lever `STEP` larger.
+
+    One of whole numbers or powers of two goes to its next value.
+    """
     return {RUN: one_at_a_time(scenario, _moves(scenario))}
 
 
@@ -90,7 +95,16 @@ def _moves(scenario: Scenario) -> list[tuple[str, float]]:
     found, held = [], standing(scenario).scenario
     for lever in LEVERS:
         start = float(held.value(lever.path))
-        value = min(start * (1 + STEP), lever.hard_range[1])
-        if value > start > 0:
+        if start > 0 and (value := _larger(lever, start)) > start:
             found.append((lever.path, value))
     return found
+
+
+def _larger(lever: Lever, start: float) -> float:
+    """Return a tenth more, or the next value that there is: a whole number, a power of two."""
+    value = start * (1 + STEP)
+    if lever.doubles:
+        value = 2.0 ** (math.floor(math.log2(start)) + 1)
+    elif lever.integer:
+        value = max(float(np.rint(value)), start + 1)
+    return min(value, lever.hard_range[1])

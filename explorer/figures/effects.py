@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from explorer.analysis.sensitivity import RUN, STEP, sensitivities
-from explorer.figures.wording import percent
+from explorer.analysis.sensitivity import RUN, STEP, Sensitivity, sensitivities, standing_value
+from explorer.figures.wording import percent, quantity
+from explorer.levers import BY_PATH
 from explorer.live import Live
-from explorer.results import BY_ID
+from explorer.results import BY_ID, Result
 from explorer.text import Text
 from explorer.units import MINUS
 
 FULL = 0.08
 """Relative effect at which the bar is full."""
+_A_TENTH = 0.005
+"""How far from a tenth a step is still called one: counts of tokens are whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One lever's effect: "−6.3 %", the filled share of its bar, and +1 better, -1 worse, 0."""
+    """One lever's effect: "−6.3 %", the filled share of its bar, and +1 better, -1 worse, 0.
+
+    `at` is the value that gives it ("4 chips") where that is not a tenth more.
+    """
 
     text: str
     share: float
     sense: int
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,17 @@ def effects(live: Live, t: Text) -> Effects:
     heading = t("effect of +{share} on {result}").format(
         share=percent(STEP, 0), result=t(result.title)
     )
-    by_path = {each.path: effect_of(each.effects[result.id], result.better) for each in found}
+    by_path = {each.path: effect_at(each, result, live, t) for each in found}
     return Effects(heading, by_path)
+
+
+def effect_at(found: Sensitivity, result: Result, live: Live, t: Text) -> Effect:
+    """Return what a lever's step does to a result, and where it leads."""
+    effect = effect_of(found.effects[result.id], result.better)
+    if abs(found.step - STEP) <= _A_TENTH:
+        return effect
+    value = standing_value(live.scenario, found.path) * (1 + found.step)
+    return replace(effect, at=quantity(value, BY_PATH[found.path].unit, t))
 
 
 def effect_of(change: float, better: int) -> Effect:

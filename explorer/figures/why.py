@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.analysis.sensitivity import RUN, Sensitivity, sensitivities
 from explorer.confidence import confidence
-from explorer.figures.effects import Effect, effect_of
+from explorer.figures.effects import Effect, effect_at
 from explorer.figures.groups import group_names, group_of, grouped
 from explorer.figures.money import part_names
 from explorer.figures.origin import source_of
@@ -230,7 +230,7 @@ def _inputs(live: Live, result: Result, t: Text) -> tuple[Given, ...]:
 def _given(each: Sensitivity, live: Live, result: Result, t: Text) -> Given:
     lever = BY_PATH[each.path]
     value = quantity(float(live.scenario.value(each.path)), lever.unit, t)
-    effect = effect_of(each.effects[result.id], result.better)
+    effect = effect_at(each, result, live, t)
     return Given(
         each.path, lever_name(lever, t), value, source_of(live.scenario, each.path, t), effect
     )

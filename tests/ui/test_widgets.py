@@ -220,6 +220,14 @@ def test_a_field_rests_at_three_figures_and_edits_all_digits(qtbot, field):
     assert field.value == 4.8123
 
 
+def test_a_field_names_one_of_a_kind_in_the_singular(field):
+    field.set_unit("stages")
+    field.set_value(1.0)
+    one = field.shown
+    field.set_value(2.0)
+    assert (one, field.shown) == ("1 stage", "2 stages")
+
+
 def test_enter_commits_what_was_typed(qtbot, field):
     field.selectAll()
     qtbot.keyClicks(field, "3350 GB/s")

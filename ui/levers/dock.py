@@ -188,8 +188,10 @@ class LeverDock(QWidget):
         """Show what a tenth more of each lever does."""
         self.bar.set_heading(effects.heading)
         for path, row in self.rows.items():
-            found = effects.by_path.get(path)
-            row.effect.set_effect(*(found.text, found.share, found.sense) if found else ("", 0, 0))
+            if (found := effects.by_path.get(path)) is not None:
+                row.effect.set_effect(found.text, found.share, found.sense, found.at)
+            else:
+                row.effect.set_effect("", 0.0, 0)
 
     def reveal(self, path: str) -> None:
         """Scroll to a lever and give it the keyboard; nothing for a path that is no lever."""

@@ -19,7 +19,7 @@ class EffectBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
-        self._text = ""
+        self._text = self._at = ""
         self._share = 0.0
         self._sense = 0
         self.setFixedWidth(WIDTH)
@@ -29,12 +29,17 @@ class EffectBar(QWidget):
         self._theme = theme
         self.update()
 
-    def set_effect(self, text: str, share: float, sense: int) -> None:
-        """Show `text` with the bar filled to `share`; +1 is better, -1 worse, 0 neither."""
-        if (text, share, sense) == (self._text, self._share, self._sense):
+    def set_effect(self, text: str, share: float, sense: int, at: str = "") -> None:
+        """Show `text` with the bar filled to `share`; +1 is better, -1 worse, 0 neither.
+
+        `at` is the value that gives it where that is not a tenth more; hovering tells it.
+        """
+        if (text, share, sense, at) == (self._text, self._share, self._sense, self._at):
             return
-        self._text, self._share, self._sense = text, share, sense
-        self.setAccessibleName(text)
+        self._text, self._share, self._sense, self._at = text, share, sense, at
+        said = f"{at}: {text}" if at else text
+        self.setAccessibleName(said)
+        self.setToolTip(said if at else "")
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from explorer.text import Text
-from explorer.units import exact, parse, parse_range, split
+from explorer.units import exact, parse, parse_range, split, unit_after
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 
 _PAD = 7
@@ -59,7 +59,7 @@ class QuantityField(QLineEdit):
     @property
     def shown(self) -> str:
         """Number and unit as they are read out, or the word for 0."""
-        return self._word or f"{split(self._value, self._unit)[0]} {self._t(self._shown_unit)}"
+        return self._word or f"{split(self._value, self._unit)[0]} {self._unit_text}"
 
     @property
     def _word(self) -> str:
@@ -74,6 +74,10 @@ class QuantityField(QLineEdit):
         """Name the unit in another language."""
         self._t = t
         self.set_value(self._value)
+
+    @property
+    def _unit_text(self) -> str:
+        return unit_after(self._value, self._shown_unit, self._t)
 
     def set_unit(self, unit: str) -> None:
         """Take values of another stored unit."""
@@ -153,7 +157,7 @@ class QuantityField(QLineEdit):
         painter.drawText(
             box,
             Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-            self._t(self._shown_unit),
+            self._unit_text,
         )
         painter.end()
 
@@ -164,7 +168,7 @@ class QuantityField(QLineEdit):
         number, self._shown_unit = split(self._value, self._unit)
         if self._word and not editing:
             number, self._shown_unit = self._word, ""
-        wide = metrics(Type.axis).horizontalAdvance(self._t(self._shown_unit))
+        wide = metrics(Type.axis).horizontalAdvance(self._unit_text)
         self.setTextMargins(0, 0, int(wide) + 5, 0)
         with QSignalBlocker(self):
             self.setText(exact(self._value, self._unit) if editing else number)

@@ -54,6 +54,23 @@ def test_a_lever_at_its_hard_end_moves_as_far_as_it_can():
     assert found["chip.hbm_gb"].step == pytest.approx(0.1)
 
 
+@pytest.mark.parametrize(
+    ("path", "start", "after"),
+    [
+        ("deployment.tp", 2, 4),
+        ("deployment.tp", 3, 4),
+        ("deployment.pp", 1, 2),
+        ("workload.batch", 1, 2),
+        ("workload.batch", 32, 35),
+    ],
+)
+def test_a_lever_of_whole_numbers_goes_to_one_that_there_is(path, start, after):
+    scenario = presets.default_scenario().with_values({path: float(start)})
+    live = evaluated(scenario, sensitivity.wanted(scenario))
+    found = {each.path: each for each in effects(live)}
+    assert start * (1 + found[path].step) == pytest.approx(after)
+
+
 def test_assumptions_have_the_spread_of_their_sources():
     scenario = presets.scenario(chip="groq3-lpu")
     found = {each.path: each for each in uncertain(scenario)}

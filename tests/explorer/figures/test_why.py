@@ -53,6 +53,12 @@ def test_inputs_are_the_levers_that_move_it_the_strongest_first(opening):
     assert hbm.value == "3.35\u00a0TB/s"
 
 
+def test_an_input_that_goes_further_than_a_tenth_says_where_to(opening):
+    found = {given.path: given for given in explained(opening, "cost_output", str).inputs}
+    assert found["deployment.tp"].effect.at == "4 chips".replace(" ", "\u00a0")
+    assert found["chip.hbm_bandwidth_tbs"].effect.at == ""
+
+
 def test_a_value_set_by_the_user_says_so():
     moved = live(presets.default_scenario().with_values({HBM: 4.8}))
     hbm = next(g for g in explained(moved, "tpot", str).inputs if g.path == HBM)
