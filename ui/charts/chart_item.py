@@ -178,8 +178,8 @@ def _same(now: tuple[Series, ...], before: tuple[Series, ...]) -> bool:
         or (
             a.role == b.role
             and a.slot == b.slot
-            and a.x.tobytes() == b.x.tobytes()
-            and a.y.tobytes() == b.y.tobytes()
+            and (a.x is b.x or a.x.tobytes() == b.x.tobytes())
+            and (a.y is b.y or a.y.tobytes() == b.y.tobytes())
         )
         for a, b in zip(now, before, strict=True)
     )

@@ -225,11 +225,11 @@ class Placer:
     def _one_free(self, left: float, top: float, right: float, bottom: float) -> bool:
         if left < self._left or right > self._right or top < self._top or bottom > self._bottom:
             return False
-        gap = self._gap
-        return all(
-            right + gap <= x0 or left - gap >= x1 or bottom <= y0 or top >= y1
-            for x0, y0, x1, y1 in self._taken
-        )
+        left, right = left - self._gap, right + self._gap
+        for x0, y0, x1, y1 in self._taken:
+            if right > x0 and left < x1 and bottom > y0 and top < y1:
+                return False
+        return True
 
     def _free(self, left: Array, top: Array, size: Size) -> NDArray[np.bool_]:
         right, bottom = left + size[0], top + size[1]
