@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTransform
 
 from ui.theme import colour, font, metrics
@@ -42,7 +42,7 @@ def write(
     """Draw one line of text with its box's left top at whole px near (x, top)."""
     painter.setFont(font(px, bold))
     painter.setPen(colour(ink))
-    painter.drawStaticText(QPointF(round(x), round(top)), _shaped(text, px, bold))
+    painter.drawStaticText(round(x), round(top), _shaped(text, px, bold))
 
 
 def write_in(

@@ -32,6 +32,19 @@ def pen(
     return made
 
 
+@lru_cache(maxsize=64)
+def _triangle(direction: str, wide: float, high: float) -> QPolygonF:
+    corners = {
+        "up": ((0.0, high), (wide, high), (wide / 2, 0.0)),
+        "down": ((0.0, 0.0), (wide, 0.0), (wide / 2, high)),
+        "lower-right": ((0.0, high), (wide, high), (wide, 0.0)),
+        "upper-right": ((0.0, 0.0), (wide, 0.0), (wide, high)),
+        "lower-left": ((0.0, high), (wide, high), (0.0, 0.0)),
+        "upper-left": ((0.0, 0.0), (wide, 0.0), (0.0, high)),
+    }[direction]
+    return QPolygonF([QPointF(*corner) for corner in corners])
+
+
 class Canvas:
     """A painter with a theme and a style.
 
@@ -107,19 +120,10 @@ class Canvas:
 
     def triangle(self, box: QRectF, direction: str, ink: str) -> None:
         """Fill a triangle in `box`: "up", "down", or a corner, "lower-right"."""
-        left, right, top, bottom = box.left(), box.right(), box.top(), box.bottom()
-        middle = box.center().x()
-        corners = {
-            "up": ((left, bottom), (right, bottom), (middle, top)),
-            "down": ((left, top), (right, top), (middle, bottom)),
-            "lower-right": ((left, bottom), (right, bottom), (right, top)),
-            "upper-right": ((left, top), (right, top), (right, bottom)),
-            "lower-left": ((left, bottom), (right, bottom), (left, top)),
-            "upper-left": ((left, top), (right, top), (left, bottom)),
-        }[direction]
         self.painter.setPen(NO_PEN)
         self.painter.setBrush(colour(ink))
-        self.painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        corners = _triangle(direction, box.width(), box.height())
+        self.painter.drawPolygon(corners.translated(box.topLeft()))
         self.painter.setBrush(NO_BRUSH)
 
     def elided(self, text: str, px: float, width: float, *, bold: bool = False) -> str:
