@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPen, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from explorer.figures.figure import Figure
 from explorer.text import Text
@@ -13,6 +13,7 @@ from ui.charts.chart_view import ChartView
 from ui.charts.style import Style
 from ui.charts.table_twin import TableTwin
 from ui.theme import LIGHT, Theme, Type, colour, font
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.veil import Veil
 
 _HEADER = 30
@@ -37,7 +38,7 @@ class ChartCard(QFrame):
     def __init__(self, title: str, theme: Theme = LIGHT, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = QLabel(title)
+        self._title = ElidedLabel(title)
         self._title.setFont(font(Type.title, True))
         self._expand = self._button("expand")
         self._menu = self._button("menu")
@@ -103,7 +104,7 @@ class ChartCard(QFrame):
     def set_figure(self, figure: Figure | None) -> None:
         """Show `figure` under its own title."""
         if figure is not None and figure.title != self._title.text():
-            self._title.setText(figure.title)
+            self.set_title(figure.title)
         self._figure = figure
         self.view.set_figure(figure)
         self._fill_table()
@@ -118,8 +119,9 @@ class ChartCard(QFrame):
             self.veil.cover(on=waiting)
 
     def set_title(self, title: str) -> None:
-        """Show another title."""
+        """Show another title; the tooltip has it whole where it is cut."""
         self._title.setText(title)
+        self._title.setToolTip(title)
 
     def set_style(self, style: Style) -> None:
         """Draw in other sizes, the title and its buttons' row with them."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ui.appearance import Appearance
 from ui.icons import icon
+from ui.lettering import elided, text_size, write_in
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
 from ui.widgets.picker import Picker
 
 HEIGHT = 44
 _TITLE, _USUAL = 250, 1600
 """Width of the name in a window of the usual width."""
+_LEFT, _DOT = 18, 16
+"""Room for the square before the name and the dot behind it."""
 
 PICKERS = ("chip", "model", "format", "deploy", "workload")
 
@@ -149,32 +152,54 @@ class ScenarioTitle(QWidget):
         self.setToolTip(f"{text}\n{hint}" if dirty else text)
         self.update()
 
+    def shown(self) -> tuple[float, tuple[str, ...]]:
+        """Return the size of the letters, px, and the name as it fits: in two lines if need be."""
+        title, room = self._told[0], self.width() - _LEFT - _DOT
+        if text_size(title, Type.name, True)[0] <= room:
+            return Type.name, (title,)
+        first = _first_line(title, room)
+        rest = elided(title[len(first) :].strip(), Type.widget, room, True)
+        return Type.widget, tuple(filter(None, (first.strip(), rest)))
+
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the limit: the neighbours stand still while the value in the name changes."""
-        return QSize(self._limit, 28)
+        return QSize(self._limit, 34)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        """Ask for a few letters."""
-        return QSize(70, 28)
+        """Ask for a few letters, in two lines."""
+        return QSize(70, 34)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw square, name and dot."""
-        title, dirty, _ = self._told
+        _, dirty, _ = self._told
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = self.height() / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._theme.accent))
         painter.drawRoundedRect(QRectF(0, middle - 5, 10, 10), 2, 2)
-        strong = metrics(Type.name, True)
-        room = self.width() - 34
-        text = strong.elidedText(title, Qt.TextElideMode.ElideRight, room)
-        painter.setFont(font(Type.name, True))
-        painter.setPen(colour(self._theme.text1))
-        box = QRectF(18, 0, room + 4, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        px, lines = self.shown()
+        high = metrics(px, True).height()
+        top = middle - high * len(lines) / 2
+        for number, line in enumerate(lines):
+            box = QRectF(_LEFT, top + number * high, self.width() - _LEFT, high)
+            write_in(painter, box, line, px, self._theme.text1, bold=True)
         if dirty:
+            end = _LEFT + text_size(lines[-1], px, True)[0] + 6
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.text2))
-            painter.drawEllipse(QRectF(18 + strong.horizontalAdvance(text) + 6, middle - 2.5, 5, 5))
+            painter.drawEllipse(QRectF(end, top + high * (len(lines) - 0.5) - 2.5, 5, 5))
         painter.end()
+
+
+def _first_line(text: str, room: float) -> str:
+    """Return what of `text` fits in one line of `room` px: whole words where there are any."""
+    layout = QTextLayout(text, font(Type.widget, True))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room)
+    layout.endLayout()
+    return text[: line.textLength()]

@@ -297,3 +297,13 @@ def test_a_card_passes_its_wishes_on(qtbot, samples):
     before = shot(card)
     card.set_theme(DARK)
     assert shot(card).mean() < before.mean() - 100
+
+
+def test_a_card_with_less_room_than_its_title_says_it_in_the_tooltip(qtbot, samples):
+    card = ChartCard("")
+    qtbot.addWidget(card)
+    card.set_figure(samples.cost())
+    card.resize(150, 200)
+    card.grab()
+    assert card._title.shown_text.endswith("…")
+    assert card._title.toolTip() == samples.cost().title
