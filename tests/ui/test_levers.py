@@ -12,7 +12,7 @@ from explorer.overview import overview
 from explorer.pins import added, held
 from explorer.results import RESULTS
 from explorer.text import translator
-from explorer.units import split
+from explorer.units import split, unit_after
 from ui import choices
 from ui.levers.dock import RAIL, TIGHT_WIDTH, WIDTH
 
@@ -98,6 +98,17 @@ def test_leaving_a_refused_field_shows_the_value_and_keeps_the_line_until_it_is_
 def test_a_value_may_be_typed_in_any_unit(qtbot, dock):
     type_in(qtbot, dock.rows[HBM], "4800 GB/s")
     assert dock.session.scenario.chip.hbm_bandwidth_tbs == 4.8
+
+
+def test_a_digit_typed_on_the_slider_begins_a_value_in_the_field(qtbot, dock):
+    dock.reveal(HBM)
+    row = dock.rows[HBM]
+    assert row.slider.hasFocus()
+    qtbot.keyClick(row.slider, "6")
+    assert row.field.hasFocus()
+    qtbot.keyClicks(row.field, ".5")
+    qtbot.keyClick(row.field, Qt.Key.Key_Return)
+    assert dock.session.scenario.chip.hbm_bandwidth_tbs == 6.5
 
 
 def test_a_typed_range_is_one_step_and_is_shown_until_a_value_is_typed(qtbot, dock):
@@ -275,7 +286,7 @@ def test_a_field_beside_every_slider_shows_its_value_with_the_unit(qtbot, dock):
     dock.show_view("fleet")
     for path, row in dock.rows.items():
         assert row.field.value == row.slider.quantity == dock.session.scenario.value(path)
-        unit = split(row.field.value, row.lever.unit)[1]
+        unit = unit_after(row.field.value, split(row.field.value, row.lever.unit)[1])
         assert row.field.shown.endswith(unit if row.field.value else row.lever.zero or unit)
     row = dock.rows[HBM]
     drag(qtbot, row.slider, 40)

@@ -109,6 +109,7 @@ class LeverRow(Asking):
     def _connect(self) -> None:
         self.slider.moved.connect(self._move)
         self.slider.settled.connect(self.settled)
+        self.slider.typed.connect(self.field.begin)
         self.field.takes_ranges = self.lever.may_be_uncertain
         self.field.entered.connect(lambda value: self._enter(value))
         self.field.ranged.connect(self._enter)

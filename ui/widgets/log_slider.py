@@ -31,11 +31,14 @@ class LogSlider(SliderFace):
         The gesture is over.
     reset_asked()
         The handle was clicked twice.
+    typed(str)
+        A digit was typed, which begins a value.
     """
 
     moved = Signal(float)
     settled = Signal()
     reset_asked = Signal()
+    typed = Signal(str)
 
     def __init__(self, track: Track, parent: QWidget | None = None) -> None:
         super().__init__(track, parent)
@@ -85,6 +88,8 @@ class LogSlider(SliderFace):
             self._emit(self._track.low)
         elif key == Qt.Key.Key_End:
             self._emit(self._track.high)
+        elif event.text().isdigit():
+            self.typed.emit(event.text())
         else:
             event.ignore()
 

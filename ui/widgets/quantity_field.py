@@ -108,6 +108,12 @@ class QuantityField(QLineEdit):
             self.entered.emit(value)
         self._show(self.hasFocus())
 
+    def begin(self, text: str) -> None:
+        """Take the keyboard, and `text` as the first of what is typed."""
+        self.setFocus()
+        self.setText(text)
+        self._edited = True
+
     def refuse(self, *typed: float) -> None:
         """Show again the value or the ends that could not be taken over, for the hand to mend."""
         self.setText(" to ".join(exact(each, self._unit) for each in typed))
