@@ -75,9 +75,11 @@ def _add_inside(
     per_byte, at_best = streams.seconds_per_byte, streams.floor
     memory, bodies = np.zeros_like(floor), []
     for row in work:
-        on_unit, streamed = row.flops / row.rate, row.bytes * per_byte
+        on_unit, streaming, feeding = row.flops / row.rate, row.bytes * per_byte, 0.0
         least = np.maximum(row.flops / row.peak, row.bytes * at_best)
-        computing, streaming, feeding = on_unit * on_unit, streamed * streamed, 0.0
+        # What is the row's own is worked on in place.
+        computing = on_unit * on_unit
+        streaming *= streaming
         if present(row.vector_flops):
             elementwise = row.vector_flops / vector
             computing = computing + elementwise * (elementwise + beside * on_unit)
@@ -90,7 +92,6 @@ def _add_inside(
             square += feeding
         body = np.sqrt(square)
         share = row.count / body
-        # These are the row's own, so they are worked on in place.
         computing *= share
         streaming *= share
         least *= row.count
@@ -197,9 +198,10 @@ def _total(rows: list[Row], name: str, points: int) -> Array:
 
 def _largest(by_limit: Array) -> Any:
     """Return the code of the largest part; far quicker than argmax along the short axis."""
-    best, code = by_limit[0].copy(), np.zeros(by_limit.shape[1], dtype=np.int64)
+    best, code = by_limit[0].copy(), np.zeros(by_limit.shape[1], dtype=np.int8)
     for i in _TIMED[1:]:
-        larger = by_limit[i] > best
-        np.copyto(code, i, where=larger)
+        # Codes grow, so that of a larger part is the greater one too; bytes are quick to compare.
+        larger = (by_limit[i] > best).view(np.int8)
+        np.maximum(code, larger * np.int8(i), out=code)
         np.maximum(best, by_limit[i], out=best)
-    return code
+    return code.astype(np.int64)

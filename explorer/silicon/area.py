@@ -180,7 +180,7 @@ def package_area(
     parts = [np.asarray(part, float) for part in (compute, sram, memory_phy, links)]
     parts.append(np.asarray(n * die_fixed))
     joined = np.asarray(sum(parts) * np.where(n > 1, die_to_die, 0.0))
-    return Area(*(np.array(part) for part in np.broadcast_arrays(*parts, joined)))
+    return Area(*np.broadcast_arrays(*parts, joined))
 
 
 def reticle_dies(

@@ -154,7 +154,7 @@ def packaged_cost(
     shaped = np.broadcast_arrays(
         logic, stacked, memory, package, assembled - parts, assembled * adder, nre
     )
-    return ChipCost(*(np.array(part) for part in shaped))
+    return ChipCost(*shaped)
 
 
 def selling_price(cost_usd: ArrayLike, gross_margin: ArrayLike) -> Array:

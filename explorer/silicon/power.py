@@ -95,7 +95,7 @@ def activity_power(
         WATTS_PER_TBS_PJ * sram * e_s,
         WATTS_PER_TBS_PJ * links * e_l,
     )
-    return Power(*(np.array(part) for part in np.broadcast_arrays(*parts)))
+    return Power(*np.broadcast_arrays(*parts))
 
 
 def prefill_power(
