@@ -195,6 +195,8 @@ class DieRules(Row):
     """delta, share of area when there is more than one die."""
     reticle: float
     """Largest die, mm2."""
+    wafer_part: float
+    """Largest part of one wafer, mm2."""
     stacks_single: float
     """Memory stacks along the edge of a single die."""
     stacks_facing: float

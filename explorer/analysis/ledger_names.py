@@ -48,6 +48,7 @@ COST: Named = {
     "extra_fp4": ("Area of FP4 beyond twice FP8", "×"),
     "die_to_die": ("Area for links between dies", "%"),
     "reticle": ("Largest die", "mm²"),
+    "wafer_part": ("Largest part of one wafer", "mm²"),
     "stacks_single": ("Stacks along a single die", "stacks"),
     "stacks_facing": ("Stacks per die where dies face each other", "stacks"),
     "wafer_diameter": ("Wafer diameter", "mm"),

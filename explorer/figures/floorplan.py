@@ -62,7 +62,9 @@ class _Package:
         rules = design.rules
         n = round(float(made.dies))
         area = Area(*(np.asarray(float(part)) for part in made.area))
-        sizes = die_sizes(area.total, n, max(scenario.chip.dies, _given(scenario)), rules.reticle)
+        wafers = float(area.total) > n * rules.reticle * 1.0001
+        given = n if wafers else max(scenario.chip.dies, _given(scenario))
+        sizes = die_sizes(area.total, n, given, rules.reticle)
         large, rest = (float(size) for size in sizes)
         edge = shore(scenario.chip, n, scenario.shipped, scenario.costing)
         stacks = float(np.asarray(design.stacks))

@@ -215,8 +215,8 @@ def _sized(
 ) -> tuple[Area, ChipCost, Array, Array, Any]:
     """Return area, cost, dies, yield and silicon on top, with the modelled area off by `factor`."""
     # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
-    least = dies_for(design, chip.dies, design.rules.reticle * (1 + 1e-9) / factor)
-    dies = np.where(wafer, chip.dies, least)
+    largest = np.where(wafer, design.rules.wafer_part, design.rules.reticle)
+    dies = dies_for(design, chip.dies, largest * (1 + 1e-9) / factor)
     area = Area(*(part * factor for part in design_area(design, dies)))
     given = np.where(wafer, dies, chip.dies)
     model: Any = costing.yield_model

@@ -311,7 +311,9 @@ def test_every_sentence_passes_the_translator(moved: Scenario, default: Scenario
     own |= {"linear", "ghost", "floor", "target", "capacity", "ridge", "lower", "higher"}
     own |= {"compute", "overhead", "second", "memory", "lower-right", "latency", "link", "peak"}
     own |= {"sram", "best", *FIGURES, *(tile.id for tile in found.tiles), "reference 2"}
-    own |= {"reference 3", "workload.batch", "workload.input_tokens"}
+    own |= {"reference 3"}
+    # Paths lead a click to its lever; nobody reads them.
+    own |= {text for text in words if re.fullmatch(r"[a-z]+\.\w+", text)}
     assert {text for text in words - own if "«" not in text} == set()
 
 

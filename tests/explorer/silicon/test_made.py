@@ -13,6 +13,7 @@ from explorer import presets
 from explorer.change import Change, apply
 from explorer.evaluate import evaluate
 from explorer.files import scenario_file
+from explorer.money.standing import standing
 from explorer.silicon.chip_cost import estimate_price
 from explorer.silicon.made import made
 from explorer.silicon.power import estimate_tdp
@@ -194,3 +195,14 @@ def test_files_say_the_preset_and_older_bases_are_read():
     found = scenario_file.parse(old)
     assert found.shipped == chip("h100-sxm")
     assert found.economics.basis == "market"
+
+
+def test_what_one_wafer_cannot_hold_takes_a_second():
+    wafer = presets.scenario(chip="wse-3", model="llama-3.1-8b")
+    sram = wafer.chip.sram_mb
+    states = [apply(wafer, Change.of("chip.sram_mb", sram * k)) for k in (1, 1.1, 3)]
+    grown = [standing(each).made for each in states]
+    assert [float(each.dies) for each in grown] == [1.0, 2.0, 2.0]
+    for each in grown:
+        assert float(each.area.total) <= 46_225 * float(each.dies) * (1 + 1e-6)
+    assert float(grown[1].cost.total) > 1.5 * float(grown[0].cost.total)
