@@ -307,3 +307,17 @@ def test_a_card_with_less_room_than_its_title_says_it_in_the_tooltip(qtbot, samp
     card.grab()
     assert card._title.shown_text.endswith("…")
     assert card._title.toolTip() == samples.cost().title
+
+
+def test_hatching_follows_its_region_while_a_lever_moves(view, samples):
+    figure = replace(samples.decode(), series=(), marks=(), lines=(), note="")
+    (full,) = (region for region in figure.regions if region.hatched)
+    for start in (130, 260, 65):
+        moved = replace(full, x0=float(start), label="")
+        view.set_figure(replace(figure, regions=(moved,)))
+        hatched = shot(view)
+        view.set_figure(replace(figure, regions=(replace(moved, hatched=False),)))
+        changed = np.flatnonzero((hatched != shot(view)).any(axis=0)) // 3
+        layout = view._item.layout()
+        assert abs(changed.min() - layout.x.at(start)) <= 2
+        assert abs(changed.max() - layout.plot.right()) <= 2
