@@ -54,8 +54,9 @@ class TileView(QWidget):
 
     def set_tight(self, tight: bool) -> None:
         """Use the smaller headline and leave accuracy and absolute change out if they crowd."""
-        self._tight = tight
-        self.update()
+        if tight != self._tight:
+            self._tight = tight
+            self.update()
 
     def set_tile(self, tile: Tile, t: Text, last: bool) -> None:
         """Show `tile`; `last` has no line at its right."""
