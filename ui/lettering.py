@@ -8,9 +8,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QStaticText, QTransform
+from PySide6.QtGui import QPainter, QStaticText, QTextLayout, QTransform
 
 from ui.theme import colour, font, metrics
+
+_ENDLESS = 1e6
+"""Wider than any line, px."""
 
 
 @lru_cache(maxsize=4096)
@@ -28,21 +31,36 @@ def elided(text: str, px: float, width: float, bold: bool = False) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _shaped(text: str, px: float, bold: bool) -> QStaticText:
+def shaped(text: str, px: float, bold: bool) -> tuple[QStaticText, float]:
+    """Return `text` shaped, and how far up it goes so that its letters stand on the font's line.
+
+    A sign from another font may be taller and would push the whole line down.
+    """
+    kind = font(px, bold)
     made = QStaticText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(QTransform(), font(px, bold))
-    return made
+    made.prepare(QTransform(), kind)
+    layout = QTextLayout(text, kind)
+    layout.beginLayout()
+    line = layout.createLine()
+    if line.isValid():
+        line.setLineWidth(_ENDLESS)
+    layout.endLayout()
+    return made, metrics(px, bold).ascent() - line.ascent() if text else 0.0
 
 
 def write(
     painter: QPainter, x: float, top: float, text: str, px: float, ink: str, bold: bool = False
 ) -> None:
     """Draw one line of text with its box's left top at whole px near (x, top)."""
+    made, lift = shaped(text, px, bold)
     painter.setFont(font(px, bold))
     painter.setPen(colour(ink))
-    painter.drawStaticText(round(x), round(top), _shaped(text, px, bold))
+    if lift:
+        painter.drawStaticText(round(x), round(round(top) + lift), made)
+    else:
+        painter.drawStaticText(round(x), round(top), made)
 
 
 def write_in(

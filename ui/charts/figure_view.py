@@ -10,7 +10,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from explorer.figures.figure import Axis, Figure, XYFigure
@@ -133,7 +133,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
             self._item.crosshair = None
         elif self._axes is None or (figure.x, figure.y) != self._axes:
             self._axes = (figure.x, figure.y)
-            self._fitted = False
+            self._unfit_box()
         if figure is not None and (before is None or before.title != figure.title):
             self.setAccessibleName(figure.title)
         if figure is not None and (before is None or before.subtitle != figure.subtitle):
@@ -143,7 +143,7 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         """Draw in other sizes."""
         if style != self._item.style:
             self._item.set_style(style)
-            self._fitted = False
+            self._unfit_box()
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -170,7 +170,17 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if hasattr(self, "_item"):
             self._item.set_size(QSizeF(self.viewport().size()))
-            self._fitted = False
+            self._unfit_box()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Paint as any view does: the ViewBox, which pyqtgraph prepares here, is fitted by hand."""
+        QGraphicsView.paintEvent(self, event)
+
+    def _unfit_box(self) -> None:
+        """Put the ViewBox away until a hand comes: it shows nothing and takes time to say so."""
+        self._fitted = False
+        if self._box.isVisible():
+            self._box.hide()
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
         """Have the ViewBox in place before the pointer can reach it."""
