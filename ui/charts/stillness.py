@@ -57,8 +57,10 @@ class Still:
     def _canvas(self, picture: QPixmap) -> Iterator[Canvas]:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        yield Canvas(painter, self._theme, self._style, raster=True, fast=True)
-        painter.end()
+        try:
+            yield Canvas(painter, self._theme, self._style, raster=True, fast=True)
+        finally:
+            painter.end()
 
 
 def _still_runs(figure: XYFigure, layout: XYLayout) -> list[list[Points]]:

@@ -16,6 +16,7 @@ from explorer.files import scenario_file
 from explorer.money.standing import standing
 from explorer.silicon.chip_cost import estimate_price
 from explorer.silicon.made import made
+from explorer.silicon.package import memory_usd
 from explorer.silicon.power import estimate_tdp
 from explorer.truth.stack import stack
 
@@ -97,9 +98,10 @@ def test_bandwidth_beyond_the_usual_raises_the_price_of_the_memory(name):
 
 
 def test_thin_stacks_of_b200_cost_what_is_said_of_them():
-    """192 GB at 8 TB/s: 15 USD/GB where stacks of 36 GB at 1 TB/s are 12 (Silicon Analysts)."""
+    """Between 370 USD for 36 GB at 1 TB/s taken to its rate, and 15 USD/GB of its breakdown."""
     b200 = chip("b200-sxm")
-    assert made(b200).cost.memory / b200.hbm_gb == pytest.approx(15, rel=0.04)
+    quoted = memory_usd(b200.hbm_gb, b200.hbm_bandwidth_tbs, 370 / 36, 1 / 36, 0.4)
+    assert quoted < made(b200).cost.memory < 15 * b200.hbm_gb
     h100 = chip("h100-sxm")
     assert made(h100).cost.memory == pytest.approx(1150, rel=0.01)
 
