@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from explorer import looks
 from explorer.change import Change
@@ -23,7 +23,16 @@ if TYPE_CHECKING:
 
 
 class Looker(QObject):
-    """Turns what charts report into other looks of the session; knows every chart by its id."""
+    """Turns what charts report into other looks of the session; knows every chart by its id.
+
+    Signals
+    -------
+    dragged(str, float), dropped()
+        The point where the scenario runs is dragged to this value of this path; it is let go.
+    """
+
+    dragged = Signal(str, float)
+    dropped = Signal()
 
     def __init__(
         self,
@@ -45,6 +54,8 @@ class Looker(QObject):
         view.zoom_asked.connect(lambda asked, gesture: self.zoom(figure, asked, gesture))
         view.reset_asked.connect(lambda: self.reset(figure))
         view.back_asked.connect(lambda: self.back(figure))
+        view.dragged.connect(self.dragged)
+        view.dropped.connect(self.dropped)
 
     @property
     def scenario(self) -> Scenario:

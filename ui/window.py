@@ -255,6 +255,8 @@ class MainWindow(QMainWindow):
         self.grid.menu_asked.connect(self._show_chart_menu)
         self.grid.picked.connect(self.assumptions.reveal)
         self.grid.made.connect(self.looker.attend)
+        self.looker.dragged.connect(self.dock.hand.drag)
+        self.looker.dropped.connect(self.dock.hand.drop)
         self.grid.made.connect(lambda _, view: self.crosshairs.attend(view))
         self.headline.asked.connect(self.explainer.explain)
         self.lever_charts = LeverCharts(

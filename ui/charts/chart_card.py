@@ -136,6 +136,7 @@ class ChartCard(QFrame):
         """
         self._t = t
         self.view.name_tip = t("Click hides it, double-click leaves it alone")
+        self.view.grip_tip = t("Drag it along the axis: its lever follows")
         for button, text in ((self._expand, expand), (self._menu, menu)):
             button.setToolTip(text)
             button.setAccessibleName(text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from explorer.figures.figure import RankFigure, TableFigure, TornadoFigure
 from ui.charts.figure_view import FigureView
+from ui.charts.grip import Grip, grip_at
 from ui.charts.rank_painter import row_at
 from ui.charts.style import SCREEN, Style
 from ui.charts.table_painter import table_row_at
@@ -27,7 +28,8 @@ class ChartView(FigureView):
     The wheel and a rectangle drawn zoom, Shift and drag or the middle button move, Backspace
     takes the last zoom back, double-click or Home all of them. A click on a curve's name hides or
     shows it, a double-click leaves it alone. The pointer or the arrow keys move the crosshair,
-    click or Return pins it, Esc frees it.
+    click or Return pins it, Esc frees it. The point where the scenario runs can be dragged along an
+    axis that is a lever.
 
     Signals
     -------
@@ -39,6 +41,8 @@ class ChartView(FigureView):
         The part of the chart that stands for this path was clicked.
     named(str, bool)
         The name of this curve was clicked, or double-clicked.
+    dragged(str, float), dropped()
+        The point where the scenario runs is dragged to this value of this path; it is let go.
     pinned_at(float or None)
         The crosshair is pinned at this x, or free again.
     reset_asked(), back_asked()
@@ -51,6 +55,8 @@ class ChartView(FigureView):
     crosshairCleared = Signal()  # noqa: N815
     picked = Signal(str)
     named = Signal(str, bool)
+    dragged = Signal(str, float)
+    dropped = Signal()
     pinned_at = Signal(object)
     reset_asked = Signal()
     back_asked = Signal()
@@ -62,8 +68,11 @@ class ChartView(FigureView):
         super().__init__(theme, style, parent)
         self._pressed: QPointF | None = None
         self._name = ""
+        self._grip: Grip | None = None
         self.name_tip = ""
         """What a click on a name does, in the reader's language."""
+        self.grip_tip = ""
+        """What a drag of the operating point does, likewise."""
 
     @property
     def crosshair(self) -> float | None:
@@ -95,31 +104,52 @@ class ChartView(FigureView):
         self._item.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Move the crosshair, unless it is pinned or a drag is under way."""
+        """Move the point in hand or the crosshair, unless that is pinned or another drag is on."""
+        if self._grip is not None:
+            if self._pressed is None or not self._is_click(event.position()):
+                self._pressed = None
+                if not self._item.pinned:
+                    self._clear()
+                self.dragged.emit(self._grip.path, self._grip.value(event.position()))
+            return
         super().mouseMoveEvent(event)
         if not event.buttons():
-            name = self._item.name_at(event.position())
-            hand = Qt.CursorShape.PointingHandCursor
-            does = bool(name or self.path_at(event.position()))
-            self.setCursor(hand if does else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(self.name_tip if name else "")
+            self._show_what(event.position())
             self._point_at(event.position())
 
+    def _show_what(self, position: QPointF) -> None:
+        """Say by pointer and tip what a press at `position` would do."""
+        shape, tip = Qt.CursorShape.ArrowCursor, ""
+        if self._item.name_at(position):
+            shape, tip = Qt.CursorShape.PointingHandCursor, self.name_tip
+        elif self.path_at(position):
+            shape = Qt.CursorShape.PointingHandCursor
+        elif grip_at(self._item, position) is not None:
+            shape, tip = Qt.CursorShape.SizeHorCursor, self.grip_tip
+        self.setCursor(shape)
+        self.setToolTip(tip)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Remember where a click or a drag starts."""
-        super().mousePressEvent(event)
+        """Take hold of the operating point, or remember where a click or a drag starts."""
+        if event.button() == Qt.MouseButton.LeftButton and not event.modifiers():
+            self._grip = grip_at(self._item, event.position())
+        if self._grip is None:
+            super().mousePressEvent(event)
         event.accept()
         self._pressed = event.position()
         self.gesture += 1
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Pin or free the crosshair if it was a click."""
-        super().mouseReleaseEvent(event)
+        """Let the point go, or pin or free the crosshair if it was a click."""
+        held, self._grip = self._grip, None
+        if held is None:
+            super().mouseReleaseEvent(event)
         event.accept()
-        start, self._pressed = self._pressed, None
-        if start is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        if (event.position() - start).manhattanLength() < _CLICK:
+        clicked = self._is_click(event.position())
+        self._pressed = None
+        if held is not None and not clicked:
+            self.dropped.emit()
+        if clicked and event.button() == Qt.MouseButton.LeftButton:
             self._name = self._item.name_at(event.position())
             if self._name:
                 self.named.emit(self._name, False)
@@ -128,6 +158,11 @@ class ChartView(FigureView):
                 self.picked.emit(path)
             self._pin(on=not self._item.pinned and self._item.crosshair is not None)
             self._point_at(event.position())
+
+    def _is_click(self, position: QPointF) -> bool:
+        """Return whether the button came down near `position` and was not moved from there."""
+        start = self._pressed
+        return start is not None and (position - start).manhattanLength() < _CLICK
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Leave the curve alone whose name it was, else reset the view."""

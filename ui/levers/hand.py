@@ -121,6 +121,15 @@ class LeverHand(QObject):
         menu.addAction(t("What is this lever?"), lambda: self._explain(row, row.help_place))
         return menu
 
+    def drag(self, path: str, value: float) -> None:
+        """Take a lever to `value`, as a hand does with its point on a chart; `drop` ends it."""
+        if path in self._rows:
+            self._drag(path, self._rows[path].slider.track.nearest(value))
+
+    def drop(self) -> None:
+        """End a drag: what follows is another step of history."""
+        self._end_gesture()
+
     def _explain(self, row: LeverRow, at: QPoint) -> None:
         from explorer.figures.lever_text import lever_lines
 

@@ -38,6 +38,10 @@ class Track:
             raw = self.low * (self.high / self.low) ** fraction
         else:
             raw = self.low + fraction * (self.high - self.low)
+        return self.nearest(raw)
+
+    def nearest(self, raw: float) -> float:
+        """Return the value of the track that is nearest to `raw`, as round as a hand sets it."""
         return min(self.high, max(self.low, self._rounded(raw)))
 
     def stepped(self, value: float, steps: int) -> float:
