@@ -57,6 +57,18 @@ def test_words_cut_for_want_of_room_are_still_where_they_are_shown(qtbot, line):
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
 
 
+def test_the_gauge_gives_way_before_the_sentence_is_cut(qtbot, line):
+    line.resize(1366, line.height())
+    line.grab()
+    with qtbot.waitSignal(line.lever_asked) as told:
+        place = _middle(line, line.status.links[-1])
+        qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
+    assert told.args == [line.status.links[-1].path]
+    box, path = line._links[-1]
+    assert path == line.status.links[-1].path
+    assert box.width() == text_size(line.status.links[-1].words, Type.widget)[0]
+
+
 def test_the_lever_named_gets_the_keyboard(qtbot, window):
     window.status.grab()
     link = window.status.status.links[0]

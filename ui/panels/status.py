@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HEIGHT = 28
 _PAD = 12
-_GAUGE = 92
+_GAUGE, _LEAST_GAUGE = 92, 36
 _ARROW = 18
 _LEAST = 24
 """Least room, px, for a part of the sentence."""
@@ -100,7 +100,8 @@ class StatusLine(QFrame):
         painter.fillRect(0, 0, self.width(), 1, colour(theme.border))
         if self._status is not None:
             right = self._paint_basis(painter, self._status, self.width() - _PAD)
-            right = self._paint_gauge(painter, self._status, right)
+            spare = right - _PAD - 19 - _sentence_width(self._status)
+            right = self._paint_gauge(painter, self._status, right, spare)
             self._paint_sentence(painter, self._status, right)
         painter.end()
 
@@ -114,24 +115,35 @@ class StatusLine(QFrame):
         painter.fillRect(QRectF(edge, 6, 1, HEIGHT - 12), colour(self._theme.border))
         return edge - 12
 
-    def _paint_gauge(self, painter: QPainter, status: Status, right: float) -> float:
+    def _paint_gauge(self, painter: QPainter, status: Status, right: float, spare: float) -> float:
+        """Draw gauge and numbers; in less than `spare` px, for what to do matters more, no gauge.
+
+        What does not fit is said in full whatever the room.
+        """
         ink = self._theme.text2 if status.fits else self._theme.worse
         wide = text_size(status.fit_text, Type.widget, not status.fits)[0]
         self._text(painter, right - wide, wide, status.fit_text, ink, bold=not status.fits)
-        left = right - wide - 10 - _GAUGE
+        name = text_size(status.fit_label, Type.widget)[0]
+        left, room = right - wide, spare - wide - 20
+        gauge = min(_GAUGE, max(_LEAST_GAUGE, room - name - 20))
+        if not status.fits or room >= gauge + 10:
+            left -= 10 + gauge
+            self._paint_bar(painter, status, left, gauge)
+        if not status.fits or room >= gauge + name + 20:
+            left -= 10 + name
+            self._text(painter, left, name, status.fit_label, ink)
+        return left - 20
+
+    def _paint_bar(self, painter: QPainter, status: Status, left: float, gauge: float) -> None:
         weights, cache = status.fit_parts
         whole = max(1.0, weights + cache)
-        bar = QRectF(left, 10, _GAUGE, 9)
-        painter.fillRect(bar, colour(self._theme.track))
-        first = _GAUGE * weights / whole
+        painter.fillRect(QRectF(left, 10, gauge, 9), colour(self._theme.track))
+        first = gauge * weights / whole
         painter.fillRect(QRectF(left, 10, first, 9), colour(self._theme.slot(1).line))
-        rest = QRectF(left + first, 10, _GAUGE * cache / whole, 9)
+        rest = QRectF(left + first, 10, gauge * cache / whole, 9)
         painter.fillRect(rest, colour(self._theme.slot(5).line))
         if whole > 1:
-            painter.fillRect(QRectF(left + _GAUGE / whole, 7, 2, 15), colour(self._theme.worse))
-        name = text_size(status.fit_label, Type.widget)[0]
-        self._text(painter, left - 10 - name, name, status.fit_label, ink)
-        return left - 10 - name - 20
+            painter.fillRect(QRectF(left + gauge / whole, 7, 2, 15), colour(self._theme.worse))
 
     def _paint_sentence(self, painter: QPainter, status: Status, right: float) -> None:
         painter.fillRect(QRectF(_PAD, 10, 9, 9), colour(self._theme.limit(status.limit).fill))
@@ -165,6 +177,12 @@ class StatusLine(QFrame):
         bold: bool = False,
     ) -> None:
         write_in(painter, QRectF(left, 0, wide + 4, HEIGHT), text, Type.widget, ink, bold=bold)
+
+
+def _sentence_width(status: Status) -> float:
+    """Return what finding and reason take in full, px."""
+    finding = text_size(status.finding, Type.widget, True)[0]
+    return finding + 5 + sum(text_size(text, Type.widget)[0] for text, _ in _runs(status) if text)
 
 
 def _runs(status: Status) -> list[tuple[str, str]]:
