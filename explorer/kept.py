@@ -1,14 +1,16 @@
-"""Answers about a replica, kept while what it depends on stays: a lever of a fleet moves none."""
+"""Answers that are kept while what they depend on stays: a lever of a fleet moves no replica."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
-from typing import Any, TypeVar
+from functools import lru_cache, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from explorer.spec.scenario import REPLICA, Scenario
 
+S = TypeVar("S")
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 def kept(most: int) -> Callable[[Callable[[Scenario], T]], Callable[[Scenario], T]]:
@@ -28,6 +30,33 @@ def kept(most: int) -> Callable[[Callable[[Scenario], T]], Callable[[Scenario], 
             return by_groups(*(getattr(scenario, name) for name in REPLICA))
 
         answer.__doc__ = solve.__doc__
+        return answer
+
+    return decorate
+
+
+def once(
+    most: int,
+) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
+    """Return a decorator that keeps the last `most` answers of a function of a frozen object.
+
+    The object is told by identity, which costs nothing however much it holds; further arguments
+    are compared by value.
+    """
+
+    def decorate(solve: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+        answers: dict[tuple[Any, ...], tuple[S, T]] = {}
+
+        @wraps(solve)
+        def answer(of: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+            key = (id(of), *args, *kwargs.items())
+            if (found := answers.get(key)) is None:
+                if len(answers) >= most:
+                    del answers[next(iter(answers))]
+                # The object is held with its answer, so no other can get its id meanwhile.
+                found = answers[key] = of, solve(of, *args, **kwargs)
+            return found[1]
+
         return answer
 
     return decorate

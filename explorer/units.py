@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from explorer.text import Text
 
@@ -162,6 +163,7 @@ def _scaled(suffix: str, stored: _Unit, t: Text) -> float | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def number(value: float) -> str:
     """Return `value` to three significant figures: 4.80, 1,980, −0.0512; "—" where not finite."""
     if not math.isfinite(value):
@@ -171,9 +173,9 @@ def number(value: float) -> str:
     if not 1e-6 <= abs(value) < 1e15:
         return f"{value:.2e}".replace("-", MINUS)
     # The rounded text decides the decimals, or 9.999 would become 10.00.
-    exponent = int(f"{abs(value):.2e}".partition("e")[2])
-    rounded = round(value, 2 - exponent)
-    return f"{rounded:,.{max(0, 2 - exponent)}f}".replace("-", MINUS)
+    decimals = 2 - int(f"{value:.2e}"[-3:])
+    text = f"{value:,.{decimals}f}" if decimals >= 0 else f"{round(value, decimals):,.0f}"
+    return text.replace("-", MINUS)
 
 
 def count(value: float) -> str:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
 
+from explorer.analysis.held import held
 from explorer.cost_parameters import value_at
 from explorer.lever import Lever
 from explorer.levers import LEVERS
-from explorer.money.standing import FOLLOWING, standing
+from explorer.money.standing import FOLLOWING
 from explorer.outcome import Array, Outcome
 from explorer.results import RESULTS, Result
 from explorer.spec.scenario import Scenario
@@ -21,6 +23,10 @@ from explorer.spec.study import ResultId
 RUN = "tenths"
 STEP = 0.10
 _SAME = 1e-9
+
+_PATHS = tuple(lever.path for lever in LEVERS)
+_values = attrgetter(*_PATHS)
+"""The value of every lever, from a scenario in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +48,12 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
 
 def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[str, Array]:
     """Return a run with a point for each move: that path at that value, all else as it is."""
-    run: dict[str, Array] = {}
+    rows = {path: row for row, path in enumerate(dict.fromkeys(path for path, _ in moves))}
+    table = np.empty((len(rows), len(moves)))
+    table.T[:] = [value_at(scenario, path) for path in rows]
     for place, (path, value) in enumerate(moves):
-        if path not in run:
-            run[path] = np.full(len(moves), value_at(scenario, path), dtype=np.float64)
-        run[path][place] = value
-    return run
+        table[rows[path], place] = value
+    return dict(zip(rows, table, strict=True))
 
 
 def sensitivities(
@@ -71,9 +77,9 @@ def sensitivities(
         The results in question.
     """
     changes = {result.id: _change(result, now, tenths).tolist() for result in results}
-    found, held = [], standing(scenario).scenario
+    found, starts = [], dict(zip(_PATHS, _values(held(scenario).scenario), strict=True))
     for place, (path, values) in enumerate(run.items()):
-        step = float(values[place]) / float(held.value(path)) - 1
+        step = float(values[place]) / float(starts[path]) - 1
         effects = {name: change[place] for name, change in changes.items()}
         found.append(Sensitivity(path, step, effects))
     return tuple(found)
@@ -87,14 +93,14 @@ def _change(result: Result, now: Outcome, tenths: Outcome) -> Array:
 
 def standing_value(scenario: Scenario, path: str) -> float:
     """Return the value of a lever as it holds: price and power may have moved with the silicon."""
-    return float((standing(scenario).scenario if path in FOLLOWING else scenario).value(path))
+    return float((held(scenario).scenario if path in FOLLOWING else scenario).value(path))
 
 
 def _moves(scenario: Scenario) -> list[tuple[str, float]]:
     """Return path and larger value of each lever with something to grow from and room to grow."""
-    found, held = [], standing(scenario).scenario
-    for lever in LEVERS:
-        start = float(held.value(lever.path))
+    found = []
+    for lever, value in zip(LEVERS, _values(held(scenario).scenario), strict=True):
+        start = float(value)
         if start > 0 and (value := _larger(lever, start)) > start:
             found.append((lever.path, value))
     return found
@@ -106,5 +112,5 @@ def _larger(lever: Lever, start: float) -> float:
     if lever.doubles:
         value = 2.0 ** (math.floor(math.log2(start)) + 1)
     elif lever.integer:
-        value = max(float(np.rint(value)), start + 1)
+        value = max(float(round(value)), start + 1)
     return min(value, lever.hard_range[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from explorer.analysis.sensitivity import RUN, STEP, Sensitivity, sensitivities, standing_value
 from explorer.figures.wording import percent, quantity
@@ -52,17 +52,17 @@ def effects(live: Live, t: Text) -> Effects:
 
 def effect_at(found: Sensitivity, result: Result, live: Live, t: Text) -> Effect:
     """Return what a lever's step does to a result, and where it leads."""
-    effect = effect_of(found.effects[result.id], result.better)
+    change = found.effects[result.id]
     if abs(found.step - STEP) <= _A_TENTH:
-        return effect
+        return effect_of(change, result.better)
     value = standing_value(live.scenario, found.path) * (1 + found.step)
-    return replace(effect, at=quantity(value, BY_PATH[found.path].unit, t))
+    return effect_of(change, result.better, quantity(value, BY_PATH[found.path].unit, t))
 
 
-def effect_of(change: float, better: int) -> Effect:
+def effect_of(change: float, better: int, at: str = "") -> Effect:
     """Return a relative change of a result as text and bar; `better` is +1 where more is."""
-    if abs(change) < 0.0005:
-        return Effect("0", 0.0, 0)
-    sign = "+" if change > 0 else MINUS
-    sense = better if change > 0 else -better
-    return Effect(f"{sign}{percent(abs(change))}", min(abs(change) / FULL, 1.0), sense)
+    size = abs(change)
+    if size < 0.0005:
+        return Effect("0", 0.0, 0, at)
+    sign, sense = ("+", better) if change > 0 else (MINUS, -better)
+    return Effect(f"{sign}{percent(size)}", min(size / FULL, 1.0), sense, at)

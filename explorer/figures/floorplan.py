@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.analysis.held import held
 from explorer.figures.figure import Limit
 from explorer.figures.origin import sources
 from explorer.figures.silicon_figure import (
@@ -18,7 +19,6 @@ from explorer.figures.silicon_figure import (
 )
 from explorer.figures.wording import DOWN, UP, described, memory_name
 from explorer.live import Live
-from explorer.money.standing import standing
 from explorer.silicon.area import Area
 from explorer.silicon.chip_cost import die_sizes
 from explorer.silicon.design import design_of
@@ -57,7 +57,7 @@ class _Package:
     @classmethod
     def of(cls, scenario: Scenario) -> _Package:
         """Return the package of a scenario that is a single point."""
-        made = standing(scenario).made
+        made = held(scenario).made
         design = design_of(scenario.chip, costing=scenario.costing)
         rules = design.rules
         n = round(float(made.dies))
@@ -129,7 +129,7 @@ def build(live: Live, baseline: Live, t: Text) -> FloorplanFigure:
 def finding(live: Live, baseline: Live, t: Text) -> str:
     """Return that memory stacks find no room, else the largest use of the die and its share."""
     del baseline
-    scenario, made = live.scenario, standing(live.scenario).made
+    scenario, made = live.scenario, held(live.scenario).made
     if full := crowded(scenario, t):
         return full
     area = made.area
@@ -144,7 +144,7 @@ def finding(live: Live, baseline: Live, t: Text) -> str:
 
 def crowded(scenario: Scenario, t: Text) -> str:
     """Return that the chip has more memory stacks than its edge takes, nothing where it has not."""
-    edge = shore(scenario.chip, standing(scenario).made.dies, scenario.shipped, scenario.costing)
+    edge = shore(scenario.chip, held(scenario).made.dies, scenario.shipped, scenario.costing)
     if not edge.crowded:
         return ""
     return t("{stacks} {memory} stacks: the edge of these dies has room for {sites}").format(

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from explorer import presets
+from explorer.analysis.held import held
+from explorer.kept import once
 from explorer.presets import Preset
-from explorer.silicon.made import made
 from explorer.spec.chip import ChipSpec
 from explorer.spec.provenance import Source
 from explorer.spec.scenario import Scenario
@@ -56,12 +57,12 @@ def estimated(chip: ChipSpec, *names: str) -> bool:
     )
 
 
+@once(8)
 def cost_estimated(scenario: Scenario) -> bool:
     """Return whether what decides the cost of a chip-hour is an estimate."""
-    chip, shipped = scenario.chip, scenario.shipped
     if scenario.economics.basis == "cost-plus":
         return True
-    if shipped is not None and made(chip, shipped, scenario.costing).price_ratio != 1:
+    if scenario.shipped is not None and held(scenario).made.price_ratio != 1:
         return True
     if scenario.economics.basis == "rental":
         return estimated(scenario.chip, "rental_usd_hour")
@@ -80,6 +81,7 @@ def source_of(scenario: Scenario, path: str, t: Text) -> str:
     return f"{source.title}, {source.date}" if source.date else source.title
 
 
+@once(16)
 def sources(scenario: Scenario, t: Text, *, money: bool = False) -> str:
     """Return one line that names where the chip's decisive values come from, price included."""
     chip = scenario.chip

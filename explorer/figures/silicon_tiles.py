@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from explorer.analysis.held import held
 from explorer.figures.headline import Tile
 from explorer.figures.origin import estimated
 from explorer.figures.tiles import tile
 from explorer.figures.wording import delta, memory_name, number
 from explorer.live import Live
-from explorer.money.standing import standing
 from explorer.results import BY_ID
 from explorer.silicon.choices import node_of
 from explorer.silicon.design import design_of
@@ -61,7 +61,7 @@ def silicon_tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
 
 def _shore(live: Live) -> Shore:
     s = live.scenario
-    return shore(s.chip, standing(s).made.dies, s.shipped, s.costing)
+    return shore(s.chip, held(s).made.dies, s.shipped, s.costing)
 
 
 def _edge(live: Live, t: Text) -> str:
@@ -88,7 +88,7 @@ def _tile(
 
 def _made(live: Live) -> dict[str, float]:
     """Return the four numbers of a scenario."""
-    made = standing(live.scenario).made
+    made = held(live.scenario).made
     die = float(np.asarray(made.area.total)) / float(np.asarray(made.dies))
     s = live.scenario
     rules = design_of(s.chip, costing=s.costing).yields

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from operator import attrgetter
 
 import numpy as np
 
-from explorer.figures.figure import Array, Limit
+from explorer.analysis.held import held
+from explorer.figures.figure import Limit
 from explorer.figures.headline import Link, Status
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -20,7 +23,6 @@ from explorer.figures.wording import (
     percent,
 )
 from explorer.live import Live
-from explorer.money.standing import standing
 from explorer.naming import short_name
 from explorer.outcome import LIMITS
 from explorer.physics.capacity import capacity
@@ -66,19 +68,21 @@ _NUDGES = (
     _Nudge(("chip.tdp_w",), 1, lambda _, t: t("power limit")),
 )  # fmt: skip
 
+_PATHS = tuple(path for nudge in _NUDGES for path in nudge.paths)
+_values = attrgetter(*_PATHS)
+_FACTORS = np.array(
+    [[1 + nudge.direction * STEP * (path in nudge.paths) for nudge in _NUDGES] for path in _PATHS]
+)
+"""What each path (row) is multiplied by in each nudge."""
+
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
     """Return the scenario once with each resource a tenth larger, or each delay a tenth smaller."""
-    run: dict[str, object] = {}
-    for place, nudge in enumerate(_NUDGES):
-        for path in nudge.paths:
-            values = np.full(len(_NUDGES), scenario.value(path), dtype=np.float64)
-            if path == "chip.tdp_w":
-                # The limit that holds may have moved with the silicon.
-                values[place] = standing(scenario).scenario.chip.tdp_w
-            values[place] *= 1 + nudge.direction * STEP
-            run[path] = values
-    return {RUN: run}
+    table = np.empty((len(_PATHS), len(_NUDGES)))
+    table.T[:] = _values(scenario)
+    # The last is the power limit; the one that holds may have moved with the silicon.
+    table[-1, -1] = held(scenario).scenario.chip.tdp_w
+    return {RUN: dict(zip(_PATHS, table * _FACTORS, strict=True))}
 
 
 def status(live: Live, t: Text) -> Status:
@@ -113,8 +117,8 @@ def told(usual: Status, findings: list[str], t: Text) -> Status:
     return replace(usual, limit="", finding=first, reason=t(" ").join(rest), links=())
 
 
-def _finding(limit: Limit, s: Scenario, t: Text) -> str:
-    memory = memory_name(s.chip)
+@lru_cache(maxsize=32)
+def _finding(limit: Limit, memory: str, t: Text) -> str:
     return {
         "compute": t("Decode is limited by compute:"),
         "sram": t("Decode is limited by SRAM bandwidth:"),
@@ -132,17 +136,23 @@ def _finding(limit: Limit, s: Scenario, t: Text) -> str:
 
 def _bottleneck(live: Live, limit: Limit, t: Text) -> tuple[str, str, tuple[Link, ...]]:
     """Return what limits, by how much and what would help, and the levers named there."""
+    scenario, saved = live.scenario, _saved(live)
+    order = _helpful(saved)
     links = tuple(
-        Link(_NUDGES[place].name(live.scenario, t), _NUDGES[place].paths[0])
-        for place in _helpful(live)
+        Link(_NUDGES[place].name(scenario, t), _NUDGES[place].paths[0]) for place in order
     )
-    return _finding(limit, live.scenario, t), _reason(live, limit, t), links
-
-
-def _reason(live: Live, limit: Limit, t: Text) -> str:
     phase = live.now.decode
     share = float(phase.by_limit_ms[LIMITS.index(limit), 0] / phase.total_ms[0])
-    what = {
+    shared = _share(limit, t).format(share=percent(share, 0))
+    savings = _savings([_saving(scenario, place, saved[place], t) for place in order], t)
+    reason = t(" ").join(filter(None, (shared, savings)))
+    return _finding(limit, memory_name(scenario.chip), t), reason, links
+
+
+@lru_cache(maxsize=32)
+def _share(limit: Limit, t: Text) -> str:
+    """Return what the share of a step that is bound by a limit is spent on, with a blank for it."""
+    return {
         "compute": t("{share} of each step multiplies matrices and works on vectors."),
         "sram": t("{share} of each step streams weights and KV from SRAM."),
         "hbm": t("{share} of each step streams weights and KV."),
@@ -155,44 +165,38 @@ def _reason(live: Live, limit: Limit, t: Text) -> str:
         "capacity": "",
         "": "",
     }[limit]
-    return t(" ").join(filter(None, (what.format(share=percent(share, 0)), _savings(live, t))))
 
 
-def _savings(live: Live, t: Text) -> str:
-    """Return what the two most useful nudges save, empty where none of them saves anything."""
-    saved = _saved(live)
-    order = _helpful(live)
-    if not order:
+def _savings(found: list[str], t: Text) -> str:
+    """Return what the most useful nudges save, empty where none of them saves anything."""
+    if not found:
         return ""
-    first = t("{change} {name} saves {saved}").format(**_saving(live, order[0], saved, t))
-    if len(order) == 1:
-        return t("{sentence}.").format(sentence=first)
-    second = t("{change} {name} saves {saved}").format(**_saving(live, order[1], saved, t))
+    if len(found) == 1:
+        return t("{sentence}.").format(sentence=found[0])
     return t("{sentence}.").format(
-        sentence=t("{first}; {second}").format(first=first, second=second)
+        sentence=t("{first}; {second}").format(first=found[0], second=found[1])
     )
 
 
-def _saved(live: Live) -> Array:
+def _saved(live: Live) -> list[float]:
     """Return what each nudge takes off a step, ms."""
-    saved: Array = live.now.tpot_ms[0] - live.outcomes[RUN].tpot_ms
+    saved: list[float] = (live.now.tpot_ms[0] - live.outcomes[RUN].tpot_ms).tolist()
     return saved
 
 
-def _helpful(live: Live) -> list[int]:
+def _helpful(saved: list[float]) -> list[int]:
     """Return the places of the two most useful nudges, the best first; none that saves nothing."""
-    saved = _saved(live)
-    return [int(i) for i in np.argsort(-saved)[:2] if saved[i] > _LEAST_MS]
+    return [int(i) for i in np.argsort(np.negative(saved))[:2] if saved[i] > _LEAST_MS]
 
 
-def _saving(live: Live, place: int, saved: Array, t: Text) -> dict[str, str]:
+def _saving(scenario: Scenario, place: int, saved: float, t: Text) -> str:
     nudge = _NUDGES[place]
     sign = "+" if nudge.direction > 0 else "\u2212"
-    return {
-        "change": f"{sign}{percent(STEP, 0)}",
-        "name": nudge.name(live.scenario, t),
-        "saved": f"{number(float(saved[place]))}{NO_BREAK_SPACE}ms",
-    }
+    return t("{change} {name} saves {saved}").format(
+        change=f"{sign}{percent(STEP, 0)}",
+        name=nudge.name(scenario, t),
+        saved=f"{number(saved)}{NO_BREAK_SPACE}ms",
+    )
 
 
 def _misfit(live: Live, t: Text) -> tuple[str, str, tuple[Link, ...]]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from explorer.analysis.held import held
 from explorer.figures.figure import Limit
-from explorer.money.standing import standing
+from explorer.kept import once
 from explorer.naming import short_name
 from explorer.outcome import LIMITS
 from explorer.spec.chip import ChipSpec
@@ -69,10 +72,15 @@ def limit_of(code: int) -> Limit:
 
 def limit_name(limit: Limit, chip: ChipSpec, t: Text) -> str:
     """Return a limit as headlines and ribbons name it; memory by its own kind."""
+    return _limit_names(memory_name(chip), t)[limit]
+
+
+@lru_cache(maxsize=16)
+def _limit_names(memory: str, t: Text) -> Mapping[Limit, str]:
     return {
         "compute": t("compute"),
         "sram": "SRAM",
-        "hbm": memory_name(chip),
+        "hbm": memory,
         "host": t("host"),
         "ssd": "SSD",
         "link": t("link"),
@@ -81,12 +89,17 @@ def limit_name(limit: Limit, chip: ChipSpec, t: Text) -> str:
         "overhead": t("overhead"),
         "power": t("power"),
         "": "",
-    }[limit]
+    }
 
 
 def memory_name(chip: ChipSpec) -> str:
     """Return the family of the memory beside the chip: HBM, or LPDDR5X, DDR5, GDDR7."""
-    found = _OTHER_MEMORY.search(chip.hbm_kind)
+    return _family(chip.hbm_kind)
+
+
+@lru_cache(maxsize=64)
+def _family(kind: str) -> str:
+    found = _OTHER_MEMORY.search(kind)
     return found[0] if found else "HBM"
 
 
@@ -121,12 +134,13 @@ def deployment(scenario: Scenario, chips: float) -> str:
     return ", ".join(filter(None, (f"{count(chips)} × {short_name(scenario.chip.name)}", laid)))
 
 
+@once(8)
 def basis(scenario: Scenario, t: Text) -> str:
     """Return the cost basis: "TCO on market price, 70 % utilised"."""
     e = scenario.economics
     used = percent(e.utilisation, 0)
     if e.basis == "rental":
-        price = quantity(standing(scenario).scenario.chip.rental_usd_hour, "$/h", t)
+        price = quantity(held(scenario).scenario.chip.rental_usd_hour, "$/h", t)
         return t("rental at {price}, {used} utilised").format(price=price, used=used)
     if e.basis == "purchase":
         price = quantity(scenario.chip.price_usd, "$", t)
@@ -136,6 +150,7 @@ def basis(scenario: Scenario, t: Text) -> str:
     return t("TCO on market price, {used} utilised").format(used=used)
 
 
+@once(16)
 def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
     """Return the subtitle of an export: model, formats, lengths, deployment, and `more`."""
     facts = (scenario.model.name, formats(scenario, t), lengths(scenario, t))

@@ -1,0 +1,38 @@
+"""Answers kept about frozen objects: one for each object, the oldest gone first."""
+
+from explorer import presets
+from explorer.change import Change, apply
+from explorer.figures.origin import sources
+from explorer.figures.wording import described
+from explorer.kept import once
+from explorer.text import translator
+
+
+def test_the_same_object_is_asked_about_once() -> None:
+    asked: list[object] = []
+    answer = once(2)(lambda of, more: asked.append(of) or (of, more))
+    first, second, third = object(), object(), object()
+    assert answer(first, 1) == (first, 1) == answer(first, 1)
+    assert answer(first, 2) == (first, 2)
+    assert asked == [first, first]
+    answer(third, 1)
+    answer(second, 1)
+    answer(first, 1)
+    assert asked == [first, first, third, second, first]
+
+
+def test_equal_objects_are_told_apart() -> None:
+    answer = once(2)(id)
+    one, other = [1], [1]
+    assert answer(one) == id(one)
+    assert answer(other) == id(other)
+
+
+def test_words_kept_of_a_scenario_are_those_of_its_language() -> None:
+    scenario = presets.default_scenario()
+    moved = apply(scenario, Change.of("workload.input_tokens", 4096))
+    languages = [translator(name) for name in ("en", "zh_CN", "en")]
+    assert len({described(scenario, 2.0, t) for t in languages}) == 2
+    assert "4,096" in described(moved, 2.0, languages[0])
+    assert "4,096" not in described(scenario, 2.0, languages[0])
+    assert sources(scenario, languages[0]) != sources(scenario, languages[1])
