@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -16,14 +16,26 @@ from ui.charts.xy_layout import XYLayout
 _GHOST_DASH = (5.0, 4.0)
 _FLOOR_DASH = (1.0, 3.0)
 _MANY = 3
+_DEPTH = {"ghost": 0, "reference": 0, "floor": 1, "condition": 2, "subject": 3}
 
 
 def still(series: Series) -> bool:
     """Return whether a series stays as it is while the subject's levers move.
 
-    The floor does not: it follows every rate that a lever sets.
+    A scenario compared does, as a subject in a later slot. The floor does not: it follows every
+    rate that a lever sets.
     """
-    return series.role in ("ghost", "reference")
+    return series.role in ("ghost", "reference") or (series.role == "subject" and series.slot > 1)
+
+
+def in_depth(numbered: Iterable[tuple[int, Series]]) -> list[tuple[int, Series]]:
+    """Return numbered series from the lowest to the live subject, which lies over all others."""
+
+    def depth(each: tuple[int, Series]) -> tuple[int, int]:
+        role, slot = each[1].role, each[1].slot
+        return _DEPTH[role], -slot if role == "subject" else 0
+
+    return sorted(numbered, key=depth)
 
 
 def visible_runs(

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF
 from explorer.figures.figure import Line, Mark, XYFigure
 from ui.charts.bands import draw_band
 from ui.charts.canvas import Canvas
-from ui.charts.curves import draw_runs, still, stroke_of, visible_runs
+from ui.charts.curves import draw_runs, in_depth, still, stroke_of, visible_runs
 from ui.charts.marks import draw_mark, draw_series_marker, radius
 from ui.charts.placer import Memory, Placer, sampled
 from ui.charts.polyline import Points
@@ -91,9 +91,8 @@ def _curves(
     """Stroke the live curves, the subject last; return every curve's visible parts."""
     alone = len(figure.series) == 1
     runs = _runs(canvas, figure, layout, kept)
-    order = {"floor": 0, "condition": 1, "subject": 2}
-    live = [(number, series) for number, series in enumerate(figure.series) if not still(series)]
-    for number, series in sorted(live, key=lambda s: (order[s[1].role], -s[1].slot)):
+    live = ((number, series) for number, series in enumerate(figure.series) if not still(series))
+    for number, series in in_depth(live):
         draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=alone))
     return runs
 

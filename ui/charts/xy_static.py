@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 from explorer.figures.figure import XYFigure
 from explorer.figures.ticks import NO_BREAK_SPACE
 from ui.charts.canvas import Canvas
-from ui.charts.curves import draw_runs, still, stroke_of, visible_runs
+from ui.charts.curves import draw_runs, in_depth, still, stroke_of, visible_runs
 from ui.charts.xy_layout import XYLayout
 from ui.lettering import text_size
 from ui.theme import metrics
@@ -34,8 +34,9 @@ def draw_static(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
     canvas.fill(layout.rect, canvas.theme.surface)
     _grid(canvas, layout)
     kept = replace(figure, series=tuple(series for series in figure.series if still(series)))
-    for number, runs in visible_runs(kept, layout).items():
-        draw_runs(canvas, runs, stroke_of(canvas, kept.series[number], alone=False))
+    runs = visible_runs(kept, layout)
+    for number, series in in_depth(enumerate(kept.series)):
+        draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=False))
     _axes(canvas, layout)
     _tick_labels(canvas, layout)
     _titles(canvas, figure, layout)

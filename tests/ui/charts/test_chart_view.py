@@ -100,6 +100,13 @@ def test_the_still_part_is_drawn_once_while_the_subject_moves(view, samples, mon
         view.set_figure(replace(figure, series=(subject, *figure.series[1:])))
         shot(view)
     assert drawn == []
+    compared = replace(figure.series[0], id="pin", slot=2)
+    for factor in (1.1, 1.2):
+        subject = replace(figure.series[0], y=figure.series[0].y * factor)
+        view.set_figure(replace(figure, series=(subject, *figure.series[1:], compared)))
+        shot(view)
+    assert len(drawn) == 1, "a scenario compared stands still too"
+    drawn.clear()
     ghost = replace(figure.series[3], y=figure.series[3].y * 2)
     view.set_figure(replace(figure, series=(*figure.series[:3], ghost)))
     shot(view)
