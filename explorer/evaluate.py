@@ -20,7 +20,7 @@ from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, 
 from explorer.physics.memory import Streams, streams
 from explorer.physics.microbatches import timed
 from explorer.physics.products import MatrixUnit, product_rows
-from explorer.physics.roofline import time_table
+from explorer.physics.roofline import Pace, time_table
 from explorer.physics.surroundings import (
     HOST,
     communication_rows,
@@ -94,7 +94,7 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     tiers = streams(s.chip, s.constants, room.working_set)
     prompt = prefill_load(s.workload, s.deployment)
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
-    timing = partial(time_table, s, streams=tiers, points=points, detail=detail)
+    timing = partial(time_table, s, pace=Pace.of(s, tiers), points=points, detail=detail)
     prefill, decode = _phases(s, prompt, room.stages, fill, timing)
     prefill, prefill_w = power_capped(s, prefill, tiers.pinned, fill)
     busy = decode_fill(s.workload, s.deployment, room.stages)

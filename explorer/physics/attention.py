@@ -93,8 +93,8 @@ def _row(s: Scenario, load: Load, name: str, count: Any, window: Any, kv_share: 
         name,
         count=count,
         flops=2 * heads * width * pairs,
-        rate=rate * constants.attention_efficiency,
-        peak=peak,
+        flop_s=1 / (rate * constants.attention_efficiency),
+        peak_s=1 / peak,
         vector_flops=heads * constants.softmax_flops * pairs,
         bytes=read + io + scores,
         kernels=ATTENTION_KERNELS,
@@ -117,8 +117,8 @@ def _state_row(s: Scenario, load: Load) -> Row:
         "Linear attention",
         count=model.linear_layers,
         flops=4 * load.tokens * heads * dim * dim,
-        rate=rate * s.constants.attention_efficiency,
-        peak=peak,
+        flop_s=1 / (rate * s.constants.attention_efficiency),
+        peak_s=1 / peak,
         bytes=2 * load.sequences * heads * dim * dim * 2.0,
     )
 
@@ -132,7 +132,7 @@ def _indexer_row(s: Scenario, load: Load) -> Row:
         "Indexer",
         count=np.where(np.asarray(model.sparse_topk) > 0, model.full_layers, 0.0),
         flops=2 * pairs * model.indexer_heads * model.indexer_dim,
-        rate=rate * s.constants.attention_efficiency,
-        peak=peak,
+        flop_s=1 / (rate * s.constants.attention_efficiency),
+        peak_s=1 / peak,
         bytes=load.sequences * load.context * model.indexer_dim,
     )

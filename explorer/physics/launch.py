@@ -8,7 +8,7 @@ import numpy as np
 
 from explorer.outcome import LIMITS, Phase
 from explorer.physics.formats import LAUNCHED, lookup
-from explorer.physics.table import Row, anywhere
+from explorer.physics.table import Row, anywhere, launches
 from explorer.spec.scenario import Scenario
 
 OVERHEAD = LIMITS.index("overhead")
@@ -28,8 +28,7 @@ def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) ->
         return phase
     each = eager if decode else np.maximum(s.constants.launch_us, eager)
     each = each * lookup(s.chip.execution, LAUNCHED)
-    launches = sum((row.count * row.kernels for row in rows), 0.0)
-    wait = np.maximum(launches * each * 1e-3 - phase.total_ms, 0.0)
+    wait = np.maximum(launches(rows) * each * 1e-3 - phase.total_ms, 0.0)
     if not np.any(wait):
         return phase
     by_limit = phase.by_limit_ms.copy()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.workload import WorkloadSpec
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Load:
     """Per attention group (tp chips of one pipeline stage).
 
@@ -25,7 +26,7 @@ class Load:
     cached: Any
     decode: bool
 
-    @property
+    @cached_property
     def tokens(self) -> Any:
         """New tokens of the step per attention group."""
         return self.sequences * self.new
@@ -35,7 +36,7 @@ class Load:
         """Rows of the vocabulary's product: the last token of a prompt, every token of a step."""
         return self.tokens if self.decode else self.sequences
 
-    @property
+    @cached_property
     def context(self) -> Any:
         """KV entries read per sequence."""
         return self.cached + self.new

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Streams:
     """Seconds per byte of the working set, and the same at 100 % efficiency.
 
@@ -25,12 +26,12 @@ class Streams:
     sram_floor: Any
     pinned: Any
 
-    @property
+    @cached_property
     def seconds_per_byte(self) -> Any:
         """The time that counts."""
         return np.maximum(self.hbm, self.sram)
 
-    @property
+    @cached_property
     def floor(self) -> Any:
         """The time that counts at 100 % efficiency."""
         return np.maximum(self.hbm_floor, self.sram_floor)
@@ -115,17 +116,12 @@ def _two_srams(own: Any, above: Any, sram: Any, bonded: Any, hbm: Any) -> Any:
     return np.maximum(full, 1 / (sram + beside))
 
 
-def block_edge(value_bytes: Any, sram_bytes: Any) -> Any:
-    """Return the rows and columns of the square block of values that fills a fast memory."""
-    return np.sqrt(np.maximum(sram_bytes / value_bytes, 1.0))
+def blocking_bytes(value_bytes: Any, sram_bytes: Any) -> Any:
+    r"""Return the memory traffic of a product beyond reading each operand once, per multiplication.
 
+    .. math:: \frac{2\,b}{\sqrt{S/b}}
 
-def blocking_bytes(m: Any, k: Any, n: Any, value_bytes: Any, edge: Any) -> Any:
-    r"""Return the memory traffic of an M x K x N product beyond reading each operand once.
-
-    .. math:: \frac{2 M N K\,b}{\sqrt{S/b}}
-
-    for a fast memory of S bytes whose block has the `edge` in the denominator: the lower bound of
-    Hong and Kung (1981), reached by square blocks.
+    for values of b bytes and a fast memory of S bytes, in which a square block has the edge in the
+    denominator. Over the M K N multiplications it is the lower bound of Hong and Kung (1981).
     """
-    return 2 * n * k * value_bytes / edge * m
+    return 2 * value_bytes / np.sqrt(np.maximum(sram_bytes / value_bytes, 1.0))

@@ -27,7 +27,7 @@ from explorer.physics.formats import (
     widened,
 )
 from explorer.physics.load import Load
-from explorer.physics.memory import block_edge, blocking_bytes
+from explorer.physics.memory import blocking_bytes
 from explorer.physics.table import Row, anywhere, present
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
@@ -62,6 +62,10 @@ class Product:
     role: Role = "dense"
     beside: bool = False
     """Whether it runs beside another product, on a second stream, so that its fixed time hides."""
+
+    def in_all(self, each: Any) -> Any:
+        """Return what all groups have of what each has."""
+        return each if isinstance(self.groups, float) and self.groups == 1.0 else each * self.groups
 
 
 def products(s: Scenario, load: Load) -> list[Product]:
@@ -163,19 +167,19 @@ def usable_share(s: Scenario) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Operands:
-    """Bytes of a stored weight and of an activation, dense peak and usable rate in FLOP/s.
+    """Bytes of a stored weight and of an activation, seconds per FLOP and at the dense peak.
 
     `unpack` is the vector work per stored weight where weights are widened before the product,
-    `serial` the seconds per element of K. `edge` is that of a block of activations in the SRAM.
+    `serial` the seconds per element of K, `again` the `blocking_bytes` of activations.
     """
 
     weight: Any
     value: Any
-    peak: Any
-    rate: Any
+    flop_s: Any
+    peak_s: Any
     unpack: Any
     serial: Any
-    edge: Any
+    again: Any
 
 
 def operands(s: Scenario, behind: Any, role: Role) -> Operands:
@@ -192,11 +196,11 @@ def operands(s: Scenario, behind: Any, role: Role) -> Operands:
     return Operands(
         bytes_per_value(weights),
         value,
-        peak,
-        usable * share * s.engine.matrix_share,
+        1 / (usable * share * s.engine.matrix_share),
+        1 / peak,
         widened(weights, names, s.constants),
         serial * 1e-6 / 1024,
-        block_edge(value, behind),
+        blocking_bytes(value, behind),
     )
 
 
@@ -297,34 +301,33 @@ def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
         key = (id(p.m), routed)
         if key not in filled:
             filled[key] = (
-                np.maximum(p.m, _TINY) / padded(p.m, unit.tile, uneven=routed),
+                padded(p.m, unit.tile, uneven=routed) / np.maximum(p.m, _TINY),
                 np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0),
             )
         rows.append(_product_row(p, unit.operands(p.role), unit, *filled[key]))
     return rows
 
 
-def _product_row(p: Product, o: Operands, unit: MatrixUnit, filled: Any, passes: Any) -> Row:
-    """Return a product whose rows fill a share of their tiles and take `passes` over weights."""
+def _product_row(p: Product, o: Operands, unit: MatrixUnit, grown: Any, passes: Any) -> Row:
+    """Return a product whose rows are `grown` to whole tiles and take `passes` over weights."""
     # Sizes of the weights first: they rarely differ between points, M does.
-    kn = p.k * p.n * p.groups
+    kn = p.in_all(p.k * p.n)
     weights = kn * o.weight
-    each = (p.k * o.value + p.n * unit.result) * p.groups
-    again = blocking_bytes(1.0, p.k, p.n, o.value, o.edge) * p.groups
+    each = p.in_all(p.k * o.value + p.n * unit.result) + kn * o.again
     drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
     serial = 0.0 if p.beside else unit.launched * o.serial * p.k
     unpacked = o.unpack * kn * np.maximum(p.m / _UNPACK_ROWS, 1.0) if present(o.unpack) else 0.0
-    rate, peak = filled / (1 / o.rate + drain / np.maximum(p.k, 1.0)), o.peak
+    flop_s, peak_s = (o.flop_s + drain / np.maximum(p.k, 1.0)) * grown, o.peak_s
     if unit.fill is not None:
-        at_most = 2 * np.maximum(p.m, _TINY) * unit.fill / o.weight
-        rate, peak = np.minimum(rate, at_most), np.minimum(peak, at_most)
+        filling = o.weight / (2 * np.maximum(p.m, _TINY) * unit.fill)
+        flop_s, peak_s = np.maximum(flop_s, filling), np.maximum(peak_s, filling)
     return Row(
         p.name,
         count=p.count,
         flops=2 * kn * p.m,
-        rate=rate,
-        peak=peak,
-        bytes=weights + (each + again) * p.m,
+        flop_s=flop_s,
+        peak_s=peak_s,
+        bytes=weights + each * p.m,
         vector_flops=unpacked,
         operand_bytes=passes * weights,
         kernels=0.0 if p.beside else 1.0,

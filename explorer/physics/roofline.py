@@ -7,25 +7,61 @@ results are kept only when asked for.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from explorer.outcome import LIMITS, Array, Phase
 from explorer.physics.memory import Streams
-from explorer.physics.table import Row, present
+from explorer.physics.table import Row, launches, present
 from explorer.spec.scenario import Scenario
 
 COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD = (
     LIMITS.index(name) for name in ("compute", "sram", "hbm", "link", "latency", "overhead")
 )
-_TIMED = sorted((COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD))
-"""The limits that take time here; the others are found by what looks at whole phases."""
+_INSIDE = (COMPUTE, SRAM, HBM)
+"""The limits that share the root; those that look at whole phases are found elsewhere."""
 _TINY = 1e-300
 """Keeps an operator that does nothing at some point from dividing zero by zero."""
 
 
-def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int, detail: bool) -> Phase:
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds that each unit of work takes on a chip and its engine, the same for all steps."""
+
+    byte_s: Any
+    best_s: Any
+    """Per byte at 100 % efficiency."""
+    from_sram: Any
+    """1 where bytes take what SRAM takes, else 0: what HBM takes."""
+    operand_s: Any
+    """Per byte of operands in SRAM."""
+    lane_s: Any
+    """Per FLOP of the vector units."""
+    beside: Any
+    """Twice the share of the matrix unit's issue slots that vector work takes."""
+    launch_s: Any
+    shown: Any
+    """Share of a transfer that the engine does not hide."""
+
+    @classmethod
+    def of(cls, s: Scenario, streams: Streams) -> Pace:
+        """Return the pace of the scenario's chip, whose working set streams as `streams`."""
+        chip = s.chip
+        return cls(
+            byte_s=streams.seconds_per_byte,
+            best_s=streams.floor,
+            from_sram=1.0 * (streams.sram >= streams.hbm),
+            operand_s=1 / (chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency),
+            lane_s=1 / (chip.vector_tflops * 1e12),
+            beside=2 * np.minimum(np.asarray(chip.vector_tflops) / chip.bf16_tflops, 1.0),
+            launch_s=s.engine.kernel_us * 1e-6,
+            shown=1 - np.asarray(s.engine.overlap),
+        )
+
+
+def time_table(s: Scenario, rows: list[Row], pace: Pace, points: int, detail: bool) -> Phase:
     r"""Return the timed phase of an operator table.
 
     .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + 2 s\,t_c t_v + t_m^2 + t_s^2} + t_\alpha
@@ -42,137 +78,138 @@ def time_table(s: Scenario, rows: list[Row], streams: Streams, points: int, deta
     """
     work = [row for row in rows if present(row.flops) or present(row.bytes)]
     by_limit, floor = np.zeros((len(LIMITS), points)), np.zeros(points)
-    bodies = _add_inside(s, work, streams, by_limit, floor, detail)
-    waits = _add_outside(s, rows, by_limit)
-    by_limit *= 1e3
-    floor += _link_floor(s, rows)
+    bodies = np.empty((len(work) if detail else 1, points))
+    _add_inside(pace, work, by_limit, floor, bodies)
+    timed = (*_INSIDE, *_add_outside(s, rows, pace, by_limit, floor))
     filled = _nothing(points)
     if detail:
         inside = {id(row): body for row, body in zip(work, bodies, strict=True)}
-        filled = _detail(s, rows, inside, waits, by_limit)
+        filled = _detail(s, rows, inside, pace, by_limit)
+    total = by_limit[timed[0]].copy()
+    for code in timed[1:]:
+        total += by_limit[code]
     return Phase(
         **filled,
         by_limit_ms=by_limit,
-        total_ms=by_limit.sum(axis=0),
+        total_ms=total,
         total_flops=_total(work, "flops", points),
         total_bytes=_total(work, "bytes", points),
-        floor_ms=floor * 1e3,
-        binding=_largest(by_limit),
+        floor_ms=floor,
+        binding=_largest(by_limit, sorted(timed)),
     )
 
 
-def _add_inside(
-    s: Scenario, work: list[Row], streams: Streams, by_limit: Array, floor: Array, detail: bool
-) -> list[Any]:
-    """Add what lies inside the roofline, and the time at 100 % efficiency; both in seconds.
+def _add_inside(pace: Pace, work: list[Row], by_limit: Array, floor: Array, bodies: Array) -> None:
+    """Add what lies inside the roofline, and the time at 100 % efficiency, in ms.
 
-    One operator after the other: its parts stay in the cache from their squares to their shares.
-    Returns the time of each operator's kernel where `detail` asks for it.
+    One operator after the other, in the same few arrays, which then stay in the cache. The seconds
+    of each one's kernel are left in `bodies`, as far as it has a row for each.
     """
-    vector = s.chip.vector_tflops * 1e12
-    beside = 2 * np.minimum(np.asarray(s.chip.vector_tflops) / s.chip.bf16_tflops, 1.0)
-    sram = s.chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency
-    per_byte, at_best = streams.seconds_per_byte, streams.floor
-    memory, bodies = np.zeros_like(floor), []
-    for row in work:
-        on_unit, streaming, feeding = row.flops / row.rate, row.bytes * per_byte, 0.0
-        least = np.maximum(row.flops / row.peak, row.bytes * at_best)
-        # What is the row's own is worked on in place.
-        computing = on_unit * on_unit
+    memory, computing, streaming, feeding, least = np.empty((5, floor.size))
+    memory.fill(0.0)
+    for place, row in enumerate(work):
+        body = bodies[place % len(bodies)]
+        np.multiply(row.flops, row.peak_s, least)
+        np.multiply(row.bytes, pace.best_s, streaming)
+        np.maximum(least, streaming, out=least)
+        np.multiply(row.bytes, pace.byte_s, streaming)
         streaming *= streaming
+        np.multiply(row.flops, row.flop_s, computing)
         if present(row.vector_flops):
-            elementwise = row.vector_flops / vector
-            computing = computing + elementwise * (elementwise + beside * on_unit)
-            least = np.maximum(least, elementwise)
-        square = computing + streaming
-        square += _TINY
+            elementwise = row.vector_flops * pace.lane_s
+            np.maximum(least, elementwise, out=least)
+            elementwise = elementwise * (elementwise + pace.beside * computing)
+            computing *= computing
+            computing += elementwise
+        else:
+            computing *= computing
+        np.add(computing, streaming, body)
+        body += _TINY
         if present(row.operand_bytes):
-            feeding = row.operand_bytes / sram
+            np.multiply(row.operand_bytes, pace.operand_s, feeding)
             feeding *= feeding
-            square += feeding
-        body = np.sqrt(square)
-        share = row.count / body
-        computing *= share
-        streaming *= share
-        least *= row.count
-        by_limit[COMPUTE] += computing
-        memory += streaming
+            body += feeding
+        np.sqrt(body, body)
+        in_ms = row.count * 1e3
+        least *= in_ms
         floor += least
-        if present(feeding):
+        share = np.divide(in_ms, body, least)
+        computing *= share
+        by_limit[COMPUTE] += computing
+        streaming *= share
+        memory += streaming
+        if present(row.operand_bytes):
             feeding *= share
             by_limit[SRAM] += feeding
-        if detail:
-            bodies.append(body)
-    from_sram = streams.sram >= streams.hbm
-    by_limit[SRAM] += np.where(from_sram, memory, 0.0)
-    by_limit[HBM] = np.where(from_sram, 0.0, memory)
-    return bodies
+    np.multiply(memory, pace.from_sram, streaming)
+    by_limit[SRAM] += streaming
+    np.subtract(memory, streaming, by_limit[HBM])
 
 
-def _add_outside(s: Scenario, rows: list[Row], by_limit: Array) -> list[Any]:
-    """Add what lies outside the roofline: launches, waits, link latency and transfer.
+def _add_outside(
+    s: Scenario, rows: list[Row], pace: Pace, by_limit: Array, floor: Array
+) -> list[int]:
+    """Add what lies outside the roofline, in ms: launches, waits, link latency and transfer.
 
-    Returns the seconds that each operator takes to launch and waits.
+    Returns the limits that take time there.
     """
-    launch = s.engine.kernel_us * 1e-6
-    shown = 1 - np.asarray(s.engine.overlap)
-    waits = [row.kernels * launch + row.fixed_s for row in rows]
-    for row, wait in zip(rows, waits, strict=True):
-        by_limit[OVERHEAD] += row.count * wait
-        if present(row.latency_s):
-            by_limit[LATENCY] += row.count * row.latency_s
-        if present(row.transfer_s):
-            by_limit[LINK] += row.count * row.transfer_s * shown
-    return waits
-
-
-def _link_floor(s: Scenario, rows: list[Row]) -> Any:
-    shown = (1 - np.maximum(s.engine.overlap, 0.0)) * s.constants.link_efficiency
-    return sum((row.count * row.transfer_s * shown for row in rows if present(row.transfer_s)), 0.0)
+    waits = sum((row.count * row.fixed_s for row in rows if present(row.fixed_s)), 0.0)
+    by_limit[OVERHEAD] = 1e3 * (launches(rows) * pace.launch_s + waits)
+    hops = [row.count * row.latency_s for row in rows if present(row.latency_s)]
+    transfers = [row.count * row.transfer_s for row in rows if present(row.transfer_s)]
+    found = [OVERHEAD]
+    if hops:
+        by_limit[LATENCY] = 1e3 * sum(hops)
+        found.append(LATENCY)
+    if transfers:
+        transfer = 1e3 * sum(transfers)
+        by_limit[LINK] = transfer * pace.shown
+        floor += transfer * (1 - np.maximum(s.engine.overlap, 0.0)) * s.constants.link_efficiency
+        found.append(LINK)
+    return found
 
 
 def _detail(
-    s: Scenario, rows: list[Row], bodies: dict[int, Any], waits: list[Any], by_limit: Array
+    s: Scenario, rows: list[Row], bodies: dict[int, Any], pace: Pace, by_limit: Array
 ) -> dict[str, Any]:
     """Return the per-operator fields of a phase, all (rows, points).
 
-    `bodies` are the kernels' times by the id of their row, `waits` the launches' by place. One
-    operator after the other, so that what does not apply to it costs nothing.
+    `bodies` are the kernels' times by the id of their row. One operator after the other, so that
+    what does not apply to it costs nothing.
     """
     shape = (len(rows), by_limit.shape[1])
-    inner = _inner_limit(s, by_limit)
-    shown = 1 - np.asarray(s.engine.overlap)
+    inner = _inner_limit(s, pace, by_limit)
     time, limit = np.empty(shape), np.empty(shape, dtype=np.int64)
     flops, moved = np.empty(shape), np.empty(shape)
-    for place, (row, outside) in enumerate(zip(rows, waits, strict=True)):
+    for place, row in enumerate(rows):
         inside = bodies.get(id(row), 0.0)
+        outside = row.kernels * pace.launch_s + row.fixed_s
         beyond: Any = OVERHEAD
         if present(row.latency_s) or present(row.transfer_s):
-            hops, transfer = row.latency_s, row.transfer_s * shown
+            hops, transfer = row.latency_s, row.transfer_s * pace.shown
             beyond = np.where(hops > transfer, LATENCY, LINK)
             beyond = np.where(outside >= np.maximum(hops, transfer), OVERHEAD, beyond)
             outside = outside + hops + transfer
-        time[place] = (inside + outside) * (row.count * 1e3)
+        np.multiply(inside + outside, row.count * 1e3, time[place])
         limit[place] = inner(row) if id(row) in bodies else beyond
         np.copyto(limit[place], beyond, where=outside >= inside)
-        flops[place] = row.count * row.flops
-        moved[place] = row.count * row.bytes
+        np.multiply(row.count, row.flops, flops[place])
+        np.multiply(row.count, row.bytes, moved[place])
     names = tuple(row.name for row in rows)
     return {"names": names, "time_ms": time, "flops": flops, "bytes": moved, "limit": limit}
 
 
-def _inner_limit(s: Scenario, by_limit: Array) -> Callable[[Row], Any]:
+def _inner_limit(s: Scenario, pace: Pace, by_limit: Array) -> Callable[[Row], Any]:
     """Return what says of an operator what binds it inside the roofline: a unit or a memory."""
     from_hbm = by_limit[HBM] > 0
     bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
     per_byte = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    vector = s.chip.vector_tflops * 1e12
     tier = np.where(from_hbm, HBM, SRAM)
 
     def limit(row: Row) -> Any:
-        computing = row.flops / row.rate
+        computing = row.flops * row.flop_s
         if present(row.vector_flops):
-            computing = np.maximum(computing, row.vector_flops / vector)
+            computing = np.maximum(computing, row.vector_flops * pace.lane_s)
         return np.where(computing > row.bytes * per_byte, COMPUTE, tier)
 
     return limit
@@ -196,10 +233,11 @@ def _total(rows: list[Row], name: str, points: int) -> Array:
     return total
 
 
-def _largest(by_limit: Array) -> Any:
+def _largest(by_limit: Array, timed: list[int]) -> Any:
     """Return the code of the largest part; far quicker than argmax along the short axis."""
-    best, code = by_limit[0].copy(), np.zeros(by_limit.shape[1], dtype=np.int8)
-    for i in _TIMED[1:]:
+    best = by_limit[timed[0]].copy()
+    code = np.full(best.size, timed[0], dtype=np.int8)
+    for i in timed[1:]:
         # Codes grow, so that of a larger part is the greater one too; bytes are quick to compare.
         larger = (by_limit[i] > best).view(np.int8)
         np.maximum(code, larger * np.int8(i), out=code)

@@ -6,6 +6,7 @@ table together.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,17 +17,17 @@ import numpy as np
 class Row:
     """One operator; every number may be an array over points.
 
-    `count` is how often it runs in a step, `flops` on the matrix unit at `rate` (usable) and `peak`
-    (dense) FLOP/s, `vector_flops` beside it, `bytes` streamed from the memory tiers,
-    `operand_bytes` re-read from SRAM, `latency_s` and `transfer_s` on the links, `kernels` launched
-    and `fixed_s` waited for.
+    `count` is how often it runs in a step, `flops` on the matrix unit, each of which takes it
+    `flop_s` seconds and `peak_s` at its dense peak, `vector_flops` beside it, `bytes` streamed from
+    the memory tiers, `operand_bytes` re-read from SRAM, `latency_s` and `transfer_s` on the links,
+    `kernels` launched and `fixed_s` waited for.
     """
 
     name: str
     count: Any = 1.0
     flops: Any = 0.0
-    rate: Any = 1.0
-    peak: Any = 1.0
+    flop_s: Any = 0.0
+    peak_s: Any = 0.0
     vector_flops: Any = 0.0
     bytes: Any = 0.0
     operand_bytes: Any = 0.0
@@ -39,6 +40,11 @@ class Row:
     def runs(self) -> bool:
         """Whether the operator exists anywhere among the points."""
         return anywhere(self.count)
+
+
+def launches(rows: Iterable[Row]) -> Any:
+    """Return how many kernels a step launches."""
+    return sum((row.count * row.kernels for row in rows), 0.0)
 
 
 def anywhere(value: Any) -> bool:
