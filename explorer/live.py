@@ -24,9 +24,12 @@ NOW = "now"
 """The run that is always there: the scenario as it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Live:
-    """An evaluated scenario: the outcome of each run of points by the run's name."""
+    """An evaluated scenario: the outcome of each run of points by the run's name.
+
+    Told by identity, so that what was made of a baseline can be kept.
+    """
 
     scenario: Scenario
     values: Wanted
@@ -113,11 +116,15 @@ def log_grid(low: float, high: float, points: int) -> Array:
     return even
 
 
+@lru_cache(maxsize=64)
 def grid(low: float, high: float, at: float, points: int) -> Array:
     """Return `points` values from `low` to `high`, evenly on a log scale, `at` one of them.
 
-    The range is widened to hold `at`, so that an operating point lies on its own curve.
+    The range is widened to hold `at`, so that an operating point lies on its own curve; read-only,
+    kept.
     """
     even = log_grid(min(low, at), max(high, at), points - 1)
     place = int(np.searchsorted(even, at))
-    return np.concatenate((even[:place], (at,), even[place:]))
+    found = np.concatenate((even[:place], (at,), even[place:]))
+    found.flags.writeable = False
+    return found

@@ -28,9 +28,9 @@ LIMITS = (
 """Names of binding limits, in the order of the integer codes in `binding_*`."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Phase:
-    """One phase (prefill of the prompt, or one decode step), by operator.
+    """One phase (prefill of the prompt, or one decode step), by operator; told by identity.
 
     Arrays are (operators, points): `time_ms` sums to the phase's time; `flops` and `bytes` are per
     chip over the phase (bytes from HBM and SRAM together); `limit` is the code of what binds each

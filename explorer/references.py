@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -14,7 +16,7 @@ from explorer.naming import short_name
 from explorer.outcome import Array, Outcome
 from explorer.spec.chip import ChipSpec
 from explorer.spec.engine import EngineSpec
-from explorer.spec.scenario import Scenario
+from explorer.spec.scenario import REPLICA, Scenario
 
 Aim = tuple[str, int]
 """A field of `Outcome`, and +1 where more of it is better, -1 where less is."""
@@ -30,7 +32,7 @@ _LARGEST_BATCH = 4096.0
 _LARGEST_TP = 64.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ReferenceChip:
     """A chip to hold against; `estimate` where its price or power is not published."""
 
@@ -81,12 +83,24 @@ def references(
     Nothing that a chip lever moves enters, so frontiers are kept from one slider move to the next.
     The scenario's own chip is left out, and so is one that cannot hold the model at any width.
     """
-    asked = _question(scenario)
+    chip = scenario.chip
+    others = tuple(known for known in chips if known.chip.id != chip.id)
+    return _held_against(chip.execution == "static", _groups(scenario), others, across, up)
+
+
+_ASKED = tuple(name for name in REPLICA if name not in ("chip", "shipped"))
+_groups = attrgetter(*_ASKED)
+
+
+@lru_cache(maxsize=32)
+def _held_against(
+    compiled: bool, groups: tuple[Any, ...], chips: tuple[ReferenceChip, ...], across: Aim, up: Aim
+) -> tuple[Reference, ...]:
+    asked = _question(Scenario.model_construct(**dict(zip(_ASKED, groups, strict=True))))
     return tuple(
         Reference(short_name(known.chip.name), known.estimate, found)
         for known in chips
-        if known.chip.id != scenario.chip.id
-        and (found := _best(_swept(_on(asked, known.chip)), across, up)).across.size
+        if (found := _best(_swept(_on(asked, known.chip, compiled)), across, up)).across.size
     )
 
 
@@ -101,15 +115,15 @@ def _question(scenario: Scenario) -> Scenario:
     )
 
 
-def _on(scenario: Scenario, chip: ChipSpec) -> Scenario:
-    """Return the scenario on `chip`."""
-    engine = _engine(scenario, chip)
+def _on(scenario: Scenario, chip: ChipSpec, compiled: bool) -> Scenario:
+    """Return the scenario, whose own chip runs compiled programs or not, on `chip`."""
+    engine = _engine(scenario, chip, compiled)
     return scenario.replaced({"chip": chip, "shipped": None, "engine": engine})
 
 
-def _engine(scenario: Scenario, chip: ChipSpec) -> EngineSpec:
+def _engine(scenario: Scenario, chip: ChipSpec, compiled: bool) -> EngineSpec:
     """Return the scenario's engine, or the usual one where `chip` runs another kind of software."""
-    if (chip.execution == "static") == (scenario.chip.execution == "static"):
+    if (chip.execution == "static") == compiled:
         return scenario.engine
     engine: EngineSpec = presets.engine("static" if chip.execution == "static" else "tuned").spec
     return engine

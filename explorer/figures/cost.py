@@ -5,6 +5,8 @@ Either axis may hold another measure: throughput, energy, time per token.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from explorer.figures import decode
@@ -15,6 +17,7 @@ from explorer.figures.origin import cost_estimated, sources
 from explorer.figures.ranges import log_range
 from explorer.figures.stretches import same_curve
 from explorer.figures.wording import NO_BREAK_SPACE, basis, count, delta, described
+from explorer.kept import once
 from explorer.live import Live
 from explorer.references import Reference, deployments, frontier
 from explorer.spec.scenario import Scenario
@@ -42,7 +45,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
     across, up = axes(live.scenario)
     x, y = curve(live, across, up)
     bx, by = curve(baseline, across, up)
-    same = same_curve(x, bx) and same_curve(y, by)
+    same = same_curve(y, by) and same_curve(x, bx)
     ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
     guess = up.money and cost_estimated(live.scenario)
     series = (
@@ -68,6 +71,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
     )
 
 
+@lru_cache(maxsize=2)
 def curve(live: Live, across: Measure = SPEED, up: Measure = COST) -> tuple[Array, Array]:
     """Return both measures along the batch, NaN where memory is full."""
     out = live.outcomes[decode.RUN]
@@ -91,11 +95,12 @@ def _best(live: Live, across: Measure, up: Measure, t: Text) -> tuple[Series, ..
     widths = live.x(WIDTHS, "deployment.tp")
     best = frontier(live.outcomes[WIDTHS], widths, across.aim, up.aim)
     same = best.tp == live.scenario.deployment.tp
-    if not same.size or np.mean(same) > _MOSTLY:
+    if np.count_nonzero(same) >= _MOSTLY * same.size:
         return ()
     return (Series("best", t("best TP"), best.across, best.up, "condition"),)
 
 
+@once(16)
 def _reference(other: Reference, slot: int, up: Measure, t: Text) -> Series:
     found = other.frontier
     chips = float(found.chips[int(np.argmax(up.better * found.up))])

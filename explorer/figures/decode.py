@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, Track, XYFigure
-from explorer.figures.groups import ATTENTION, grouped
+from explorer.figures.groups import ATTENTION, SLOTS, leads
 from explorer.figures.measures import SPEED, TPOT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, finite, linear_top, log_range
+from explorer.figures.ranges import binary_range, ends, finite, linear_top, log_range
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -20,12 +23,13 @@ from explorer.figures.wording import (
     delta,
     described,
     gigabytes,
-    limit_name,
+    limit_names,
     limit_of,
     memory_name,
     number,
 )
 from explorer.live import Live, grid, log_grid
+from explorer.outcome import LIMITS
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.units import short_count
@@ -37,6 +41,7 @@ _POINTS, _SHORT_POINTS = 256, 96
 _TALLEST = 5.0
 _DECADES = 1e4
 _FEWEST = 2
+_WEIGHTS = tuple(group for group in range(len(SLOTS)) if group != ATTENTION)
 _SECOND, _THIRD = 2048.0, 8192.0
 
 
@@ -86,7 +91,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     now, before = curve(live, up), curve(baseline, up)
     short = live.outcomes[SHORT]
     short_y = np.where(short.fits, up.of(short), np.nan)
-    same = same_curve(now.x, before.x) and same_curve(now.y, before.y)
+    same = same_curve(now.y, before.y) and same_curve(now.x, before.x)
     ghost = () if same else (Series("baseline", "", before.x, before.y, "ghost"),)
     names = (context_name(w.input_tokens, t), context_name(second_context(live.scenario), t))
     bounds = _bounds(live, baseline, up, now.y, short_y, before.y)
@@ -128,6 +133,7 @@ def _basis(scenario: Scenario, up: Measure, t: Text) -> tuple[str, ...]:
     return (basis(scenario, t),) if up.money else ()
 
 
+@lru_cache(maxsize=2)
 def curve(live: Live, up: Measure = TPOT) -> Curve:
     """Return the chart's main curve, which ends at the largest whole batch that fits."""
     x, out = live.x(RUN, PATH), live.outcomes[RUN]
@@ -165,21 +171,21 @@ def _bounds(
 def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, ...]) -> float:
     """Return a top that shows the subject and the ghost, unless the points would lie flat."""
     target = 1e3 / live.scenario.workload.interactivity_target
-    main = finite(y, ghost)
-    if not main.size:
-        return linear_top(finite(short, target).max())
-    tallest = float(main.max())
-    second = finite(short)
-    shown = finite(tallest * 1.1, second[second <= 1.6 * tallest]).max()
-    return linear_top(min(float(shown), _TALLEST * float(finite(target, *points).max())))
+    main = ends(y, ghost)
+    if main is None:
+        return linear_top(short, target)
+    tallest, second = main[1], finite(short)
+    shown = np.max(second, initial=1.1 * tallest, where=second <= 1.6 * tallest)
+    most = max((target, *filter(math.isfinite, points)))
+    return linear_top(min(float(shown), _TALLEST * most))
 
 
 def regions(live: Live, full: float, t: Text) -> tuple[Region, ...]:
     """Return what binds decode along the batch, hatched where memory is full."""
     x, out = live.x(RUN, PATH), live.outcomes[RUN]
-    moved = grouped(out.decode).bytes
-    codes = 2 * out.decode.binding + (2 * moved[ATTENTION] > moved.sum(axis=0))
-    kinds = {code: _kind(code, live, t) for code in set(codes.tolist())}
+    phase = out.decode
+    codes = 2 * phase.binding + leads(phase.bytes, phase.names, ATTENTION, _WEIGHTS)
+    kinds = _kinds(memory_name(live.scenario.chip), t)
     if full >= x[-1]:
         return stretches(x, codes, kinds)
     length = short_count(round(live.scenario.workload.input_tokens))
@@ -192,13 +198,19 @@ def regions(live: Live, full: float, t: Text) -> tuple[Region, ...]:
     return (*stretches(np.append(x[:inside], full), kept, kinds), beyond)
 
 
-def _kind(code: int, live: Live, t: Text) -> Kind:
-    limit, chip = limit_of(code // 2), live.scenario.chip
+@lru_cache(maxsize=16)
+def _kinds(memory: str, t: Text) -> Mapping[int, Kind]:
+    """Return limit and name by code: two of each limit, the second where KV leads."""
+    return {code: _kind(code, memory, t) for code in range(2 * len(LIMITS))}
+
+
+def _kind(code: int, memory: str, t: Text) -> Kind:
+    limit = limit_of(code // 2)
+    name = limit_names(memory, t)[limit]
     if limit not in ("hbm", "sram"):
-        return limit, limit_name(limit, chip, t)
-    tier = memory_name(chip) if limit == "hbm" else "SRAM"
-    name = t("{memory}: KV") if code % 2 else t("{memory}: weights")
-    return limit, name.format(memory=tier)
+        return limit, name
+    stream = t("{memory}: KV") if code % 2 else t("{memory}: weights")
+    return limit, stream.format(memory=name)
 
 
 def _lines(live: Live, full: float, up: Measure, t: Text) -> tuple[Line, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.outcome import Array, Phase
 from explorer.text import Text
@@ -53,6 +54,7 @@ class Grouped:
         return found
 
 
+@lru_cache(maxsize=8)
 def group_names(t: Text) -> tuple[str, ...]:
     """Return the groups' names by number."""
     return (
@@ -71,9 +73,26 @@ def group_of(operator: str) -> int:
     return _GROUP.get(operator, OTHER)
 
 
+@lru_cache(maxsize=4)
 def grouped(phase: Phase) -> Grouped:
     """Return a phase summed by group; an operator without a group of its own is among the last."""
     return Grouped(phase)
+
+
+def leads(
+    rows: Array, names: tuple[str, ...], group: int, others: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    """Return at which points a group has more than others together, of operators by their names."""
+    found: NDArray[np.bool_] = _balance(names, group, others) @ rows > 0
+    return found
+
+
+@lru_cache(maxsize=64)
+def _balance(names: tuple[str, ...], group: int, others: tuple[int, ...]) -> Array:
+    """Return 1 for every operator of the group, -1 for those of the others, else 0."""
+    member = _membership(names)
+    found: Array = member[group] - member[list(others)].sum(axis=0)
+    return found
 
 
 @lru_cache(maxsize=64)

@@ -18,7 +18,7 @@ from explorer.text import Text
 from explorer.units import NO_BREAK_SPACE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Measure:
     """A field of `Outcome` on an axis: its name, at a sentence's start and within, and its unit.
 
@@ -113,7 +113,7 @@ CHOICES: Mapping[str, Mapping[str, Measure]] = {
 
 def chosen(scenario: Scenario, path: str) -> Measure:
     """Return the row that the scenario's study names at `path`."""
-    return CHOICES[path][scenario.value(path)]
+    return CHOICES[path][getattr(scenario.study, path.removeprefix("study."))]
 
 
 def finding(measure: Measure, at: str, live: Live, baseline: Live, t: Text, *, where: str) -> str:

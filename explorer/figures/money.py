@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
+from collections.abc import Mapping
+from functools import lru_cache
 
 from explorer.figures.figure import Bar, BarFigure
 from explorer.figures.origin import sources
@@ -53,7 +55,8 @@ def build(live: Live, baseline: Live, t: Text) -> BarFigure:
     )
 
 
-def parts(live: Live) -> dict[str, float]:
+@lru_cache(maxsize=2)
+def parts(live: Live) -> Mapping[str, float]:
     """Return $/Mtok output by part; empty where the model does not fit.
 
     Every part of a chip-hour makes the same tokens, so shares of the hour are shares of the cost.
@@ -66,15 +69,20 @@ def parts(live: Live) -> dict[str, float]:
     return dict(zip(out.money_names, usd, strict=True))
 
 
-def part_names(chip: ChipSpec, t: Text) -> dict[str, str]:
+def part_names(chip: ChipSpec, t: Text) -> Mapping[str, str]:
     """Return the reader's name of each part; memory by its own kind."""
+    return _names(memory_name(chip), t)
+
+
+@lru_cache(maxsize=16)
+def _names(memory: str, t: Text) -> Mapping[str, str]:
     return {
         _MARGIN: t("Vendor margin"),
         "Chip": t("Chip"),
         "Server & network": t("Server & network"),
         "Power & cooling": t("Power & cooling"),
         "Hosting": t("Hosting"),
-        _MEMORY: memory_name(chip),
+        _MEMORY: memory,
         _PACKAGE: t("Package & test"),
         _DIE: t("Logic die"),
         "Rental": t("Rental"),
@@ -83,8 +91,8 @@ def part_names(chip: ChipSpec, t: Text) -> dict[str, str]:
 
 def _bar(name: str, value: float, before: float, slot: int, t: Text) -> Bar:
     change = delta(value, before, -1, t, decimals=0)
-    known = bool(np.isfinite(value))
-    was = before if np.isfinite(before) and before > 0 else None
+    known = math.isfinite(value)
+    was = before if math.isfinite(before) and before > 0 else None
     label = change.relative if change.sense else ""
     return Bar(name, value if known else 0.0, was, number(value) if known else UNKNOWN, label,
                change.sense, slot)  # fmt: skip

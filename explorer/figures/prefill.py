@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
-from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, grouped
+from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, leads
 from explorer.figures.measures import TTFT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, linear_top, log_range
+from explorer.figures.ranges import binary_range, ends, linear_top, log_range
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -18,14 +21,15 @@ from explorer.figures.wording import (
     count,
     delta,
     described,
-    limit_name,
+    limit_names,
     limit_of,
+    memory_name,
     number,
     percent,
     short_count,
 )
 from explorer.live import Live, grid
-from explorer.outcome import Outcome
+from explorer.outcome import LIMITS, Outcome
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
@@ -41,10 +45,11 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return the chart of the study's choice, TTFT unless another is chosen, over prompt length."""
-    x, out = live.x(RUN, PATH), live.outcomes[RUN]
-    up = chosen(live.scenario, "study.prefill_y")
-    values = np.where(one_prompt_fits(out), up.of(out), np.nan)
-    ghost = _ghost(x, values, baseline, up)
+    out, up = live.outcomes[RUN], chosen(live.scenario, "study.prefill_y")
+    x, values = _curve(live, up)
+    before = _curve(baseline, up)
+    same = same_curve(before[1], values) and same_curve(before[0], x)
+    ghost = () if same else (Series("baseline", "", *before, "ghost"),)
     low, high = binary_range(float(x[0]), float(x[-1]))
     return XYFigure(
         "prefill",
@@ -73,9 +78,10 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
 
 def _bounds(up: Measure, values: Array, ghost: tuple[Series, ...]) -> tuple[float, float]:
     """Return the ends of the vertical axis, with room above the curve for its labels."""
-    others = (series.y for series in ghost)
+    others = [series.y for series in ghost]
     if up.scale == "log":
-        return log_range(values, 1.3 * np.nanmax(values, initial=0.0), *others)
+        own = ends(values)
+        return log_range((*own, 1.3 * own[1]) if own else (), *others)
     return 0.0, linear_top(values, *others)
 
 
@@ -84,17 +90,22 @@ def one_prompt_fits(out: Outcome) -> Any:
     return out.weights_gb + out.kv_gb / out.batch <= out.have_gb
 
 
-def _ghost(x: Array, values: Array, baseline: Live, up: Measure) -> tuple[Series, ...]:
-    bx, out = baseline.x(RUN, PATH), baseline.outcomes[RUN]
-    before = np.where(one_prompt_fits(out), up.of(out), np.nan)
-    if same_curve(bx, x) and same_curve(before, values):
-        return ()
-    return (Series("baseline", "", bx, before, "ghost"),)
+@lru_cache(maxsize=2)
+def starts(live: Live) -> bool:
+    """Return whether one prompt fits at the operating point."""
+    return bool(one_prompt_fits(live.now)[0])
+
+
+@lru_cache(maxsize=2)
+def _curve(live: Live, up: Measure) -> tuple[Array, Array]:
+    """Return prompt lengths and what stands upright, NaN where no prompt fits."""
+    out = live.outcomes[RUN]
+    return live.x(RUN, PATH), np.where(one_prompt_fits(out), up.of(out), np.nan)
 
 
 def _floor(x: Array, out: Outcome, ttft: Array, t: Text) -> Series:
     y = np.where(np.isfinite(ttft), out.prefill.floor_ms, np.nan)
-    at = float(np.sqrt(x[0] * x[-1]) * 4)
+    at = 4 * math.sqrt(x[0] * x[-1])
     return Series("floor", t("floor at {share}").format(share=percent(1.0, 0)), x, y, "floor",
                   label_at=at)  # fmt: skip
 
@@ -103,7 +114,7 @@ def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
     """Return what binds prefill along x, with the stretch hatched where no prompt fits."""
     fits = one_prompt_fits(out)
     codes = 2 * out.prefill.binding + _attention_leads(out)
-    kinds = {code: _kind(code, live, t) for code in set(codes.tolist())}
+    kinds = _kinds(memory_name(live.scenario.chip), t)
     inside = len(x) if fits.all() else int(np.argmin(fits))
     if inside == len(x):
         return stretches(x, codes, kinds)
@@ -112,16 +123,22 @@ def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
     return (*stretches(x[:inside], codes[:inside], kinds), beyond) if inside > 1 else (beyond,)
 
 
-def _kind(code: int, live: Live, t: Text) -> Kind:
+@lru_cache(maxsize=16)
+def _kinds(memory: str, t: Text) -> Mapping[int, Kind]:
+    """Return limit and name by code: two of each limit, the second where attention leads."""
+    return {code: _kind(code, memory, t) for code in range(2 * len(LIMITS))}
+
+
+def _kind(code: int, memory: str, t: Text) -> Kind:
     limit = limit_of(code // 2)
     if limit == "compute":
         return limit, t("attention") if code % 2 else t("compute: matrix")
-    return limit, limit_name(limit, live.scenario.chip, t)
+    return limit, limit_names(memory, t)[limit]
 
 
 def _attention_leads(out: Outcome) -> Any:
-    time = grouped(out.prefill).time_ms
-    return time[ATTENTION] > time[FFN] + time[PROJECTIONS] + time[EXPERTS] + time[HEAD]
+    phase = out.prefill
+    return leads(phase.time_ms, phase.names, ATTENTION, (FFN, PROJECTIONS, EXPERTS, HEAD))
 
 
 def _lines(live: Live, high: float, up: Measure, t: Text) -> tuple[Line, ...]:
@@ -137,14 +154,13 @@ def _lines(live: Live, high: float, up: Measure, t: Text) -> tuple[Line, ...]:
 
 
 def _marks(live: Live, baseline: Live, up: Measure, t: Text) -> tuple[Mark, ...]:
-    now, before = live.now, baseline.now
     marks: list[Mark] = []
-    y, was = float(up.of(now)[0]), float(up.of(before)[0])
+    y, was = float(up.of(live.now)[0]), float(up.of(baseline.now)[0])
     old = baseline.scenario.workload.input_tokens
     moved = (old, was) != (live.scenario.workload.input_tokens, y)
-    if moved and one_prompt_fits(before)[0]:
+    if moved and starts(baseline):
         marks.append(Mark(old, was, "", "baseline"))
-    if one_prompt_fits(now)[0]:
+    if starts(live):
         change = delta(y, was, up.better, t)
         badge = change.relative if change.sense else ""
         label = up.text(y, t)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -13,50 +15,59 @@ _STEPS_LOG = (1.0, 2.0, 5.0)
 _STEPS_LINEAR = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0)
 
 
-def finite(*values: Array | float) -> Array:
+Values = Array | Sequence[float] | float
+
+
+def finite(*values: Values) -> Array:
     """Return all positive finite numbers among `values` in one flat array."""
-    flat: Array = np.concatenate(
-        [np.ravel(np.asarray(value, dtype=np.float64)) for value in values]
-    )
+    flat: Array = np.concatenate(values, axis=None, dtype=np.float64)
     kept: Array = flat[np.isfinite(flat) & (flat > 0)]
     return kept
 
 
-def log_range(
-    *values: Array | float, default: tuple[float, float] = (1.0, 10.0)
-) -> tuple[float, float]:
+def ends(*values: Values) -> tuple[float, float] | None:
+    """Return the least and the largest positive finite number among `values`, None without any."""
+    flat = np.concatenate(values, axis=None, dtype=np.float64)
+    if flat.size:
+        # Gaps are left out as they are; zeros and infinities are rare.
+        low, high = float(np.fmin.reduce(flat)), float(np.fmax.reduce(flat))
+        if low > 0 and high < math.inf:
+            return low, high
+    found = finite(flat)
+    return (float(found.min()), float(found.max())) if found.size else None
+
+
+def log_range(*values: Values, default: tuple[float, float] = (1.0, 10.0)) -> tuple[float, float]:
     """Return 1-2-5 steps around all values; `default` where there are none."""
-    found = finite(*values)
-    if not found.size:
+    found = ends(*values)
+    if found is None:
         return default
-    low, high = log_step(float(found.min()), up=False), log_step(float(found.max()), up=True)
+    low, high = log_step(found[0], up=False), log_step(found[1], up=True)
     return (low, high) if high > low else (low / 2, high * 2)
 
 
 def log_step(value: float, *, up: bool) -> float:
     """Return the 1-2-5 step at or beyond `value`."""
-    exponent = math.floor(math.log10(value))
-    steps = [step for e in (exponent - 1, exponent, exponent + 1) for step in _steps(_STEPS_LOG, e)]
+    steps = _around(_STEPS_LOG, math.floor(math.log10(value)))
     if up:
-        return next(step for step in steps if step >= value * (1 - 1e-9))
-    return next(step for step in reversed(steps) if step <= value * (1 + 1e-9))
+        return steps[bisect_left(steps, value * (1 - 1e-9))]
+    return steps[bisect_right(steps, value * (1 + 1e-9)) - 1]
 
 
-def linear_top(*values: Array | float, default: float = 1.0) -> float:
+def linear_top(*values: Values, default: float = 1.0) -> float:
     """Return a round end at or above all values for an axis that starts at 0."""
-    found = finite(*values)
-    if not found.size:
+    found = ends(*values)
+    if found is None:
         return default
-    value = float(found.max())
-    exponent = math.floor(math.log10(value))
-    steps = [step for e in (exponent, exponent + 1) for step in _steps(_STEPS_LINEAR, e)]
-    return next(step for step in steps if step >= value * (1 - 1e-9))
+    steps = _around(_STEPS_LINEAR, math.floor(math.log10(found[1])))
+    return steps[bisect_left(steps, found[1] * (1 - 1e-9))]
 
 
 @cache
-def _steps(steps: tuple[float, ...], exponent: int) -> tuple[float, ...]:
-    """Return steps times a power of ten, each the number nearest to what it is written as."""
-    return tuple(float(f"{s:g}e{exponent}") for s in steps)
+def _around(steps: tuple[float, ...], exponent: int) -> tuple[float, ...]:
+    """Return steps times three powers of ten, each the number nearest to what it is written as."""
+    powers = (exponent - 1, exponent, exponent + 1)
+    return tuple(float(f"{step:g}e{power}") for power in powers for step in steps)
 
 
 def binary_range(low: float, high: float) -> tuple[float, float]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from explorer.figures.figure import Axis, Limit, Line, Mark, MarkRole, Region, Series, XYFigure
 from explorer.figures.groups import FFN, HEAD, PROJECTIONS, SLOTS, group_names, grouped
 from explorer.figures.origin import sources
-from explorer.figures.prefill import one_prompt_fits
+from explorer.figures.prefill import starts
 from explorer.figures.ranges import log_range
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -19,6 +21,7 @@ from explorer.figures.wording import (
     number,
     quantity,
 )
+from explorer.kept import once
 from explorer.live import Live
 from explorer.outcome import Phase
 from explorer.physics.formats import matrix_rate, operand_family
@@ -44,9 +47,10 @@ class Roof:
 
     def series(self, name: str, label: str, role: str, slot: int = 1) -> Series:
         """Return the roof as a curve."""
-        ends = np.array([_LOW, np.clip(self.ridge, _LOW, _HIGH), _HIGH])
-        y = np.minimum(ends * self.bandwidth, self.peak)
-        return Series(name, label, ends, y, role, slot, label_along=bool(label))  # type: ignore
+        ends = (_LOW, min(max(self.ridge, _LOW), _HIGH), _HIGH)
+        y = np.array([min(x * self.bandwidth, self.peak) for x in ends])
+        along = bool(label)
+        return Series(name, label, np.array(ends), y, role, slot, label_along=along)  # type: ignore
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
@@ -62,8 +66,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     main = memory or sram
     marks = _marks(live, t)
     series = _series(live, baseline, memory, sram, t)
-    y = [mark.y for mark in marks]
-    low, high = log_range(main.bandwidth * 0.6, *y, main.peak * 5)
+    low, high = log_range((main.bandwidth * 0.6, *(mark.y for mark in marks), main.peak * 5))
     ridge = f"{number(main.ridge)}{NO_BREAK_SPACE}FLOP/B"
     return XYFigure(
         "roofline",
@@ -81,6 +84,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     )
 
 
+@once(8)
 def roofs(s: Scenario) -> tuple[Roof | None, Roof]:
     """Return the roofs of the memory beside the chip, if there is any, and of SRAM."""
     peak = float(matrix_rate(s.chip, s.deployment.weights, s.deployment.activations,
@@ -96,12 +100,13 @@ def _series(
     was_memory, was_sram = roofs(baseline.scenario)
     main, was = memory or sram, was_memory or was_sram
     found = [] if main == was else [was.series("baseline", "", "ghost")]
-    found.append(sram.series("sram", f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}", "condition", 5))
+    label = f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}"
     if memory:
+        found.append(sram.series("sram", label, "condition", 5))
         label = f"{memory_name(s.chip)} {quantity(memory.bandwidth, 'TB/s', t)}"
         found.append(memory.series("memory", label, "subject"))
     else:
-        found[-1] = sram.series("sram", f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}", "subject")
+        found.append(sram.series("sram", label, "subject"))
     if main.ridge < _HIGH:
         x = np.array([max(main.ridge, _LOW), _HIGH])
         text = f"{format_name(_family(s))} {quantity(main.peak, 'TFLOPS', t)}"
@@ -131,13 +136,14 @@ class _Spot:
 def _marks(live: Live, t: Text) -> tuple[Mark, ...]:
     names = _short_names(t)
     marks: tuple[Mark, ...] = ()
-    if one_prompt_fits(live.now)[0]:
+    if starts(live):
         marks = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names, t)
     if live.now.fits[0]:
         marks += _phase_marks(live.now.decode, "decode", t("decode: {names}"), names, t)
     return marks
 
 
+@lru_cache(maxsize=8)
 def _short_names(t: Text) -> tuple[str, ...]:
     """Return the groups' names with one word each, since they stand in a list."""
     names = list(group_names(t))
@@ -160,19 +166,21 @@ def _phase_marks(
 
 def _spots(phase: Phase) -> list[_Spot]:
     """Return intensity and rate of the groups that multiply matrices for a share of the time."""
-    sums = grouped(phase)
-    spots = []
-    for group in range(FFN, HEAD + 1):
-        flops, moved, ms = (float(a[group, 0]) for a in (sums.flops, sums.bytes, sums.time_ms))
-        if flops > 0 and moved > 0 and ms > _LEAST_SHARE * float(phase.total_ms[0]):
-            spots.append(_Spot(group, flops / moved, flops / ms * 1e-9))
+    sums, least = grouped(phase), _LEAST_SHARE * float(phase.total_ms[0])
+    columns = (sums.flops[:, 0], sums.bytes[:, 0], sums.time_ms[:, 0])
+    rows = zip(*(column[FFN : HEAD + 1].tolist() for column in columns), strict=True)
+    spots = [
+        _Spot(group, flops / moved, flops / ms * 1e-9)
+        for group, (flops, moved, ms) in enumerate(rows, FFN)
+        if flops > 0 and moved > 0 and ms > least
+    ]
     return sorted(spots, key=lambda spot: spot.x)
 
 
 def _clusters(spots: list[_Spot]) -> list[list[_Spot]]:
     clusters: list[list[_Spot]] = []
     for spot in spots:
-        if clusters and np.log10(spot.x / clusters[-1][0].x) < _NEAR:
+        if clusters and math.log10(spot.x / clusters[-1][0].x) < _NEAR:
             clusters[-1].append(spot)
         else:
             clusters.append([spot])

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
+from functools import lru_cache
 
 from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
 from explorer.figures.groups import SLOTS, group_names, grouped
 from explorer.figures.origin import sources
-from explorer.figures.prefill import one_prompt_fits
+from explorer.figures.prefill import starts
 from explorer.figures.wording import NO_BREAK_SPACE, count, described, number
 from explorer.live import Live
 from explorer.outcome import Phase
@@ -33,7 +33,7 @@ def build(live: Live, baseline: Live, t: Text) -> StackFigure:
             prompts=count(w.prefill_batch), tokens=count(w.input_tokens)
         )
     decode = t("Decode step, batch {batch}, ms").format(batch=count(w.batch))
-    started = (bool(one_prompt_fits(live.now)[0]), bool(one_prompt_fits(baseline.now)[0]))
+    started = (starts(live), starts(baseline))
     stepped = (bool(live.now.fits[0]), bool(baseline.now.fits[0]))
     return StackFigure(
         "time",
@@ -55,11 +55,13 @@ def _panel(title: str, now: Phase, before: Phase, fits: tuple[bool, bool], t: Te
     return StackPanel(title, "ms", rows)
 
 
+@lru_cache(maxsize=4)
 def _row(label: str, phase: Phase, fits: bool, t: Text, *, ghost: bool) -> StackRow:
     if not fits:
         return StackRow(label, (), t("does not fit"), ghost)
     names = group_names(t)
     ms = grouped(phase).time_ms[:, 0]
-    parts = tuple(Segment(names[i], float(ms[i]), SLOTS[i]) for i in _ORDER if ms[i] > 0)
-    total = f"{number(float(np.sum(ms)))}{NO_BREAK_SPACE}ms"
+    total = f"{number(float(ms.sum()))}{NO_BREAK_SPACE}ms"
+    each = ms.tolist()
+    parts = tuple(Segment(names[i], each[i], SLOTS[i]) for i in _ORDER if each[i] > 0)
     return StackRow(label, parts, total, ghost)

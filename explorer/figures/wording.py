@@ -14,6 +14,7 @@ from explorer.kept import once
 from explorer.naming import short_name
 from explorer.outcome import LIMITS
 from explorer.spec.chip import ChipSpec
+from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
 from explorer.units import MINUS, NO_BREAK_SPACE, count, number, percent, quantity, short_count
@@ -72,11 +73,12 @@ def limit_of(code: int) -> Limit:
 
 def limit_name(limit: Limit, chip: ChipSpec, t: Text) -> str:
     """Return a limit as headlines and ribbons name it; memory by its own kind."""
-    return _limit_names(memory_name(chip), t)[limit]
+    return limit_names(memory_name(chip), t)[limit]
 
 
 @lru_cache(maxsize=16)
-def _limit_names(memory: str, t: Text) -> Mapping[Limit, str]:
+def limit_names(memory: str, t: Text) -> Mapping[str, str]:
+    """Return the names of all limits beside a memory of this family."""
     return {
         "compute": t("compute"),
         "sram": "SRAM",
@@ -110,7 +112,11 @@ def format_name(name: str) -> str:
 
 def formats(scenario: Scenario, t: Text) -> str:
     """Return the formats of weights and KV cache, once where they are the same."""
-    weights, kv = scenario.deployment.weights, scenario.deployment.kv
+    return _formats(scenario.deployment.weights, scenario.deployment.kv, t)
+
+
+@lru_cache(maxsize=64)
+def _formats(weights: str, kv: str, t: Text) -> str:
     if weights == kv:
         return t("{format} weights and KV cache").format(format=format_name(weights))
     return t("{weights} weights, {kv} KV cache").format(
@@ -120,18 +126,24 @@ def formats(scenario: Scenario, t: Text) -> str:
 
 def lengths(scenario: Scenario, t: Text) -> str:
     """Return prompt and output length."""
-    w = scenario.workload
-    return t("{input} tokens in, {output} out").format(
-        input=count(w.input_tokens), output=count(w.output_tokens)
-    )
+    return _lengths(scenario.workload.input_tokens, scenario.workload.output_tokens, t)
+
+
+@lru_cache(maxsize=64)
+def _lengths(prompt: float, output: float, t: Text) -> str:
+    return t("{input} tokens in, {output} out").format(input=count(prompt), output=count(output))
 
 
 def deployment(scenario: Scenario, chips: float) -> str:
     """Return the chips and how the model is laid over them: "2 × H100 SXM5, TP2"."""
-    d = scenario.deployment
+    return _deployment(scenario.deployment, scenario.chip.name, chips)
+
+
+@lru_cache(maxsize=64)
+def _deployment(d: DeploymentSpec, chip: str, chips: float) -> str:
     parts = (("TP", d.tp), ("PP", d.pp), ("EP", d.ep), ("DP", d.dp))
     laid = " ".join(f"{name}{count(size)}" for name, size in parts if size > 1)
-    return ", ".join(filter(None, (f"{count(chips)} × {short_name(scenario.chip.name)}", laid)))
+    return ", ".join(filter(None, (f"{count(chips)} × {short_name(chip)}", laid)))
 
 
 @once(8)
