@@ -33,6 +33,7 @@ from explorer.figures import (
 from explorer.figures.basis import noted, with_bases, with_basis
 from explorer.figures.figure import Figure
 from explorer.figures.overlay import Contender
+from explorer.figures.takeaway import Rank
 from explorer.levers import LEVERS
 from explorer.live import Live
 from explorer.references import references, usual_chips
@@ -110,8 +111,12 @@ def _priced(figure_id: str, kind: Chart) -> Chart:
     return replace(kind, build=build, together=together if both else kind.together)
 
 
-def _on_axis(path: str) -> Callable[[Scenario], measures.Measure]:
-    return lambda scenario: measures.chosen(scenario, path)
+def _on_axis(up: str, across: str = "") -> Callable[[Scenario], Rank]:
+    def rank(scenario: Scenario) -> Rank:
+        beside = measures.chosen(scenario, across) if across else None
+        return Rank(measures.chosen(scenario, up), beside)
+
+    return rank
 
 
 _CHARTS: Mapping[str, Chart] = {
@@ -134,13 +139,15 @@ _CHARTS: Mapping[str, Chart] = {
         _cost,
         takeaway.cost_finding,
         axes={"x": "study.cost_x", "y": "study.cost_y"},
-        ranked=_on_axis("study.cost_y"),
+        ranked=_on_axis("study.cost_y", "study.cost_x"),
     ),
     "roofline": Chart(roofline.wanted, roofline.build, takeaway.roofline_finding),
-    "time": Chart(time.wanted, time.build, takeaway.time_finding, ranked=lambda _: measures.TPOT),
+    "time": Chart(
+        time.wanted, time.build, takeaway.time_finding, ranked=lambda _: Rank(measures.TPOT)
+    ),
     "margins": Chart(margins.wanted, margins.build, margins.finding),
     "money": Chart(
-        money.wanted, money.build, takeaway.money_finding, ranked=lambda _: measures.COST
+        money.wanted, money.build, takeaway.money_finding, ranked=lambda _: Rank(measures.COST)
     ),
     "sweep": Chart(
         sweep.wanted, sweep.build, sweep.finding, axes={"x": "study.x", "y": "study.result"}
@@ -149,8 +156,18 @@ _CHARTS: Mapping[str, Chart] = {
     "assumptions": Chart(
         tornado.wanted_assumptions, tornado.build_assumptions, tornado.finding_assumptions
     ),
-    "differences": Chart(differences.wanted, differences.build, together=differences.together),
-    "outcomes": Chart(outcomes.wanted, outcomes.build, together=outcomes.together),
+    "differences": Chart(
+        differences.wanted,
+        differences.build,
+        together=differences.together,
+        together_title=differences.slide_title,
+    ),
+    "outcomes": Chart(
+        outcomes.wanted,
+        outcomes.build,
+        together=outcomes.together,
+        together_title=outcomes.slide_title,
+    ),
     "levers": Chart(tornado.wanted_levers, tornado.build_levers, tornado.finding_levers),
     **{figure_id: _system(figure_id) for figure_id in SYSTEM_IDS},
     "floorplan": Chart(floorplan.wanted, floorplan.build, floorplan.finding),

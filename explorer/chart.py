@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from explorer.figures.figure import Figure
-from explorer.figures.measures import Measure
 from explorer.figures.overlay import Contender
-from explorer.figures.takeaway import Finding
+from explorer.figures.takeaway import Finding, Rank
 from explorer.live import Live, Wanted
 from explorer.looks import Side
 from explorer.spec.scenario import Scenario
@@ -23,13 +22,15 @@ class Chart:
     the scenario evaluated and its baseline. `finding` says in half a sentence, with its number,
     what the chart shows: the title of a slide; without it the slide keeps the chart's title.
     `axes` names the controls that choose what stands on a side, see `explorer.controls`.
-    `ranked` returns the measure that a slide of several scenarios ranks them by.
+    `ranked` returns what a slide of several scenarios ranks them by.
     `together` makes the one figure of several scenarios; without it theirs are overlaid.
+    `together_title` is what a slide of that one says, the chart's title without it.
     """
 
     wanted: Callable[[Scenario], Wanted]
     build: Callable[[Live, Live, Text], Figure]
     finding: Finding | None = None
     together: Callable[[tuple[Contender, ...], Text], Figure] | None = None
+    together_title: Callable[[tuple[Contender, ...], Text], str] | None = None
     axes: Mapping[Side, str] = field(default_factory=dict)
-    ranked: Callable[[Scenario], Measure] | None = None
+    ranked: Callable[[Scenario], Rank] | None = None

@@ -8,13 +8,14 @@ from dataclasses import replace
 from explorer.catalogue import chart
 from explorer.chart import Chart
 from explorer.figures import verdict
-from explorer.figures.figure import Figure
+from explorer.figures.figure import Figure, XYFigure
+from explorer.figures.outcomes import shipped
 from explorer.figures.overlay import GHOST, Contender, overlaid
-from explorer.figures.takeaway import against, enumerated, ranked
+from explorer.figures.takeaway import against, better, enumerated, ranked
 from explorer.live import Live
 from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
-from explorer.pins import LETTERS, Pins, letter_of_live, place_of
+from explorer.pins import LETTERS, Pins, baseline_of, letter_of_live, place_of
 from explorer.spec.scenario import Scenario
 from explorer.spec.study import StudySpec
 from explorer.text import Text
@@ -96,25 +97,54 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
     kind = chart(figure_id)
     if not pins and kind.together is None:
         return made
+    made = _held_against(made, pins, t)
     now = live(scenario, (figure_id,))
     me = _me(now, baseline, pins, t)
     others = _others(scenario, pins, lambda each: live(each.asked(study), (figure_id,)))
     if kind.together is not None:
-        return kind.together(_columns(me, others, baseline, t), t)
+        every = _columns(me, others, baseline, t)
+        table = kind.together(every, t)
+        if kind.together_title is None or len(every) < 2:
+            return table
+        return replace(table, title=kind.together_title(every, t))
     made = _titled(made, kind, me, others, t)
     named = [_in_full(other) for other in others]
     return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
+
+
+def _held_against(made: Figure, pins: Pins, t: Text) -> Figure:
+    """Return a slide whose grey curve bears the name of the pin that is the baseline."""
+    held = baseline_of(pins)
+    if held is None or not isinstance(made, XYFigure):
+        return made
+    shipped = t("as shipped")
+    named = (replace(s, label=held.name) if s.label == shipped else s for s in made.series)
+    return replace(made, series=tuple(named))
 
 
 def _titled(made: Figure, kind: Chart, me: Contender, others: list[Contender], t: Text) -> Figure:
     """Return a slide whose title speaks of every scenario that it shows."""
     if kind.finding is None or not others:
         return made
+    rank = kind.ranked(me.live.scenario) if kind.ranked is not None else None
+    if len(others) == 1 and rank is not None:
+        return better(made, rank, me, others[0], kind.finding, t)
     if len(others) == 1:
         return against(made, kind.finding, others, t)
-    if kind.ranked is not None:
-        return ranked(made, kind.ranked(me.live.scenario), me, others, t)
+    if rank is not None:
+        return ranked(made, rank, me, others, t)
     return enumerated(made, kind.build(me.live, me.live, t).title, me, others, t)
+
+
+def verdict_of(scenario: Scenario, baseline: Scenario, pins: Pins, t: Text) -> str:
+    """Return who of all that charts show wins, by name: the takeaway of a deck's cover."""
+    charts = ("outcomes",)
+    before = live(baseline.asked(scenario.study), charts)
+    me = _me(live(scenario, charts), before, pins, t)
+    others = _others(scenario, pins, lambda each: live(each.asked(scenario.study), charts))
+    every = sorted((me, *others), key=lambda each: each.letter)
+    finding, reason = verdict.cheapest(tuple(replace(c, letter=c.name) for c in every), t)
+    return t(" ").join((finding, reason))
 
 
 def named(
@@ -168,4 +198,4 @@ def _columns(
         return tuple(
             replace(each, baseline=each.live.scenario == before.scenario) for each in every
         )
-    return (Contender(t("shipped"), t("as shipped"), GHOST, before, baseline=True), *every)
+    return (shipped(before, t), *every)

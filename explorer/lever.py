@@ -82,7 +82,8 @@ class Lever:
 def lever_name(lever: Lever, t: Text) -> str:
     """Return a lever's name as it stands away from its group: "SRAM capacity"."""
     label = t(lever.label)
-    return f"{lever.group} {label.lower()}" if lever.group == "SRAM" else label
+    whole = lever.group != "SRAM" or "stacked" in lever.path
+    return label if whole else f"{lever.group} {label.lower()}"
 
 
 @cache

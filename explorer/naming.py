@@ -6,7 +6,7 @@ from explorer.lever import lever_name
 from explorer.levers import BY_PATH, changed_levers
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
-from explorer.units import quantity
+from explorer.units import count, quantity
 
 
 def short_name(name: str) -> str:
@@ -28,5 +28,7 @@ def changes(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     if not changed:
         return ""
     lever = BY_PATH[changed[0]]
+    if lever.path == "workload.batch":
+        return t("batch {batch}").format(batch=count(scenario.workload.batch))
     value = quantity(scenario.value(lever.path), lever.unit, t)
     return t("{lever} {value}").format(lever=lever_name(lever, t), value=value)

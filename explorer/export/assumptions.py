@@ -108,3 +108,16 @@ def told(scenario: Scenario, baseline: Scenario, live: Live, t: Text) -> tuple[s
             source = f" ({row.source})" if row.source else ""
             lines.append(f"  {row.name}: {row.value}{source}")
     return tuple(lines)
+
+
+def beside(name: str, scenario: Scenario, other: Scenario, chips: float, t: Text) -> list[str]:
+    """Return what a scenario compared has otherwise than `other`, as lines of a slide's notes."""
+    lines = [t("{name}: {finding}").format(
+        name=name, finding=described(scenario, chips, t, basis(scenario, t))
+    )]  # fmt: skip
+    values = {(row.group, row.name): row.value for row in assumptions(other, other, t)}
+    for row in assumptions(scenario, scenario, t):
+        if values.get((row.group, row.name)) != row.value:
+            source = f" ({row.source})" if row.source else ""
+            lines.append(f"  {row.name}: {row.value}{source}")
+    return lines

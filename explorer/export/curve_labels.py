@@ -5,18 +5,19 @@ PowerPoint draws the names; here only their rough boxes are known, as shares of 
 
 from __future__ import annotations
 
-import unicodedata
 from typing import Literal
 
 import numpy as np
 
+from explorer.export.letters import letters
 from explorer.figures.figure import Array, Axis, Mark, Series, XYFigure
 
 _LETTER, _LINE = 0.0095, 0.055
 """Width of a letter and height of a line of 14 pt on a slide, shares of the plot."""
 _WIDEST = 0.2
 """Share of the plot at which names wrap."""
-_PLACES = (1.0, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
+# LibreOffice leaves a name out that would stand half outside the plot, as at a curve's very end.
+_PLACES = (0.97, 0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
 
 _STEEP = 1.5
 """Shares of the plot up for each across from which on a curve leaves room at its right."""
@@ -95,7 +96,7 @@ def _places(series: Series, x: Array) -> list[int]:
 
 def _box(figure: XYFigure, x: float, y: float, text: str, *, side: Side = "above") -> Box:
     """Return the box of a name above a point, below it or at its right."""
-    wide = _LETTER * sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    wide = _LETTER * letters(text)
     lines = max(1, int(np.ceil(wide / _WIDEST)))
     wide, high = min(wide, _WIDEST), lines * _LINE
     across, up = _share(figure.x, x), _share(figure.y, y)

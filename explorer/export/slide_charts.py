@@ -199,8 +199,9 @@ def _style_mark(made: Any, mark: Mark, side: Side, ink: Ink) -> None:
     colour = ink.ghost if mark.role == "baseline" else ink.line(mark.slot)
     fill = made.marker.format.fill
     fill.solid()
+    # LibreOffice draws no rim: white inside would be a hole in the curve.
     hollow = mark.role in ("baseline", "prefill", "best")
-    fill.fore_color.rgb = RGBColor.from_string("FFFFFF" if hollow else colour[1:])
+    fill.fore_color.rgb = RGBColor.from_string((paler(colour) if hollow else colour)[1:])
     made.marker.format.line.color.rgb = RGBColor.from_string(colour[1:])
     text = "  ".join(filter(None, (mark.label, mark.badge)))
     if text:
@@ -361,6 +362,9 @@ def _category_axis(made: Any, ink: Ink) -> None:
     """Style the axis of names; PowerPoint counts from below, readers from above."""
     _axis(made, "", ink, grid=False)
     made.reverse_order = True
+    # Every bar keeps its name: LibreOffice would leave every other one out where they are close.
+    last = made._element.find(_name("c:noMultiLvlLbl"))
+    last.addprevious(last.makeelement(_name("c:tickLblSkip"), {"val": "1"}))
 
 
 def _number_axis(made: Any, title: str, ink: Ink) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.export.ink import Ink
+from explorer.export.letters import letters
 from explorer.export.slide_charts import add_chart
 from explorer.figures.figure import Figure
 from explorer.figures.headline import Tile
@@ -21,6 +22,10 @@ SIZES = {"16:9": (13.333, 7.5), "4:3": (10.0, 7.5)}
 
 _MARGIN = 0.5
 _TOP, _BOTTOM = 1.66, 0.75
+_TITLE = 5.0
+"""Letters of a title of one line, for each inch of the slide's width."""
+_SOURCES = 0.56
+"""Share of the width that the sources have in the footer; the origin is one line beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +40,15 @@ class Page:
 class Cover:
     """The first slide: title, subtitle and the headline numbers.
 
-    `others` are the letters and numbers of the scenarios beside it, which stand for the changes.
+    `others` are the letters and numbers of the scenarios beside it, which stand for the changes;
+    `letter` is its own among them.
     """
 
     title: str
     subtitle: str
     tiles: tuple[Tile, ...]
     others: tuple[tuple[str, tuple[Tile, ...]], ...] = ()
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,8 @@ def _page(made: Any, page: Page, document: Document, ink: Ink) -> None:
     box = (_MARGIN, _TOP, wide - 2 * _MARGIN, high - _TOP - _BOTTOM)
     if not add_chart(slide, figure, box, ink, document.language):
         _picture(slide, page.picture(), box)
-    _text(slide, (_MARGIN, high - 0.62, wide * 0.62, 0.4), figure.footer, 9, ink.text2)
+    left = (_MARGIN, high - 0.62, wide * _SOURCES - _MARGIN, 0.4)
+    _text(slide, left, figure.footer, 9, ink.text2)
     _notes(slide, (figure.footer, *document.notes))
 
 
@@ -99,7 +107,8 @@ def _cover(made: Any, document: Document, cover: Cover, ink: Ink) -> None:
     for number, tile in enumerate(cover.tiles):
         row, column = divmod(number, columns)
         left, top = _MARGIN + column * step, 2.3 + row * 1.9
-        _text(slide, (left, top, step, 0.4), tile.title, 14, ink.text2)
+        head = f"{tile.title}, {cover.letter}" if cover.letter else tile.title
+        _text(slide, (left, top, step, 0.4), head, 14, ink.text2)
         value = f"{tile.value} {tile.unit}".strip()
         _text(slide, (left, top + 0.35, step, 0.6), value, 26, ink.text1, bold=True)
         change = " ".join(filter(None, (tile.delta, tile.absolute, tile.accuracy)))
@@ -116,9 +125,11 @@ def _slide(made: Any, title: str, subtitle: str, document: Document, ink: Ink) -
     holder = slide.shapes.title
     _place(holder, (_MARGIN, 0.3, wide - 2 * _MARGIN, 0.8))
     # Titles are sentences: of two lines they are set smaller, and still end above the subtitle.
-    _write(holder.text_frame, title, 24 if len(title) < 7 * wide else 20, ink.text1, bold=True)
+    points = 24 if letters(title) < _TITLE * wide else 20
+    _write(holder.text_frame, title, points, ink.text1, bold=True)
     _text(slide, (_MARGIN, 1.12, wide - 2 * _MARGIN, 0.45), subtitle, 13, ink.text2)
-    right = (wide * 0.66, high - 0.62, wide * 0.34 - _MARGIN, 0.4)
+    start = wide * (_SOURCES + 0.02)
+    right = (start, high - 0.62, wide - start - _MARGIN, 0.4)
     _text(slide, right, document.origin, 9, ink.text2, right=True)
     return slide
 
@@ -181,4 +192,4 @@ def _picture(slide: Any, png: bytes, box: Box) -> None:
 
 
 def _notes(slide: Any, lines: Sequence[str]) -> None:
-    slide.notes_slide.notes_text_frame.text = "\n".join(line for line in lines if line)
+    slide.notes_slide.notes_text_frame.text = "\n".join(lines).strip()

@@ -89,6 +89,13 @@ def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:
     )
 
 
+def slide_title(contenders: tuple[Contender, ...], t: Text) -> str:
+    """Return how many inputs differ between whom."""
+    names = t(", ").join(c.name for c in contenders)
+    count = len(together(contenders, t).rows)
+    return t("{count} inputs differ between {names}").format(count=count, names=names)
+
+
 def _choice(choice: _Choice, contenders: tuple[Contender, ...], t: Text) -> TableRow:
     cells = tuple(TableCell(t(choice.text(c.live.scenario))) for c in contenders)
     return TableRow(t(choice.label), "", cells)

@@ -12,6 +12,7 @@ from explorer.figures.overlay import GHOST, Contender
 from explorer.figures.tiles import value_of
 from explorer.figures.wording import count, delta, lengths, limit_name, limit_of, number
 from explorer.live import Live
+from explorer.naming import short_name
 from explorer.results import BY_ID, Result
 from explorer.spec.scenario import Scenario
 from explorer.spec.study import ResultId
@@ -39,7 +40,34 @@ def pair(live: Live, baseline: Live, t: Text) -> tuple[Contender, ...]:
     me = Contender("A", t("now"), 1, live, baseline=live is baseline)
     if live is baseline:
         return (me,)
-    return (Contender(t("shipped"), t("as shipped"), GHOST, baseline, baseline=True), me)
+    return shipped(baseline, t), me
+
+
+def shipped(baseline: Live, t: Text) -> Contender:
+    """Return what a scenario was before anything was changed, as one of those compared."""
+    name = t("{chip} as shipped").format(chip=short_name(baseline.scenario.chip.name))
+    return Contender(t("shipped"), name, GHOST, baseline, baseline=True)
+
+
+def slide_title(contenders: tuple[Contender, ...], t: Text) -> str:
+    """Return who leads in how many of the outcomes: the takeaway of the table."""
+    rows = [[value_of(BY_ID[name], c.live) for c in contenders] for name in _ROWS]
+    wins = dict.fromkeys((c.name for c in contenders), 0)
+    for name, values in zip(_ROWS, rows, strict=True):
+        better = [BY_ID[name].better * value for value in values]
+        best = max(filter(math.isfinite, better), default=math.nan)
+        ahead = [c for c, v in zip(contenders, better, strict=True) if v == best]
+        if len(ahead) == 1:
+            wins[ahead[0].name] += 1
+    first, *rest = sorted(wins, key=lambda name: -wins[name])
+    second = rest[0]
+    if wins[first] == wins[second]:
+        return t("{name} and {other} lead in {count} of {all} outcomes each").format(
+            name=first, other=second, count=wins[first], all=len(_ROWS)
+        )
+    return t("{name} leads in {count} of {all} outcomes, {other} in {fewer}").format(
+        name=first, count=wins[first], all=len(_ROWS), other=second, fewer=wins[second]
+    )
 
 
 def together(contenders: tuple[Contender, ...], t: Text) -> TableFigure:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -32,6 +32,26 @@ _NAMED = {"prefill": ("subject",), "cost": ("subject",), "roofline": ()}
 """Curves of each chart that are called "this chip" on the screen."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """The measure that a slide of several scenarios ranks them by, and what stands across it."""
+
+    measure: Measure
+    across: Measure | None = None
+
+    def said(self, live: Live, t: Text) -> str:
+        """Return its value at the operating point: "0.37 $/Mtok at 36 tok/s/user"."""
+        value = _with_unit(self.measure, live, t)
+        if self.across is None:
+            return value
+        at = _with_unit(self.across, live, t)
+        return t("{value} at {place}").format(value=value, place=at)
+
+
+def _with_unit(measure: Measure, live: Live, t: Text) -> str:
+    return f"{number(float(measure.of(live.now)[0]))}{NO_BREAK_SPACE}{t(measure.unit)}"
+
+
 Finding = Callable[[Live, Live, Text], str]
 """What a chart shows of a scenario and its baseline, as half a sentence with its number."""
 
@@ -43,7 +63,7 @@ def as_slide(
     title = takeaway(figure.id, finding, live, baseline, t) if finding else figure.title
     if not isinstance(figure, XYFigure):
         return replace(figure, title=title)
-    before = t("baseline")
+    before = t("as shipped")
     series = tuple(
         replace(s, label=_curve_name(live, baseline, t, marked=s.estimate))
         if s.id in _NAMED.get(figure.id, ())
@@ -88,13 +108,43 @@ def against(figure: Figure, finding: Finding, others: Sequence[Contender], t: Te
     return _laid_out(replace(figure, title=title), others, t)
 
 
+def better(
+    figure: Figure, rank: Rank, me: Contender, other: Contender, finding: Finding, t: Text
+) -> Figure:
+    """Return a slide of two scenarios: whose is better at the operating points, by how much."""
+    order = _order(rank, (me, other))
+    if len(order) < 2:
+        return against(figure, finding, (other,), t)
+    measure = rank.measure
+    best, rest = (float(measure.of(each.live.now)[0]) for each in order)
+    change = delta(best, rest, measure.better, t, decimals=0)
+    words = (
+        t("{name} has the higher {measure}: {value} against {rest} of {other} ({change})")
+        if measure.better > 0
+        else t("{name} has the lower {measure}: {value} against {rest} of {other} ({change})")
+    )
+    if not change.sense:
+        words = t("{name} and {other} have the same {measure}: {value}")
+    title = words.format(
+        name=order[0].name, other=order[1].name, measure=t(measure.within), change=change.relative,
+        value=rank.said(order[0].live, t), rest=rank.said(order[1].live, t),
+    )  # fmt: skip
+    return _laid_out(replace(figure, title=title), (other,), t)
+
+
+def _order(rank: Rank, every: Sequence[Contender]) -> list[Contender]:
+    """Return those that fit, the best first."""
+    fitting = [each for each in every if each.live.now.fits[0]]
+    measure = rank.measure
+    return sorted(fitting, key=lambda c: -measure.better * float(measure.of(c.live.now)[0]))
+
+
 def ranked(
-    figure: Figure, measure: Measure, me: Contender, others: Sequence[Contender], t: Text
+    figure: Figure, rank: Rank, me: Contender, others: Sequence[Contender], t: Text
 ) -> Figure:
     """Return a slide of more scenarios: whose is best at the operating points, and the others'."""
-    fitting = [each for each in (me, *others) if each.live.now.fits[0]]
-    values = {each.letter: float(measure.of(each.live.now)[0]) for each in fitting}
-    order = sorted(fitting, key=lambda each: -measure.better * values[each.letter])
+    order, measure = _order(rank, (me, *others)), rank.measure
+    values = {each.letter: float(measure.of(each.live.now)[0]) for each in order}
     if len(order) < 2:
         return _laid_out(figure, others, t)
     best, *rest = order

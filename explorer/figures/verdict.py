@@ -11,6 +11,9 @@ from explorer.figures.overlay import Contender
 from explorer.figures.wording import number
 from explorer.text import Text
 
+_SAME = 0.005
+"""Share of a cost below which two are told as one: they would read alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Standing:
@@ -30,13 +33,15 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
     found = sorted((_standing(c, target) for c in contenders), key=lambda s: s.usd)
     speed = decode.speed(target, t)
     best, *rest = found
+    if rest and np.isfinite(best.usd) and np.isclose(rest[0].usd, best.usd, rtol=_SAME):
+        return _tied(best, [s for s in rest if np.isclose(s.usd, best.usd, rtol=_SAME)], speed, t)
     if not np.isfinite(best.usd):
         fastest = max(found, key=lambda s: s.fastest)
         return t("None reaches {speed}:").format(speed=speed), t(
             "{letter} comes closest with {speed}."
         ).format(letter=fastest.letter, speed=decode.speed(fastest.fastest, t))
     reached = [s for s in rest if np.isfinite(s.usd)]
-    parts = [f"{s.letter} {number(s.usd)}" for s in reached[:3]]
+    parts = [t("{value} of {name}").format(value=number(s.usd), name=s.letter) for s in reached[:3]]
     price = f"${number(best.usd)}/Mtok"
     reason = t("{price} against {others}").format(price=price, others=t(", ").join(parts))
     finding = t("{letter} is the cheapest way to {speed}:").format(letter=best.letter, speed=speed)
@@ -54,6 +59,13 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
     return finding, t("{sentence}.").format(sentence=t("; ").join(sentences))
 
 
+def _tied(best: _Standing, others: list[_Standing], speed: str, t: Text) -> tuple[str, str]:
+    names = t(", ").join((best.letter, *(other.letter for other in others)))
+    finding = t("{letters} reach {speed} at the same cost:").format(letters=names, speed=speed)
+    price = f"${number(best.usd)}/Mtok"
+    return finding[:1].upper() + finding[1:], t("{sentence}.").format(sentence=price)
+
+
 def _asked(contender: Contender) -> tuple[float, float]:
     """Return the lengths of prompt and output, which make one token dearer than another."""
     workload = contender.live.scenario.workload
@@ -65,4 +77,4 @@ def _standing(contender: Contender, target: float) -> _Standing:
     reached = out.fits & (out.tok_s_user >= target)
     usd = float(out.usd_mtok_output[reached].min()) if reached.any() else float("inf")
     fastest = float(out.tok_s_user[out.fits].max()) if out.fits.any() else 0.0
-    return _Standing(contender.letter.split(" ")[0], usd, fastest)
+    return _Standing(contender.letter, usd, fastest)

@@ -91,7 +91,14 @@ def test_the_tables_hold_what_differs_and_their_changes():
 def test_the_verdict_names_the_cheapest_with_its_price():
     status = shown("compare").status
     assert status.finding.startswith("B is the cheapest way to 60")
-    assert "against C" in status.reason
+    assert " of C" in status.reason
+
+
+def test_the_verdict_names_no_winner_where_costs_are_the_same():
+    twin = added((), BASE.replaced({"name": "twin"}), "twin")
+    status = shown("compare", BASE, twin).status
+    assert status.finding == "A, B reach 60\u00a0tok/s/user at the same cost:"
+    assert "against" not in status.reason
 
 
 def test_the_same_scenario_alone_has_nothing_that_differs():
@@ -144,6 +151,58 @@ def test_the_title_of_a_slide_of_three_tells_whose_is_best(chart_id, measure):
     assert best in figure.title.split(" has the lowest ")[0]
     for value in (values[best], values[rest[0]], values[rest[-1]]):
         assert written(value) in figure.title
+
+
+@pytest.mark.parametrize(
+    ("chart_id", "measure", "better"),
+    [("prefill", "ttft_ms", "lower"), ("decode", "tpot_ms", "lower"), ("time", "tpot_ms", "lower"),
+     ("cost", "usd_mtok_output", "lower")],
+)  # fmt: skip
+def test_the_title_of_a_slide_of_two_tells_whose_is_better_and_by_how_much(
+    chart_id, measure, better
+):
+    title = compared(FAST, live(BASE, (chart_id,)), chart_id, PINS[1:], translator()).title
+    values = {
+        name: float(getattr(evaluate(each), measure)[0])
+        for name, each in (("B200", OTHER), ("H100 SXM5 80GB, HBM bandwidth 4.80\u00a0TB/s", FAST))
+    }
+    best, worst = sorted(values, key=lambda name: values[name])
+    assert title.startswith(f"{best} has the {better} ")
+    assert f" of {worst}" in title
+    assert title.index(written(values[best])) < title.index(written(values[worst]))
+    saved = f"{1 - values[best] / values[worst]:.0%}".rstrip("%")
+    assert f"▼ {saved}\u00a0%" in title
+
+
+def test_the_cost_of_two_stands_beside_the_speed_that_it_buys():
+    title = compared(FAST, live(BASE, ("cost",)), "cost", PINS[1:], translator()).title
+    for each in (FAST, OTHER):
+        assert f"at {written(float(evaluate(each).tok_s_user[0]))}\u00a0tok/s/user" in title
+
+
+def test_one_of_two_that_does_not_fit_is_said_and_nothing_is_ranked():
+    crowded = apply(FAST, Change.of("workload.batch", 400.0))
+    title = compared(crowded, live(BASE, ("decode",)), "decode", PINS[1:], translator()).title
+    assert "does not fit" in title
+    assert "lower" not in title
+
+
+def test_the_tables_of_a_slide_say_what_they_show():
+    t, charts = translator(), ("outcomes", "differences")
+    led, inputs = (compared(FAST, live(BASE, charts), each, PINS, t) for each in charts)
+    rows = [[cell.value for cell in row.cells] for row in led.rows[:7]]
+    more = {2, 3}
+    best = [max(r) if at in more else min(r) for at, r in enumerate(rows)]
+    wins = [sum(r[n] == b and r.count(b) == 1 for r, b in zip(rows, best, strict=True))
+            for n in range(3)]  # fmt: skip
+    assert led.title.startswith(f"{led.columns[wins.index(max(wins))].name} leads in {max(wins)} ")
+    assert inputs.title.startswith(f"{len(inputs.rows)} inputs differ between as it ships, B200")
+
+
+def test_the_grey_curve_of_a_slide_bears_the_name_of_the_pin_that_is_the_baseline():
+    hidden = altered(PINS, 0, hidden=True)
+    made = compared(FAST, live(BASE, ("decode",)), "decode", hidden, translator())
+    assert [s.label for s in made.series if s.role == "ghost"] == ["as it ships"]
 
 
 def test_the_title_of_a_slide_of_three_names_them_where_nothing_ranks_them():

@@ -10,14 +10,14 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from explorer import __version__
-from explorer.comparison import named
-from explorer.export.assumptions import assumptions, told
+from explorer.comparison import named, verdict_of
+from explorer.export.assumptions import assumptions, beside, told
 from explorer.export.ink import Ink
 from explorer.export.slides import Cover, Document, Page, deck
 from explorer.export.workbook import workbook
 from explorer.figures.figure import Figure
 from explorer.figures.wording import described
-from explorer.overview import Overview, overview
+from explorer.overview import Overview, live, overview
 from explorer.pins import LETTERS, Pins, letter_of_live
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -68,7 +68,7 @@ def document(
         front = _compared(front, subject)
     whole = Document(
         subject.origin,
-        told(subject.scenario, subject.baseline, subject.shown.live, subject.t),
+        _notes(subject),
         subject.language,
         size,
         front if cover else None,
@@ -77,18 +77,35 @@ def document(
     return deck(pages, whole, ink())
 
 
+def _notes(subject: Subject) -> tuple[str, ...]:
+    """Return what the numbers rest on: the scenario's, then what others have otherwise."""
+    t, scenario = subject.t, subject.scenario
+    lines = list(told(scenario, subject.baseline, subject.shown.live, t))
+    for at, pin in enumerate(subject.pins):
+        if not pin.hidden and pin.scenario != scenario:
+            chips = float(live(pin.scenario, ()).now.chips[0])
+            lines += ["", *beside(f"{LETTERS[at]}: {pin.name}", pin.scenario, scenario, chips, t)]
+    return tuple(lines)
+
+
 def _compared(front: Cover, subject: Subject) -> Cover:
     """Return the cover of several scenarios: all of their names and numbers."""
     t = subject.t
     every = named(subject.scenario, subject.baseline, subject.pins, t)
-    names = t("; ").join(f"{letter} {name}" for letter, name, _ in every)
+    names = t("; ").join(f"{letter}: {name}" for letter, name, _ in every)
     others = tuple(
         (LETTERS[at], overview(pin.scenario, pin.scenario, t).tiles)
         for at, pin in enumerate(subject.pins)
         if not pin.hidden and pin.scenario != subject.scenario
     )
     own = letter_of_live(subject.pins, subject.scenario)
-    return replace(front, title=names, subtitle=f"{own}: {front.subtitle}", others=others)
+    return replace(
+        front,
+        title=verdict_of(subject.scenario, subject.baseline, subject.pins, t),
+        subtitle=t("; ").join((names, front.subtitle)),
+        others=others,
+        letter=own,
+    )
 
 
 def ink() -> Ink:

@@ -352,7 +352,7 @@ def test_a_slide_says_what_its_chart_shows(
         assert shown
         assert abs(int(shown[1]) - number_in(tile.delta)) <= 0.55
         assert tile.value in made.title
-        assert [s.label for s in made.series if s.role == "ghost"] == [t("baseline")]
+        assert [s.label for s in made.series if s.role == "ghost"] == [t("as shipped")]
     misfit = figure(default.with_values({"chip.hbm_gb": 30.0}), name, default, t, slide=True)
     assert (default.model.name in misfit.title) == (name != "roofline")
     assert made.title != figure(moved, name, default, t, slide=True).title

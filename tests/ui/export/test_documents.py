@@ -119,6 +119,40 @@ def test_notes_hold_what_was_changed_the_assumptions_and_their_sources(qapp):
     assert "TCO on market price" in notes
 
 
+def test_notes_hold_what_the_scenarios_beside_it_have_otherwise(qapp):
+    other = MOVED.with_values({"chip.sram_mb": 500.0, "workload.batch": 8.0})
+    hidden = pins.altered(
+        pins.added(pins.added((), other, "more SRAM"), MOVED, "x"), 1, hidden=True
+    )
+    about = dataclasses.replace(subject(), pins=hidden)
+    data = document([slide_of("decode")], about, "pptx", size="16:9", cover=False)
+    notes = Presentation(io.BytesIO(data)).slides[0].notes_slide.notes_text_frame.text
+    own, _, beside = notes.partition("A: more SRAM: ")
+    assert "SRAM capacity: 500" not in own
+    lines = beside.split("\n")
+    assert "2 × H100" in lines[0]
+    assert [line.split(":")[0].strip() for line in lines[1:]] == [
+        "SRAM capacity", "Batch per replica",
+    ]  # fmt: skip
+    assert "B: x" not in notes
+
+
+def test_a_table_stays_above_the_footer_however_long_its_texts_are(qapp):
+    long = "a scenario with a name that no column holds in one line"
+    every = pins.added(pins.added((), BASELINE, long), MOVED, f"{long} at all")
+    live_one = BASELINE.replaced({"chip": presets.chip("groq3-lpu").spec})
+    for name in ("differences", "outcomes"):
+        made = compared(live_one, live(BASELINE, (name,)), name, every, translator())
+        data = document([made], subject(), "pptx", size="4:3", cover=False)
+        slide = Presentation(io.BytesIO(data)).slides[0]
+        frame = next(s for s in slide.shapes if s.has_table)
+        rows = list(frame.table.rows)
+        footer = min(s.top for s in slide.shapes if s.has_text_frame and s.text_frame.text
+                     and s.top > Inches(6))  # fmt: skip
+        assert frame.top + sum(row.height for row in rows) <= footer
+        assert rows[0].height >= 2 * min(row.height for row in rows)
+
+
 def test_the_footer_names_version_scenario_and_date(qapp):
     _, shown = deck(["decode"])
     words = " ".join(s.text_frame.text for s in shown.slides[0].shapes if s.has_text_frame)
@@ -159,7 +193,11 @@ def test_a_deck_of_two_names_both_with_their_numbers(qapp):
     was = wording.number(float(before.now.tpot_ms[0]))
     assert was in slide.shapes.title.text_frame.text
     assert "as it ships" in slide.shapes.title.text_frame.text
-    assert "A as it ships" in cover.shapes.title.text_frame.text
+    said = cover.shapes.title.text_frame.text
+    assert "as it ships" in said
+    assert "60\u00a0tok/s/user" in said
+    texts = [s.text_frame.text for s in cover.shapes if s.has_text_frame]
+    assert any(text.startswith("A: as it ships; B: H100") for text in texts)
     assert f"A  {was}" in [s.text_frame.text for s in cover.shapes if s.has_text_frame]
     assert "A: 2 × H100" in made.subtitle
 
@@ -249,7 +287,7 @@ def test_names_at_curves_that_end_together_stand_apart():
     )
     axis = Axis("x", "", 1.0, 100.0, "log")
     found = label_points(XYFigure("f", "f", "", axis, axis, series=curves))
-    assert found["one"] == 49
+    assert found["one"] > 45
     assert found["two"] < 45
 
 
