@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -132,9 +132,9 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
             }.items()
         },
         money_names=money.names,
-        money_usd_hour=_wide_parts(money.hour, points),
+        money_usd_hour=_table(money.hour, points),
         chip_cost_names=COST_PARTS,
-        chip_cost_parts_usd=_wide_parts(np.stack(cost_parts(made.cost)), points),
+        chip_cost_parts_usd=_table(cost_parts(made.cost), points),
     )
 
 
@@ -196,7 +196,7 @@ class Throughput:
 @dataclass(frozen=True, slots=True)
 class _Money:
     names: tuple[str, ...]
-    hour: Array
+    hour: tuple[Any, ...]
     values: dict[str, Any]
 
 
@@ -212,19 +212,18 @@ def _money(
     total, use = hour.total, s.economics.utilisation
     parts = split_price(hour, s.chip.price_usd, cost)
     load_s = kv_bytes_per_sequence(s, 1.0) * tiers.seconds_per_byte / s.deployment.dp
-    output = usd_per_mtok(total, room.chips, tokens.output, use)
-    prompt = usd_per_mtok(total, room.chips, tokens.input, use)
+    # Of a system that makes one token a second; then of each kind by its rate.
+    one = usd_per_mtok(total, room.chips, 1.0, use)
+    output, prompt = one / tokens.output, one / tokens.input
     blended = prompt * w.input_tokens + output * w.output_tokens
     return _Money(
         parts.names,
-        parts.usd,
+        parts.parts,
         {
             "usd_per_chip_hour": total,
-            "usd_mtok_input": usd_per_mtok(total, room.chips, tokens.fresh, use),
+            "usd_mtok_input": one / tokens.fresh,
             "usd_mtok_output": output,
-            "usd_mtok_cached": usd_per_mtok(
-                total, room.chips, 1.0 / np.maximum(load_s, _TINY), use
-            ),
+            "usd_mtok_cached": one * np.maximum(load_s, _TINY),
             "usd_mtok_blended": blended / (w.input_tokens + w.output_tokens),
         },
     )
@@ -233,8 +232,13 @@ def _money(
 def _wide(value: Any, points: int) -> Array:
     if isinstance(value, np.ndarray) and value.shape == (points,):
         return value
-    return np.full(points, value, dtype=np.float64)
+    wide = np.empty(points)
+    wide.fill(value)
+    return wide
 
 
-def _wide_parts(parts: Array, points: int) -> Array:
-    return np.broadcast_to(parts.reshape(len(parts), -1), (len(parts), points))
+def _table(parts: Sequence[Any], points: int) -> Array:
+    table = np.empty((len(parts), points))
+    for row, part in zip(table, parts, strict=True):
+        row[:] = part
+    return table

@@ -32,7 +32,7 @@ def annuity_factor(interest: ArrayLike, life_years: ArrayLike) -> NDArray[np.flo
     Capital recovery factor with payments at year end; `expm1` and `log1p` keep it exact at small
     rates, and below `NO_INTEREST` it is 1/N.
     """
-    r, n = np.broadcast_arrays(np.asarray(interest, float), np.asarray(life_years, float))
+    r, n = np.asarray(interest, float), np.asarray(life_years, float)
     free = r < NO_INTEREST
     rate = np.where(free, 1.0, r)
     repaid = -np.expm1(-n * np.log1p(rate))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,13 +27,20 @@ class ChipHour(NamedTuple):
 
     names: tuple[str, ...]
     """`PARTS`, always in this order."""
-    usd: Array
-    """USD per chip-hour, shape (parts, *points)."""
+    parts: tuple[Array, ...]
+    """USD per chip-hour, over points or alike."""
+    points: tuple[int, ...]
+    """The broadcast shape of every input, used by the basis or not."""
+
+    @property
+    def usd(self) -> Array:
+        """USD per chip-hour, shape (parts, *points)."""
+        return np.stack([np.broadcast_to(part, self.points) for part in self.parts])
 
     @property
     def total(self) -> Array:
-        """USD per chip-hour, all parts, shape (*points)."""
-        return np.asarray(self.usd.sum(axis=0), dtype=np.float64)
+        """USD per chip-hour, all parts."""
+        return np.asarray(sum(self.parts[1:], self.parts[0]))
 
 
 def chip_hour(
@@ -73,15 +79,15 @@ def chip_hour(
     ValueError
         When the basis is "rental" and no rental price is given.
     """
-    points = _points(price_usd, power_w, economics, rental_usd_hour)
-    parts: tuple[ArrayLike, ...]
     if economics.basis == "rental":
         if rental_usd_hour is None:
             raise Refusal("economics.basis: rental needs a rental price per chip-hour")
-        parts = (0.0, 0.0, 0.0, 0.0, rental_usd_hour)
+        parts = (*(np.zeros(()),) * 4, np.asarray(rental_usd_hour, float))
     else:
-        parts = (*_owned(price_usd, power_w, economics), 0.0)
-    return ChipHour(PARTS, _table(parts, points))
+        parts = (*_owned(price_usd, power_w, economics), np.zeros(()))
+    inputs = (price_usd, power_w, rental_usd_hour, *economics.__dict__.values())
+    shapes = {value.shape for value in inputs if isinstance(value, np.ndarray)}
+    return ChipHour(PARTS, parts, np.broadcast_shapes(*shapes))
 
 
 def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHour:
@@ -89,7 +95,7 @@ def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHou
 
     Where a chip is sold below `cost` its part stays whole: how a loss is shared is not known.
     """
-    whole = np.asarray(hour.usd[0])
+    whole = hour.parts[0]
     price = np.asarray(price_usd, float)
     named = (
         cost.logic + cost.stacked,
@@ -98,19 +104,10 @@ def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHou
     )
     margin = price - cost.total
     per_dollar = np.where(margin >= 0, whole / price, 0.0)
-    split = [np.maximum(margin, 0.0) * per_dollar, *(part * per_dollar for part in named)]
+    split = (np.maximum(margin, 0.0) * per_dollar, *(part * per_dollar for part in named))
     left = np.where(margin >= 0, 0.0, whole)
-    shape = np.broadcast_shapes(np.shape(left), *map(np.shape, split), hour.usd.shape[1:])
-    usd = _table((left, *hour.usd[1:], *split), shape)
-    return ChipHour((*hour.names, *PRICE_PARTS), usd)
-
-
-def _table(parts: Sequence[ArrayLike], points: tuple[int, ...]) -> Array:
-    """Return the parts over the points, shape (parts, *points)."""
-    table = np.empty((len(parts), *points))
-    for place, part in enumerate(parts):
-        table[place] = part
-    return table
+    points = np.broadcast_shapes(hour.points, margin.shape)
+    return ChipHour((*hour.names, *PRICE_PARTS), (left, *hour.parts[1:], *split), points)
 
 
 def _owned(
@@ -124,15 +121,3 @@ def _owned(
     hosting = np.asarray(all_in_kw * (np.asarray(e.hosting_usd_kw_month, float) / HOURS_PER_MONTH))
     energy = np.asarray(e.average_draw, float) * e.pue * e.electricity_usd_kwh
     return chip, system, hosting, np.asarray(all_in_kw * energy)
-
-
-def _points(
-    price_usd: ArrayLike,
-    power_w: ArrayLike,
-    economics: EconomicsSpec,
-    rental_usd_hour: ArrayLike | None,
-) -> tuple[int, ...]:
-    """Return the broadcast shape of every input, used by this basis or not."""
-    rental = 0.0 if rental_usd_hour is None else rental_usd_hour
-    arrays = [v for v in economics.__dict__.values() if isinstance(v, np.ndarray)]
-    return np.broadcast_shapes(*map(np.shape, (price_usd, power_w, rental, *arrays)))

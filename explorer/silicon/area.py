@@ -11,7 +11,7 @@ Array = NDArray[np.float64]
 
 
 class Area(NamedTuple):
-    """Silicon area of one package by part, mm2, all of one shape; the parts sum to `total`."""
+    """Silicon area of one package by part, mm2, over points or alike; the parts sum to `total`."""
 
     compute: Array
     sram: Array
@@ -23,7 +23,7 @@ class Area(NamedTuple):
     @property
     def total(self) -> Array:
         """All parts, mm2."""
-        return np.asarray(sum(self))
+        return np.asarray(sum(self[1:], self[0]))
 
 
 def compute_area(
@@ -177,10 +177,13 @@ def package_area(
         :math:`\delta`, share added by die-to-die links.
     """
     n = np.asarray(dies, float)
-    parts = [np.asarray(part, float) for part in (compute, sram, memory_phy, links)]
-    parts.append(np.asarray(n * die_fixed))
-    joined = np.asarray(sum(parts) * np.where(n > 1, die_to_die, 0.0))
-    return Area(*np.broadcast_arrays(*parts, joined))
+    core, memory, phy, link = (
+        np.asarray(part, float) for part in (compute, sram, memory_phy, links)
+    )
+    uncore = np.asarray(n * die_fixed)
+    alone = core + memory + phy + link + uncore
+    joined = np.asarray(alone * np.where(n > 1, die_to_die, 0.0))
+    return Area(core, memory, phy, link, uncore, joined)
 
 
 def reticle_dies(

@@ -59,13 +59,16 @@ class PriceEstimate(NamedTuple):
     """What was assumed, English source texts."""
 
 
-def design_area(design: Design, dies: ArrayLike) -> Area:
-    """Return the area of a design on `dies` dies, part by part, mm2."""
-    parts = resource_areas(design)
-    return package_area(*parts, dies, design.die_fixed, design.rules.die_to_die)
+Resources = tuple[Array, Array, Array, Array]
+"""Areas of compute, SRAM, memory PHYs and links, mm2."""
 
 
-def resource_areas(design: Design) -> tuple[Array, Array, Array, Array]:
+def design_area(design: Design, resources: Resources, dies: ArrayLike) -> Area:
+    """Return the area of a design with its `resource_areas` on `dies` dies, part by part, mm2."""
+    return package_area(*resources, dies, design.die_fixed, design.rules.die_to_die)
+
+
+def resource_areas(design: Design) -> Resources:
     """Return the areas of compute, SRAM, memory PHYs and links, mm2, whatever the dies."""
     node, io, rules = design.node, design.io_node, design.rules
     return (
@@ -178,18 +181,20 @@ def design_cost(
         logic, memory, package, pack.assembly_yield, pack.test_adder, nre_usd, volume,
         stack.usd, stack.bonded,
     )  # fmt: skip
-    return cost, np.broadcast_to(good * stack.bonded, np.shape(cost.logic)), stack
+    return cost, good * stack.bonded, stack
 
 
-def dies_for(design: Design, given: ArrayLike, reticle: ArrayLike | None = None) -> Array:
+def dies_for(
+    design: Design, resources: Resources, given: ArrayLike, reticle: ArrayLike | None = None
+) -> Array:
     """Return the number of dies: those given, more where the reticle asks for more.
 
-    `reticle` is the largest die in terms of modelled area, mm2; that of the rules when None.
+    `resources` are the design's `resource_areas`, `reticle` is the largest die in terms of
+    modelled area, mm2; that of the rules when None.
     """
     rules = design.rules
     largest = rules.reticle if reticle is None else reticle
-    first = sum(resource_areas(design))
-    least = reticle_dies(first, design.die_fixed, largest, rules.die_to_die)
+    least = reticle_dies(sum(resources), design.die_fixed, largest, rules.die_to_die)
     return np.asarray(np.maximum(least, np.asarray(given, float)))
 
 
@@ -221,8 +226,9 @@ def estimate_price(
     design = design_of(chip)
     rules = design.rules
     known = np.asarray(chip.die_area_mm2, float)
-    dies = np.where(known > 0, chip.dies, dies_for(design, chip.dies))
-    modelled = design_area(design, dies)
+    resources = resource_areas(design)
+    dies = np.where(known > 0, chip.dies, dies_for(design, resources, chip.dies))
+    modelled = design_area(design, resources, dies)
     total = np.where(known > 0, known, modelled.total)
     cost, good, stack = design_cost(design, total, dies, chip.dies, model, nre_usd, volume)
     scale = total / modelled.total

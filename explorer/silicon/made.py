@@ -6,6 +6,7 @@ along in proportion to what the model says of both, so that no specification is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -13,7 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.silicon.area import Area
-from explorer.silicon.chip_cost import design_area, design_cost, dies_for
+from explorer.silicon.chip_cost import (
+    Resources,
+    design_area,
+    design_cost,
+    dies_for,
+    resource_areas,
+)
 from explorer.silicon.design import Design, design_of
 from explorer.silicon.package import ChipCost, selling_price
 from explorer.silicon.power import estimate_tdp
@@ -83,18 +90,22 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec =
     key = _key(chip, shipped, costing)
     columns = {place: v for place, v in enumerate(key) if isinstance(v, np.ndarray) and v.ndim}
     if not columns:
-        return _named(_kept(key)[:, 0])
+        return _kept(key)
     rows, index = _distinct(list(columns.values()))
     if rows.size == index.size and not any(map(_is_words, columns.values())):
-        whole = _table(key)
-        return _named(np.broadcast_to(whole, (len(whole), rows.size)))
+        return _named([_over(rows.size, number) for number in _numbers(key)])
     table = np.empty((len(Made._fields) - 2 + _AREA + _COST, rows.size))
     for words, members in _by_words(columns, rows):
         some = tuple(
             columns[place][rows[members]] if place in columns else v for place, v in enumerate(key)
         )
-        table[:, members] = _table(_with_words(some, words))
+        for number, found in zip(table, _numbers(_with_words(some, words)), strict=True):
+            number[members] = found
     return _named(table[:, index])
+
+
+def _over(points: int, number: Any) -> Any:
+    return number if np.ndim(number) else np.broadcast_to(number, points)
 
 
 def _key(chip: ChipSpec, shipped: ChipSpec | None, costing: CostingSpec) -> Key:
@@ -133,11 +144,11 @@ def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]
 
     A stack of curves moves the chip in a few of its points only: those that differ from the first.
     """
-    differs = np.zeros(columns[0].shape, dtype=np.bool_)
-    for column in columns:
-        differs |= column != column[0]
-    rows = np.concatenate(([0], np.flatnonzero(differs)))
-    index = np.where(differs, np.cumsum(differs), 0)
+    differs = np.logical_or.reduce([column != column[0] for column in columns])
+    differs[0] = True
+    rows = differs.nonzero()[0]
+    index = np.zeros(differs.size, dtype=np.int64)
+    index[rows] = np.arange(rows.size)
     return rows, index
 
 
@@ -163,8 +174,8 @@ def _with_words(key: Key, words: dict[int, str]) -> Key:
 
 
 @lru_cache(maxsize=512)
-def _kept(key: Key) -> Array:
-    return _table(key)
+def _kept(key: Key) -> Made:
+    return _named([float(number) for number in _numbers(key)])
 
 
 @lru_cache(maxsize=512)
@@ -172,8 +183,8 @@ def _kept_base(key: Key) -> tuple[Any, ...]:
     return _base(key)
 
 
-def _table(key: Key) -> Array:
-    """Return `Made` as rows of a table over the points of `key`."""
+def _numbers(key: Key) -> tuple[Any, ...]:
+    """Return the numbers of `Made` in order, each over the points of `key` or a scalar."""
     shipped, rest = key[2 * _HALF], key[2 * _HALF + 1 :]
     chip, base = _chip(key[:_HALF]), _chip(key[_HALF : 2 * _HALF])
     costing, before = _costing(rest), (*key[_HALF : 2 * _HALF], *rest)
@@ -185,17 +196,13 @@ def _table(key: Key) -> Array:
             again = _base((*key[:_HALF], *rest))
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
     design = design_of(chip, costing=costing)
-    area, cost, dies, good, stacked = _sized(chip, design, factor, wafer, costing)
+    resources = resource_areas(design)
+    area, cost, dies, good, stacked = _sized(chip, design, resources, factor, wafer, costing)
     total = cost.total
     ratios: tuple[Any, Any] = (1.0, 1.0)
     if shipped:
         ratios = (total / usd, estimate_tdp(chip, design) / watts)
-    rows = (*area, *cost, dies, good, stacked, selling_price(total, design.margin), *ratios)
-    size = max(np.size(row) for row in rows)
-    table = np.empty((len(rows), size))
-    for place, row in enumerate(rows):
-        table[place] = row
-    return table
+    return (*area, *cost, dies, good, stacked, selling_price(total, design.margin), *ratios)
 
 
 def _base(key: Key) -> tuple[Any, Any, Any, Any]:
@@ -204,20 +211,26 @@ def _base(key: Key) -> tuple[Any, Any, Any, Any]:
     known, given = np.asarray(chip.die_area_mm2, float), np.asarray(chip.dies, float)
     design = design_of(chip, costing=costing)
     wafer = known > given * design.rules.reticle * _WAFER_SCALE
-    modelled = design_area(design, given).total
+    resources = resource_areas(design)
+    modelled = design_area(design, resources, given).total
     factor = np.where(known > 0, known / modelled, 1.0)
-    cost = _sized(chip, design, factor, wafer, costing)[1]
+    cost = _sized(chip, design, resources, factor, wafer, costing)[1]
     return factor, wafer, cost.total, estimate_tdp(chip, design)
 
 
 def _sized(
-    chip: ChipSpec, design: Design, factor: Any, wafer: Any, costing: CostingSpec
+    chip: ChipSpec,
+    design: Design,
+    resources: Resources,
+    factor: Any,
+    wafer: Any,
+    costing: CostingSpec,
 ) -> tuple[Area, ChipCost, Array, Array, Any]:
     """Return area, cost, dies, yield and silicon on top, with the modelled area off by `factor`."""
     # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
     largest = np.where(wafer, design.rules.wafer_part, design.rules.reticle)
-    dies = dies_for(design, chip.dies, largest * (1 + 1e-9) / factor)
-    area = Area(*(part * factor for part in design_area(design, dies)))
+    dies = dies_for(design, resources, chip.dies, largest * (1 + 1e-9) / factor)
+    area = Area(*(part * factor for part in design_area(design, resources, dies)))
     given = np.where(wafer, dies, chip.dies)
     model: Any = costing.yield_model
     # One-off cost is none unless asked for, and then the volume is what it is spread over.
@@ -238,6 +251,6 @@ _BLANK = ChipSpec(
 )  # fmt: skip
 
 
-def _named(table: Array) -> Made:
-    area, cost = table[:_AREA], table[_AREA : _AREA + _COST]
-    return Made(Area(*area), ChipCost(*cost), *table[_AREA + _COST :])
+def _named(numbers: Sequence[Any] | Array) -> Made:
+    area, cost = numbers[:_AREA], numbers[_AREA : _AREA + _COST]
+    return Made(Area(*area), ChipCost(*cost), *numbers[_AREA + _COST :])

@@ -81,7 +81,7 @@ def memory_usd(
 
 
 class ChipCost(NamedTuple):
-    """Cost of one packaged, tested chip by part, USD, all of one shape; parts sum to `total`."""
+    """Cost of a packaged, tested chip by part, USD, over points or alike; they sum to `total`."""
 
     logic: Array
     """Good dies."""
@@ -99,7 +99,7 @@ class ChipCost(NamedTuple):
     @property
     def total(self) -> Array:
         """All parts, USD."""
-        return np.asarray(sum(self))
+        return np.asarray(sum(self[1:], self[0]))
 
 
 COST_PARTS = ("Logic die", "Stacked SRAM", "Memory", "Package", "Assembly loss", "Test")
@@ -151,10 +151,9 @@ def packaged_cost(
     parts = logic + stacked + memory + package
     assembled = ((logic + stacked) / held + memory + package) / good
     nre = np.asarray(nre_usd, float) / np.asarray(volume, float)
-    shaped = np.broadcast_arrays(
-        logic, stacked, memory, package, assembled - parts, assembled * adder, nre
+    return ChipCost(
+        logic, stacked, memory, package, assembled - parts, assembled * adder, np.asarray(nre)
     )
-    return ChipCost(*shaped)
 
 
 def selling_price(cost_usd: ArrayLike, gross_margin: ArrayLike) -> Array:

@@ -44,7 +44,7 @@ class Energies(NamedTuple):
 
 
 class Power(NamedTuple):
-    """Power by part, W, all of one shape; the parts sum to `total`."""
+    """Power by part, W, over points or alike; the parts sum to `total`."""
 
     idle: Array
     compute: Array
@@ -55,7 +55,7 @@ class Power(NamedTuple):
     @property
     def total(self) -> Array:
         """All parts, W."""
-        return np.asarray(sum(self))
+        return np.asarray(sum(self[1:], self[0]))
 
     @property
     def dynamic(self) -> Array:
@@ -88,14 +88,13 @@ def activity_power(
     rates = (fp8_pflops, bf16_pflops, fp4_pflops, memory_tbs, sram_tbs, link_tbs)
     f8, f16, f4, memory, sram, links = (np.asarray(rate, float) for rate in rates)
     e8, e16, e4, e_h, e_s, e_l, idle = (np.asarray(energy, float) for energy in energies)
-    parts = (
+    return Power(
         idle,
-        WATTS_PER_PFLOPS_PJ * (f8 * e8 + f16 * e16 + f4 * e4),
-        WATTS_PER_TBS_PJ * memory * e_h,
-        WATTS_PER_TBS_PJ * sram * e_s,
-        WATTS_PER_TBS_PJ * links * e_l,
+        np.asarray(WATTS_PER_PFLOPS_PJ * (f8 * e8 + f16 * e16 + f4 * e4)),
+        np.asarray(WATTS_PER_TBS_PJ * e_h * memory),
+        np.asarray(WATTS_PER_TBS_PJ * e_s * sram),
+        np.asarray(WATTS_PER_TBS_PJ * e_l * links),
     )
-    return Power(*np.broadcast_arrays(*parts))
 
 
 def prefill_power(

@@ -27,8 +27,9 @@ def dies_per_wafer(die_mm2: ArrayLike, diameter_mm: ArrayLike = 300.0) -> Array:
         per wafer; a part larger than a wafer takes more than one.
     """
     a, d = np.asarray(die_mm2, float), np.asarray(diameter_mm, float)
-    by_area = np.pi * d**2 / (4 * a)
-    return np.asarray(np.maximum(by_area - np.pi * d / np.sqrt(2 * a), np.minimum(1.0, by_area)))
+    by_area = (np.pi * d**2 / 4) / a
+    edge = (np.pi * d / np.sqrt(2)) / np.sqrt(a)
+    return np.asarray(np.maximum(by_area - edge, np.minimum(1.0, by_area)))
 
 
 def good_die_cost(wafer_usd: ArrayLike, gross_dies: ArrayLike, good_share: ArrayLike) -> Array:

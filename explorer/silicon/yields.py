@@ -19,8 +19,8 @@ def defects(
     `die_mm2` a in mm2, `defect_density` D0 in 1/cm2, `critical_share` f: the share of area whose
     defects cannot be repaired (1 without harvesting).
     """
-    area_cm2 = np.asarray(die_mm2, float) / MM2_PER_CM2
-    return np.asarray(area_cm2 * np.asarray(defect_density, float) * critical_share)
+    per_mm2 = np.asarray(defect_density, float) / MM2_PER_CM2 * np.asarray(critical_share, float)
+    return np.asarray(np.asarray(die_mm2, float) * per_mm2)
 
 
 def negative_binomial(expected: ArrayLike, alpha: ArrayLike = 3.0) -> Array:
