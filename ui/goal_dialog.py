@@ -104,6 +104,7 @@ class GoalDialog(QDialog):
         self.result_picker.picked.connect(self._pick_result)
         self.lever_picker.picked.connect(self._pick_lever)
         self.target.entered.connect(self._aim)
+        self.target.textEdited.connect(self._aim_while_typing)
         self.target.rejected.connect(self.answer.setText)
         self.take.clicked.connect(self._take)
         self._session.changed.connect(self._follow)
@@ -146,6 +147,12 @@ class GoalDialog(QDialog):
     def _aim(self, target: float) -> None:
         self._target = target
         self._seek()
+
+    def _aim_while_typing(self) -> None:
+        """Answer what is typed so far, so that no old answer stands beside a new target."""
+        target = self.target.typed_so_far()
+        if target is not None:
+            self._aim(target)
 
     def _follow(self) -> None:
         """Answer a move, or dim the answer until the lever rests."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explorer.figures.figure import Array, Scale, Series, XYFigure
+from explorer.figures.figure import Array, Limit, Scale, Series, XYFigure
 from explorer.figures.ticks import readout, significant
 
 
@@ -22,12 +22,25 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """What binds at the crosshair: its kind and name, and from where to where it does."""
+
+    limit: Limit
+    label: str
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
 class Readout:
-    """All curves at one x: the x with its unit, the unit of the values, one reading a curve."""
+    """All curves at one x: the x with its unit, the unit of the values, one reading a curve.
+
+    `bound` is the region that the x lies in, None where the figure has none there.
+    """
 
     x: str
     unit: str
     readings: tuple[Reading, ...]
+    bound: Bound | None = None
 
 
 def read_at(figure: XYFigure, x: float) -> Readout:
@@ -47,7 +60,20 @@ def read_at(figure: XYFigure, x: float) -> Readout:
         if name and math.isfinite(value):
             mark = "≈ " if series.estimate else ""
             found.append(Reading(number, name, value, mark + significant(value)))
-    return Readout(readout(x, figure.x.unit, figure.x.ticks), figure.y.unit, tuple(found))
+    at = readout(x, figure.x.unit, figure.x.ticks)
+    return Readout(at, figure.y.unit, tuple(found), _bound(figure, x))
+
+
+def _bound(figure: XYFigure, x: float) -> Bound | None:
+    region = next((r for r in figure.regions if r.x0 <= x <= r.x1), None)
+    if region is None:
+        return None
+    low, high = region.x0, region.x1
+    if figure.x.ticks == "binary":
+        # Of an axis of counts the first and the last whole number inside.
+        low, high = math.ceil(low), math.floor(high)
+    ends = (readout(end, "", figure.x.ticks) for end in (low, high))
+    return Bound(region.limit, region.label, " – ".join(ends))
 
 
 def value_at(series: Series, x: float, x_scale: Scale, y_scale: Scale) -> float:

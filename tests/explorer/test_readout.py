@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from explorer.figures.figure import Axis, Series, XYFigure
-from explorer.figures.readout import read_at, value_at
+from explorer.figures.figure import Axis, Region, Series, XYFigure
+from explorer.figures.readout import Bound, read_at, value_at
 
 X = np.array([1.0, 10.0, 100.0])
 
@@ -48,3 +48,19 @@ def test_reading_names_units_and_marks_estimates():
     assert shown.x == "10\u00a0tok/s/user"
     assert shown.unit == "$/Mtok"
     assert [(r.label, r.text) for r in shown.readings] == [("this chip", "10.0"), ("LPU", "≈ 20.0")]
+
+
+@pytest.mark.parametrize(
+    ("x", "found"),
+    [(3.0, Bound("hbm", "HBM: weights", "1 – 52")), (60.0, Bound("hbm", "HBM: KV", "53 – 100"))],
+)
+def test_reading_says_what_binds_and_from_where_to_where(x, found):
+    axis = Axis("Batch", "sequences", 1, 100, "log", "binary")
+    regions = Region(1, 52.5, "HBM: weights", "hbm"), Region(52.5, 100, "HBM: KV", "hbm")
+    figure = XYFigure("f", "", "", axis, axis, (Series("a", "a", X, X),), regions=regions)
+    assert read_at(figure, x).bound == found
+
+
+def test_a_figure_without_regions_has_nothing_that_binds():
+    axis = Axis("Batch", "sequences", 1, 100, "log", "binary")
+    assert read_at(XYFigure("f", "", "", axis, axis, ()), 5.0).bound is None

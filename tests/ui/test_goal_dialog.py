@@ -50,6 +50,19 @@ def test_a_target_is_solved_and_taken_over_in_one_step(dialog, session):
     assert session.scenario == presets.default_scenario()
 
 
+def test_the_answer_follows_what_is_typed_before_it_is_entered(dialog):
+    dialog.result_picker.picked.emit("interactivity")
+    dialog.lever_picker.picked.emit(HBM)
+    dialog.target.begin("")
+    for typed, said in (("5", "5.00"), ("50", "50.0"), ("50x", "50.0"), ("60", "60.0")):
+        dialog.target.setText(typed)
+        dialog.target.textEdited.emit(typed)
+        assert f"{said}\u00a0tok/s/user" in dialog.answer.text()
+        assert dialog.target.text() == typed
+    dialog.take.click()
+    assert dialog.target.text() != ""
+
+
 def test_no_solution_is_said_and_cannot_be_taken(dialog):
     dialog.result_picker.picked.emit("ttft")
     dialog.lever_picker.picked.emit("chip.fp8_tflops")

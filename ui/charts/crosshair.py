@@ -78,7 +78,8 @@ def _box(
     px, theme = canvas.style.label, canvas.theme
     height = metrics(px).height() + 1
     room = layout.plot.height() - 2 * _PAD - 8
-    rows = reading.readings[: max(0, int(room / height) - 1)]
+    bound = 1 if reading.bound is not None else 0
+    rows = reading.readings[: max(0, int(room / height) - 1 - bound)]
     size = _size(canvas, reading, rows, layout.rect.width() - 8)
     box = _corner(canvas, layout, size, at, drawn)
     canvas.painter.setPen(QPen(colour(theme.border), 1.0))
@@ -98,6 +99,15 @@ def _box(
         label = canvas.elided(row.label, px, value - start - 6)
         canvas.text(start, line, label, px, theme.text1)
         canvas.text(value, line, row.text, px, theme.text1, bold=True)
+    if reading.bound is not None:
+        line = y + (len(rows) + 1) * height
+        swatch = QRectF(box.left() + _PAD, line + (height - _SWATCH) / 2, _SWATCH, _SWATCH)
+        canvas.fill(swatch, theme.limit(reading.bound.limit).fill)
+        span = box.right() - _PAD - text_size(reading.bound.span, px)[0]
+        start = swatch.right() + 6
+        label = canvas.elided(reading.bound.label, px, span - start - 6)
+        canvas.text(start, line, label, px, theme.text2)
+        canvas.text(span, line, reading.bound.span, px, theme.text2)
 
 
 def _size(
@@ -107,8 +117,13 @@ def _size(
     head = text_size(reading.x, px, bold=True)[0] + 2 * _PAD + text_size(reading.unit, px)[0]
     names = max((text_size(r.label, px)[0] for r in rows), default=0.0)
     values = max((text_size(r.text, px, bold=True)[0] for r in rows), default=0.0)
-    width = min(max(head, _SWATCH + 6 + names + 2 * _PAD + values) + 2 * _PAD, most)
-    return width, (metrics(px).height() + 1) * (len(rows) + 1) + 2 * _PAD - 4
+    lines = len(rows) + 1
+    wide = max(head, _SWATCH + 6 + names + 2 * _PAD + values)
+    if (bound := reading.bound) is not None:
+        lines += 1
+        texts = text_size(bound.label, px)[0] + text_size(bound.span, px)[0]
+        wide = max(wide, _SWATCH + 6 + texts + 2 * _PAD)
+    return min(wide + 2 * _PAD, most), (metrics(px).height() + 1) * lines + 2 * _PAD - 4
 
 
 def _corner(

@@ -86,14 +86,19 @@ def _hatch(canvas: Canvas, box: QRectF, name: str) -> None:
 
 def draw_ribbon(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
     """Draw the named ribbon over the curves."""
-    theme = canvas.theme
+    theme, before = canvas.theme, ""
     for region in figure.regions:
         box = region_box(region, layout)
         if box is None:
             continue
         box.setHeight(canvas.style.ribbon)
         limit = theme.limit(region.limit)
-        canvas.fill(box, mixed(limit.fill, theme.surface, _RIBBON[theme.dark]))
+        fill = QRectF(box)
+        if region.limit == before:
+            # Two names of one colour would read as one stretch.
+            fill.setLeft(fill.left() + 1.5 * canvas.style.unit)
+        before = region.limit
+        canvas.fill(fill, mixed(limit.fill, theme.surface, _RIBBON[theme.dark]))
         _name(canvas, region.label, box, limit.ink)
 
 

@@ -108,6 +108,13 @@ class QuantityField(QLineEdit):
             self.entered.emit(value)
         self._show(self.hasFocus())
 
+    def typed_so_far(self) -> float | None:
+        """Return what stands in the field as a value, None where it is none yet."""
+        try:
+            return parse(self.text(), self._unit, self._t, self._shown_unit)
+        except ValueError:
+            return None
+
     def begin(self, text: str) -> None:
         """Take the keyboard, and `text` as the first of what is typed."""
         self.setFocus()
