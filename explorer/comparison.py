@@ -48,14 +48,19 @@ class Comparer:
         study = scenario.study
         before = self._live(baseline, view, study)
         found = overview(scenario, before, t, view)
-        me = _me(found.live, before, pins, t)
         others = _others(scenario, pins, lambda each: self._live(each, view, study))
+        kinds = {name: chart(name) for name in found.figures}
+        if not (others or view.verdict or any(kind.together for kind in kinds.values())):
+            return found
+        me = _me(found.live, before, pins, t)
         every = _columns(me, others, before, t)
         figures = {
             name: kind.together(every, t)
-            if (kind := chart(name)).together is not None
-            else overlaid(made, me, [(c, self._figure(c.live, name, t)) for c in others], t)
-            for name, made in found.figures.items()
+            if kind.together is not None
+            else overlaid(
+                found.figures[name], me, [(c, self._figure(c.live, name, t)) for c in others], t
+            )
+            for name, kind in kinds.items()
         }
         status = found.status
         if view.verdict and len(every) > 1:

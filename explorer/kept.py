@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from explorer.spec.scenario import REPLICA, Scenario
 
-S = TypeVar("S")
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -35,26 +34,24 @@ def kept(most: int) -> Callable[[Callable[[Scenario], T]], Callable[[Scenario], 
     return decorate
 
 
-def once(
-    most: int,
-) -> Callable[[Callable[Concatenate[S, P], T]], Callable[Concatenate[S, P], T]]:
-    """Return a decorator that keeps the last `most` answers of a function of a frozen object.
+def once(most: int, objects: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return a decorator that keeps the last `most` answers of a function of frozen objects.
 
-    The object is told by identity, which costs nothing however much it holds; further arguments
-    are compared by value.
+    The first arguments, as many as `objects`, are told by identity, which costs nothing however
+    much they hold; the others are compared by value.
     """
 
-    def decorate(solve: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
-        answers: dict[tuple[Any, ...], tuple[S, T]] = {}
+    def decorate(solve: Callable[P, T]) -> Callable[P, T]:
+        answers: dict[tuple[Any, ...], tuple[tuple[Any, ...], T]] = {}
 
         @wraps(solve)
-        def answer(of: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
-            key = (id(of), *args, *kwargs.items())
+        def answer(*args: P.args, **kwargs: P.kwargs) -> T:
+            key = (*map(id, args[:objects]), *args[objects:], *kwargs.items())
             if (found := answers.get(key)) is None:
                 if len(answers) >= most:
                     del answers[next(iter(answers))]
-                # The object is held with its answer, so no other can get its id meanwhile.
-                found = answers[key] = of, solve(of, *args, **kwargs)
+                # Objects are held with their answer, so no others can get their ids meanwhile.
+                found = answers[key] = args, solve(*args, **kwargs)
             return found[1]
 
         return answer

@@ -6,6 +6,7 @@ is one more row: here where it moves a replica's own latency or cost, else in `s
 
 from __future__ import annotations
 
+from explorer.kept import once
 from explorer.lever import Level, Lever, Zone
 from explorer.spec.scenario import Scenario
 from explorer.system_levers import SYSTEM_LEVERS
@@ -110,18 +111,17 @@ def groups() -> tuple[str, ...]:
     return tuple(dict.fromkeys(lever.group for lever in ALL_LEVERS))
 
 
+@once(4, objects=2)
 def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     """Return the paths of the levers that differ, in table order.
 
     Groups that both share, nearly all while a hand is on a slider, are not looked into.
     """
-    found = [
-        place
-        for group, places in _PLACES.items()
-        if getattr(scenario, group) is not getattr(baseline, group) and not scenario.follows(group)
-        for place, name in places
-        if getattr(getattr(scenario, group), name) != getattr(getattr(baseline, group), name)
-    ]
+    found: list[int] = []
+    for group, places in _PLACES.items():
+        mine, other = getattr(scenario, group), getattr(baseline, group)
+        if mine is not other and not scenario.follows(group):
+            found += (n for n, name in places if getattr(mine, name) != getattr(other, name))
     return tuple(ALL_LEVERS[place].path for place in sorted(found))
 
 

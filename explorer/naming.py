@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from explorer.kept import once
 from explorer.lever import lever_name
 from explorer.levers import BY_PATH, changed_levers
 from explorer.spec.scenario import Scenario
@@ -14,6 +15,7 @@ def short_name(name: str) -> str:
     return name.partition(" (")[0]
 
 
+@once(4, objects=2)
 def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the chip and what was changed: "H100 SXM5, HBM bandwidth 4.80 TB/s"."""
     chip, change = short_name(scenario.chip.name), changes(scenario, baseline, t)

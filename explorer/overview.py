@@ -126,7 +126,8 @@ def _before(now: Live, baseline: Scenario | Live | None, figures: Iterable[str])
     if baseline is None or baseline is now.scenario:
         return now
     study = now.scenario.study
-    if isinstance(baseline, Live) and baseline.scenario.study == study:
-        return baseline
     held = baseline if isinstance(baseline, Scenario) else baseline.scenario
-    return live(held.asked(study), figures)
+    asked = held.asked(study)
+    if isinstance(baseline, Live) and asked is held:
+        return baseline
+    return live(asked, figures)

@@ -211,8 +211,9 @@ def quantity(value: float, unit: str, t: Text = str) -> str:
 
 def unit_after(value: float, unit: str, t: Text = str) -> str:
     """Return a unit's name as it follows a number: "chip" after 1, "chips" after any other."""
-    words = {"chips": t("chip"), "users": t("user"), "stages": t("stage")} if value == 1 else {}
-    return words.get(unit) or t(unit)
+    if value != 1:
+        return t(unit)
+    return {"chips": t("chip"), "users": t("user"), "stages": t("stage")}.get(unit) or t(unit)
 
 
 def exact(value: float, unit: str) -> str:

@@ -43,14 +43,18 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
 
     One of whole numbers or powers of two goes to its next value.
     """
-    return {RUN: one_at_a_time(scenario, _moves(scenario))}
+    return {RUN: _one_each(_moves(scenario), dict(zip(_PATHS, _values(scenario), strict=True)))}
 
 
 def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[str, Array]:
     """Return a run with a point for each move: that path at that value, all else as it is."""
+    return _one_each(moves, {path: value_at(scenario, path) for path, _ in moves})
+
+
+def _one_each(moves: list[tuple[str, float]], own: Mapping[str, float]) -> dict[str, Array]:
     rows = {path: row for row, path in enumerate(dict.fromkeys(path for path, _ in moves))}
     table = np.empty((len(rows), len(moves)))
-    table.T[:] = [value_at(scenario, path) for path in rows]
+    table.T[:] = [own[path] for path in rows]
     for place, (path, value) in enumerate(moves):
         table[rows[path], place] = value
     return dict(zip(rows, table, strict=True))

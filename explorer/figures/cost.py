@@ -11,6 +11,7 @@ import numpy as np
 
 from explorer.figures import decode
 from explorer.figures.figure import Array, Better, Line, Mark, Series, XYFigure
+from explorer.figures.fit import runs
 from explorer.figures.guessed import guessed
 from explorer.figures.measures import COST, ENERGY, SPEED, Measure, chosen
 from explorer.figures.origin import cost_estimated, sources
@@ -139,10 +140,10 @@ def _marks(live: Live, baseline: Live, across: Measure, up: Measure, t: Text) ->
     here, there = (
         (float(across.of(each.now)[0]), float(up.of(each.now)[0])) for each in (live, baseline)
     )
-    before = bool(baseline.now.fits[0])
+    before = runs(baseline)
     if before and here != there:
         marks.append(Mark(*there, "", "baseline"))
-    if live.now.fits[0]:
+    if runs(live):
         change = delta(here[1], there[1], up.better, t, decimals=0) if before else None
         badge = change.relative if change and change.sense else ""
         label = "" if badge else up.text(here[1], t)

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, Track, XYFigure
+from explorer.figures.fit import runs
 from explorer.figures.groups import ATTENTION, SLOTS, leads
 from explorer.figures.measures import SPEED, TPOT, Measure, chosen
 from explorer.figures.origin import sources
@@ -239,14 +240,14 @@ def _marks(
     marks: list[Mark] = []
     x, y = live.scenario.workload.batch, float(up.of(live.now)[0])
     old, was = baseline.scenario.workload.batch, float(up.of(baseline.now)[0])
-    held = bool(baseline.now.fits[0])
+    held = runs(baseline)
     if held and (old, was) != (x, y):
         marks.append(Mark(old, was, "", "baseline"))
         if before.full != now.full and 1 <= before.full < before.x[-1]:
             end = float(np.interp(before.full, before.x, before.y))
             label = t("{size} full").format(size=_memory(baseline.scenario))
             marks.append(Mark(before.full, end, label, "baseline"))
-    if live.now.fits[0]:
+    if runs(live):
         change = delta(y, was if held else np.nan, up.better, t)
         badge = change.relative if change.sense else ""
         label = "" if badge else up.text(y, t)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from explorer.figures.figure import Array, Axis, Better, Scale
 from explorer.figures.wording import delta, number
@@ -59,15 +60,19 @@ class Measure:
 
     def axis(self, low: float, high: float, t: Text) -> Axis:
         """Return the axis from `low` to `high`."""
-        title = t("{quantity}, {unit}").format(quantity=t(self.name), unit=t(self.unit))
-        note = t(" (log)") if self.scale == "log" else ""
-        return Axis(title + note, t(self.unit), low, high, self.scale, quantity=self.id)
+        return Axis(_axis_title(self, t), t(self.unit), low, high, self.scale, "quantity", self.id)
 
     def text(self, value: float, t: Text) -> str:
         """Return a value of it as labels have it: "24.1 ms", "$0.63"."""
         if self.money:
             return f"${number(value)}"
         return f"{number(value)}{NO_BREAK_SPACE}{t(self.unit)}"
+
+
+@lru_cache(maxsize=64)
+def _axis_title(measure: Measure, t: Text) -> str:
+    title = t("{quantity}, {unit}").format(quantity=t(measure.name), unit=t(measure.unit))
+    return title + (t(" (log)") if measure.scale == "log" else "")
 
 
 TPOT = Measure("tpot", "tpot_ms", "TPOT", "TPOT", "ms", -1, "linear")

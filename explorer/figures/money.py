@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from explorer.figures.figure import Bar, BarFigure
+from explorer.figures.fit import runs
 from explorer.figures.origin import sources
 from explorer.figures.wording import UNKNOWN, basis, delta, described, memory_name, number
 from explorer.live import Live
@@ -62,7 +63,7 @@ def parts(live: Live) -> Mapping[str, float]:
     Every part of a chip-hour makes the same tokens, so shares of the hour are shares of the cost.
     """
     out = live.now
-    if not out.fits[0]:
+    if not runs(live):
         return {}
     per_dollar = float(out.usd_mtok_output[0] / out.usd_per_chip_hour[0])
     usd = (out.money_usd_hour[:, 0] * per_dollar).tolist()

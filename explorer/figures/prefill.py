@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
+from explorer.figures.fit import one_prompt_fits, starts
 from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, leads
 from explorer.figures.measures import TTFT, Measure, chosen
 from explorer.figures.origin import sources
@@ -36,6 +36,7 @@ from explorer.text import Text
 RUN = "prompts"
 PATH = "workload.input_tokens"
 _LOW, _HIGH, _POINTS = 128.0, 131072.0, 256
+_PRODUCTS = (FFN, PROJECTIONS, EXPERTS, HEAD)
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
@@ -85,17 +86,6 @@ def _bounds(up: Measure, values: Array, ghost: tuple[Series, ...]) -> tuple[floa
     return 0.0, linear_top(values, *others)
 
 
-def one_prompt_fits(out: Outcome) -> Any:
-    """Return where the weights and the KV cache of a single prompt fit."""
-    return out.weights_gb + out.kv_gb / out.batch <= out.have_gb
-
-
-@lru_cache(maxsize=2)
-def starts(live: Live) -> bool:
-    """Return whether one prompt fits at the operating point."""
-    return bool(one_prompt_fits(live.now)[0])
-
-
 @lru_cache(maxsize=2)
 def _curve(live: Live, up: Measure) -> tuple[Array, Array]:
     """Return prompt lengths and what stands upright, NaN where no prompt fits."""
@@ -113,7 +103,8 @@ def _floor(x: Array, out: Outcome, ttft: Array, t: Text) -> Series:
 def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
     """Return what binds prefill along x, with the stretch hatched where no prompt fits."""
     fits = one_prompt_fits(out)
-    codes = 2 * out.prefill.binding + _attention_leads(out)
+    phase = out.prefill
+    codes = 2 * phase.binding + leads(phase.time_ms, phase.names, ATTENTION, _PRODUCTS)
     kinds = _kinds(memory_name(live.scenario.chip), t)
     inside = len(x) if fits.all() else int(np.argmin(fits))
     if inside == len(x):
@@ -134,11 +125,6 @@ def _kind(code: int, memory: str, t: Text) -> Kind:
     if limit == "compute":
         return limit, t("attention") if code % 2 else t("compute: matrix")
     return limit, limit_names(memory, t)[limit]
-
-
-def _attention_leads(out: Outcome) -> Any:
-    phase = out.prefill
-    return leads(phase.time_ms, phase.names, ATTENTION, (FFN, PROJECTIONS, EXPERTS, HEAD))
 
 
 def _lines(live: Live, high: float, up: Measure, t: Text) -> tuple[Line, ...]:

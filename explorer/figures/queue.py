@@ -7,8 +7,8 @@ from functools import lru_cache
 import numpy as np
 
 from explorer.figures.figure import Array, Axis, Figure, Line, Mark, Series, XYFigure
+from explorer.figures.fit import starts
 from explorer.figures.origin import sources
-from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.ranges import log_range
 from explorer.figures.unfit import unfit
 from explorer.figures.wording import NO_BREAK_SPACE, count, described, number
@@ -56,7 +56,7 @@ def build(live: Live, baseline: Live, t: Text) -> Figure:
         marks=(*_now(live), *_most(here, limit, t)),
         footer=sources(live.scenario, t),
     )
-    return made if one_prompt_fits(live.now)[0] else unfit(made, t)
+    return made if starts(live) else unfit(made, t)
 
 
 def finding(live: Live, baseline: Live, t: Text) -> str:

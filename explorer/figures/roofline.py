@@ -9,9 +9,9 @@ from functools import lru_cache
 import numpy as np
 
 from explorer.figures.figure import Axis, Limit, Line, Mark, MarkRole, Region, Series, XYFigure
+from explorer.figures.fit import runs, starts
 from explorer.figures.groups import FFN, HEAD, PROJECTIONS, SLOTS, group_names, grouped
 from explorer.figures.origin import sources
-from explorer.figures.prefill import starts
 from explorer.figures.ranges import log_range
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -138,7 +138,7 @@ def _marks(live: Live, t: Text) -> tuple[Mark, ...]:
     marks: tuple[Mark, ...] = ()
     if starts(live):
         marks = _phase_marks(live.now.prefill, "prefill", t("prefill: {names}"), names, t)
-    if live.now.fits[0]:
+    if runs(live):
         marks += _phase_marks(live.now.decode, "decode", t("decode: {names}"), names, t)
     return marks
 

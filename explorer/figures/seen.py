@@ -35,9 +35,11 @@ _SAME = 1e-9
 
 def seen(figure: Figure, look: Look, t: Text) -> Figure:
     """Return `figure` under `look`; figures without curves or parts stay as they are."""
+    if look is PLAIN or look == PLAIN:
+        return figure
     if isinstance(figure, StackFigure):
         return _without_parts(figure, look.hidden, t)
-    if look == PLAIN or not isinstance(figure, XYFigure):
+    if not isinstance(figure, XYFigure):
         return figure
     shown = _without_hidden(figure, look.hidden, t)
     shown = replace(shown, x=_scaled(shown, "x", look, t), y=_scaled(shown, "y", look, t))

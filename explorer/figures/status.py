@@ -11,6 +11,7 @@ import numpy as np
 
 from explorer.analysis.held import held
 from explorer.figures.figure import Limit
+from explorer.figures.fit import runs
 from explorer.figures.headline import Link, Status
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -88,7 +89,7 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 def status(live: Live, t: Text) -> Status:
     """Return the status line of an evaluated scenario."""
     now, s = live.now, live.scenario
-    fits = bool(now.fits[0])
+    fits = runs(live)
     limit: Limit = limit_of(now.decode.binding[0]) if fits else "capacity"
     finding, reason, links = _bottleneck(live, limit, t) if fits else _misfit(live, t)
     have = float(now.have_gb[0])

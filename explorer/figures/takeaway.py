@@ -9,10 +9,10 @@ import numpy as np
 
 from explorer.figures import measures, money
 from explorer.figures.figure import Figure, XYFigure
+from explorer.figures.fit import runs, starts
 from explorer.figures.groups import group_names, grouped
 from explorer.figures.measures import TPOT, TTFT, Measure, chosen
 from explorer.figures.overlay import Contender
-from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.roofline import roofs
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -90,8 +90,8 @@ def takeaway(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Te
 
 def found(figure_id: str, finding: Finding, live: Live, baseline: Live, t: Text) -> str:
     """Return a chart's finding, or that the model does not fit."""
-    fits = one_prompt_fits(live.now) if figure_id == "prefill" else live.now.fits
-    if figure_id == "roofline" or fits[0]:
+    fits = starts(live) if figure_id == "prefill" else runs(live)
+    if figure_id == "roofline" or fits:
         return finding(live, baseline, t)
     over = float(live.now.need_gb[0] - live.now.have_gb[0])
     return t("{model} does not fit, {over} too much").format(
@@ -134,7 +134,7 @@ def better(
 
 def _order(rank: Rank, every: Sequence[Contender]) -> list[Contender]:
     """Return those that fit, the best first."""
-    fitting = [each for each in every if each.live.now.fits[0]]
+    fitting = [each for each in every if runs(each.live)]
     measure = rank.measure
     return sorted(fitting, key=lambda c: -measure.better * float(measure.of(c.live.now)[0]))
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
 from explorer.confidence import confidence
+from explorer.figures.fit import runs, starts
 from explorer.figures.headline import Tile
 from explorer.figures.origin import cost_estimated
-from explorer.figures.prefill import one_prompt_fits
 from explorer.figures.wording import UNKNOWN, delta, limit_name, limit_of, number, percent
+from explorer.kept import once
 from explorer.live import Live
 from explorer.results import BY_ID, Result
 from explorer.spec.study import ResultId
@@ -24,6 +25,9 @@ _SHOWN: tuple[ResultId, ...] = (
     "energy",
 )
 
+_measured = once(8)(confidence)
+"""Two kinds of headline speak of seven numbers."""
+
 
 def tiles(live: Live, baseline: Live, t: Text) -> tuple[Tile, ...]:
     """Return the headline strip in reading order."""
@@ -35,7 +39,7 @@ def tile(kind: Result, live: Live, baseline: Live, t: Text) -> Tile:
     value, before = value_of(kind, live), value_of(kind, baseline)
     change = delta(value, before, kind.better, t)
     accuracy, estimate = _trust(kind, live)
-    fits = bool(np.isfinite(value))
+    fits = math.isfinite(value)
     limit = limit_of(getattr(live.now, kind.phase).binding[0]) if fits else "capacity"
     name = limit_name(limit, live.scenario.chip, t) if fits else t("does not fit")
     return Tile(
@@ -60,7 +64,7 @@ def _trust(kind: Result, live: Live) -> tuple[str, bool]:
     Costs are as far off as the time they are made of, at a price that is known; energy has not
     been held to measurements.
     """
-    found = confidence(live.scenario, kind.phase)
+    found = _measured(live.scenario, kind.phase)
     guessed = kind.id.startswith("cost") and cost_estimated(live.scenario)
     if kind.id == "energy" or guessed or found["estimate"] or found["median_error"] is None:
         return "", True
@@ -69,6 +73,5 @@ def _trust(kind: Result, live: Live) -> tuple[str, bool]:
 
 def value_of(kind: Result, live: Live) -> float:
     """Return the headline's number, NaN where it would be that of a model that does not fit."""
-    now = live.now
-    fits = one_prompt_fits(now) if kind.phase == "prefill" else now.fits
-    return float(kind.of(now)[0]) if fits[0] else float("nan")
+    fits = starts(live) if kind.phase == "prefill" else runs(live)
+    return float(kind.of(live.now)[0]) if fits else math.nan

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
+from explorer.figures.fit import runs, starts
 from explorer.figures.groups import SLOTS, group_names, grouped
 from explorer.figures.origin import sources
-from explorer.figures.prefill import starts
 from explorer.figures.wording import NO_BREAK_SPACE, count, described, number
 from explorer.live import Live
 from explorer.outcome import Phase
@@ -34,7 +34,7 @@ def build(live: Live, baseline: Live, t: Text) -> StackFigure:
         )
     decode = t("Decode step, batch {batch}, ms").format(batch=count(w.batch))
     started = (starts(live), starts(baseline))
-    stepped = (bool(live.now.fits[0]), bool(baseline.now.fits[0]))
+    stepped = (runs(live), runs(baseline))
     return StackFigure(
         "time",
         t("Where the time goes"),

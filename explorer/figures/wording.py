@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from explorer.analysis.held import held
 from explorer.figures.figure import Limit
@@ -33,13 +33,17 @@ _FORMATS: dict[str, str] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """A change in finished text: `relative` ("▼ 27.9 %"), `absolute` ("−6.41"), and its sense."""
+class Delta(NamedTuple):
+    """A change in finished text, "▼ 27.9 %", its sense, and by how much where it can be seen."""
 
     relative: str
-    absolute: str
     sense: int
+    by: float = 0.0
+
+    @property
+    def absolute(self) -> str:
+        """The difference with its sign, "−6.41"; empty where there is none to be seen."""
+        return signed(self.by) if self.by else ""
 
 
 def delta(value: float, before: float, better: int, t: Text, decimals: int = 1) -> Delta:
@@ -48,17 +52,17 @@ def delta(value: float, before: float, better: int, t: Text, decimals: int = 1) 
     Ratios beyond 5 or below a fifth are written as a factor. Empty when either is unknown.
     """
     if not (math.isfinite(value) and math.isfinite(before)) or before <= 0 or value <= 0:
-        return Delta("", "", 0)
+        return Delta("", 0)
     ratio = value / before
     if abs(ratio - 1) < _SAME:
-        return Delta(t("no change"), "", 0)
+        return Delta(t("no change"), 0)
     arrow = UP if ratio > 1 else DOWN
     factor = max(ratio, 1 / ratio)
     if factor > _RATIO:
         size = f"{number(factor) if factor < 10 else count(factor)}{NO_BREAK_SPACE}×"
     else:
         size = percent(abs(ratio - 1), decimals)
-    return Delta(f"{arrow} {size}", signed(value - before), better if ratio > 1 else -better)
+    return Delta(f"{arrow} {size}", better if ratio > 1 else -better, value - before)
 
 
 def signed(value: float) -> str:

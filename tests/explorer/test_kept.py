@@ -5,6 +5,7 @@ from explorer.change import Change, apply
 from explorer.figures.origin import sources
 from explorer.figures.wording import described
 from explorer.kept import once
+from explorer.levers import changed_levers
 from explorer.text import translator
 
 
@@ -36,3 +37,13 @@ def test_words_kept_of_a_scenario_are_those_of_its_language() -> None:
     assert "4,096" in described(moved, 2.0, languages[0])
     assert "4,096" not in described(scenario, 2.0, languages[0])
     assert sources(scenario, languages[0]) != sources(scenario, languages[1])
+
+
+def test_levers_that_differ_are_told_of_both_scenarios() -> None:
+    start = presets.default_scenario()
+    moved = apply(start, Change.of("chip.sram_mb", start.chip.sram_mb * 2))
+    further = apply(moved, Change.of("workload.batch", start.workload.batch + 1))
+    assert changed_levers(moved, start) == ("chip.sram_mb",) == changed_levers(moved, start)
+    assert changed_levers(further, start) == ("chip.sram_mb", "workload.batch")
+    assert changed_levers(further, moved) == ("workload.batch",)
+    assert changed_levers(start, start) == ()
