@@ -31,7 +31,7 @@ from explorer.physics.surroundings import (
 )
 from explorer.physics.table import Row
 from explorer.serving.speculation import per_token
-from explorer.silicon.activity import power_capped
+from explorer.silicon.activity import Budget
 from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
 from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
@@ -96,9 +96,10 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
     timing = partial(time_table, s, pace=Pace.of(s, tiers), points=points, detail=detail)
     prefill, decode = _phases(s, prompt, room.stages, fill, timing)
-    prefill, prefill_w = power_capped(s, prefill, tiers.pinned, fill)
+    budget = Budget.of(s, tiers.pinned)
+    prefill, prefill_w = budget.capped(prefill, fill)
     busy = decode_fill(s.workload, s.deployment, room.stages)
-    decode, decode_w = power_capped(s, decode, tiers.pinned, busy)
+    decode, decode_w = budget.capped(decode, busy)
     decode = per_token(decode, s.workload)
     tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
     money = _money(s, made.cost, room, tiers, tokens)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -75,48 +75,62 @@ def idle_power(s: Scenario) -> Any:
     return _energy(s).static_share * np.asarray(s.chip.tdp_w)
 
 
-def activity_joule(s: Scenario, phase: Phase, pinned: Any) -> Any:
-    """Return the energy above idle that one chip spends in the phase, J, shape (points,).
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What a chip may draw, W, and what its work takes of it, J; the same for all steps."""
 
-    Products at the activations' width; every byte crosses SRAM, the share not `pinned` there
-    comes from memory first.
-    """
-    unit = unit_energies(s)
-    energy = _energy(s)
-    swept = any(isinstance(v, np.ndarray) for v in (energy.fp16_to_fp8, energy.fp4_to_fp8))
-    ratios = _ratios.__wrapped__(energy) if swept else _ratios(energy)
-    flop = unit.flop * lookup(s.deployment.activations, ratios)
-    byte = unit.sram + (1 - pinned) * unit.memory
-    return phase.total_flops * flop + phase.total_bytes * byte
+    idle_w: Any
+    dynamic_w: Any
+    """What the power limit leaves for work."""
+    flop_j: Any
+    """Per FLOP of products at the activations' width."""
+    byte_j: Any
 
+    @classmethod
+    def of(cls, s: Scenario, pinned: Any) -> Budget:
+        """Return the budget of the scenario's chip.
 
-def power_capped(s: Scenario, phase: Phase, pinned: Any, busy: Any) -> tuple[Phase, Any]:
-    r"""Return the phase under the chip's power limit, and its mean power per chip in W.
+        Every byte crosses SRAM, the share not `pinned` there comes from memory first.
+        """
+        unit, energy = unit_energies(s), _energy(s)
+        swept = any(isinstance(v, np.ndarray) for v in (energy.fp16_to_fp8, energy.fp4_to_fp8))
+        ratios = _ratios.__wrapped__(energy) if swept else _ratios(energy)
+        idle = energy.static_share * s.chip.tdp_w
+        return cls(
+            idle_w=idle,
+            dynamic_w=s.chip.tdp_w - idle,
+            flop_j=unit.flop * lookup(s.deployment.activations, ratios),
+            byte_j=unit.sram + (1 - pinned) * unit.memory,
+        )
 
-    The activity energy E of a step must be spent within the limit, so the step lasts at least
+    def capped(self, phase: Phase, busy: Any) -> tuple[Phase, Any]:
+        r"""Return the phase under the chip's power limit, and its mean power per chip in W.
 
-    .. math:: t \ge \frac{E}{P_{TDP} - P_0}
+        The activity energy E of a step must be spent within the limit, so the step lasts at least
 
-    with idle power P0: clocks give way until the mean power meets the limit. Voltage is held, so
-    energy per operation does not fall with the clock (pessimistic by what scaling would save).
-    `busy` is the share of a pipeline's stages at work; the others idle.
-    """
-    idle = idle_power(s)
-    joule = activity_joule(s, phase, pinned) * busy
-    needed_ms = joule / (np.asarray(s.chip.tdp_w) - idle) * 1e3
-    stretch = np.maximum(needed_ms / phase.total_ms, 1.0)
-    total = phase.total_ms * stretch
-    power = idle + joule / (total * 1e-3)
-    if not np.any(stretch > 1.0):
-        return phase, power
-    by_limit = phase.by_limit_ms.copy()
-    by_limit[POWER] += total - phase.total_ms
-    capped = replace(
-        phase,
-        time_ms=phase.time_ms * stretch,
-        limit=np.where(stretch > 1.0, POWER, phase.limit),
-        by_limit_ms=by_limit,
-        total_ms=total,
-        binding=np.where(stretch > 1.0, POWER, phase.binding),
-    )
-    return capped, power
+        .. math:: t \ge \frac{E}{P_{TDP} - P_0}
+
+        with idle power P0: clocks give way until the mean power meets the limit. Voltage is held,
+        so energy per operation does not fall with the clock (pessimistic by what scaling would
+        save). `busy` is the share of a pipeline's stages at work; the others idle.
+        """
+        joule = (phase.total_flops * self.flop_j + phase.total_bytes * self.byte_j) * busy
+        total = np.maximum(phase.total_ms, joule / self.dynamic_w * 1e3)
+        power = self.idle_w + joule / (total * 1e-3)
+        longer = total > phase.total_ms
+        if not longer.any():
+            return phase, power
+        by_limit, binding = phase.by_limit_ms.copy(), phase.binding.copy()
+        by_limit[POWER] += total - phase.total_ms
+        np.copyto(binding, POWER, where=longer)
+        time, limit = phase.time_ms, phase.limit
+        if len(time):
+            time, limit = time * (total / phase.total_ms), np.where(longer, POWER, limit)
+        return replace(
+            phase,
+            time_ms=time,
+            limit=limit,
+            by_limit_ms=by_limit,
+            total_ms=total,
+            binding=binding,
+        ), power

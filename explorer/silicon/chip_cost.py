@@ -116,11 +116,8 @@ def die_sizes(
 ) -> tuple[Array, Array]:
     """Return the area of each die but the last, and of the last, mm2; see `logic_usd`."""
     total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
-    equal = n <= np.asarray(given, float)
-    return (
-        np.where(equal, total / n, reticle),
-        np.where(equal, total / n, total - (n - 1) * reticle),
-    )
+    equal, each = n <= np.asarray(given, float), total / n
+    return np.where(equal, each, reticle), np.where(equal, each, total - (n - 1) * reticle)
 
 
 def logic_usd(
@@ -139,9 +136,12 @@ def logic_usd(
     reticle = design.rules.reticle
     total, n = np.asarray(area_mm2, float), np.asarray(dies, float)
     large, rest = die_sizes(total, n, given, reticle)
-    usd, good = _die(large, design, model)
-    # Dies are nearly always equal, and then the last is as the others.
-    last_usd, last_good = (usd, good) if (large == rest).all() else _die(rest, design, model)
+    usd, good = last_usd, last_good = _die(rest, design, model)
+    equal = large == rest
+    if not equal.all():
+        # Dies before an unequal last one are of one size, the reticle's.
+        full_usd, full_good = _die(np.asarray(reticle, float), design, model)
+        usd, good = np.where(equal, usd, full_usd), np.where(equal, good, full_good)
     share = (n - 1) * large / total
     return np.asarray((n - 1) * usd + last_usd), np.asarray(share * good + (1 - share) * last_good)
 
