@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import accumulate
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QPen
 
 from explorer.figures.figure import Series, XYFigure
 from ui.charts.canvas import NO_BRUSH, Canvas
-from ui.charts.polyline import Points, draw_run, draw_segments, inside_runs, thinned
+from ui.charts.polyline import Points, draw_run, draw_segments, inside, inside_runs, thinned
 from ui.charts.xy_layout import XYLayout
 
 _GHOST_DASH = (5.0, 4.0)
@@ -47,37 +48,41 @@ def visible_runs(
 ) -> dict[int, list[Points]]:
     """Return the visible connected parts of every series in px, by its place in the figure.
 
-    Series of one length are placed in one array operation. `thin` leaves out points that the
-    screen cannot show where many curves make that worth its time, `only` chooses among the series.
+    All series are placed in one array operation. `thin` leaves out points that the screen cannot
+    show where many curves make that worth its time, `only` chooses among the series.
     """
-    groups: dict[int, list[int]] = {}
-    for number, series in enumerate(figure.series):
-        if only is None or only(series):
-            groups.setdefault(len(series.x), []).append(number)
+    numbers = [n for n, series in enumerate(figure.series) if only is None or only(series)]
+    chosen = [figure.series[number] for number in numbers]
+    if not chosen:
+        return {}
+    ends = list(accumulate(len(series.x) for series in chosen))
+    points = np.empty((ends[-1], 2))
+    points[:, 0] = layout.x.place(np.concatenate([series.x for series in chosen]))
+    points[:, 1] = layout.y.place(np.concatenate([series.y for series in chosen]))
+    within = inside(points, layout.plot)
     found: dict[int, list[Points]] = {}
-    plot = layout.plot
-    for numbers in groups.values():
-        chosen = [figure.series[number] for number in numbers]
-        points = _placed(chosen, layout)
-        x, y = points[..., 0], points[..., 1]
-        within = (x >= plot.left()) & (x <= plot.right())
-        within &= (y >= plot.top()) & (y <= plot.bottom())
-        whole = within.all(axis=1) & (points.shape[1] > 1)
-        complete = points[whole]
-        lines = iter(thinned(complete) if thin and len(complete) >= _MANY else complete)
-        for number, line, uncut in zip(numbers, points, whole.tolist(), strict=True):
-            found[number] = [next(lines)] if uncut else inside_runs(line, plot)
+    complete = []
+    for number, start, end in zip(numbers, [0, *ends], ends, strict=False):
+        line, seen = points[start:end], within[start:end]
+        if seen.all() and len(line) > 1:
+            found[number] = [line]
+            complete.append(number)
+        else:
+            found[number] = inside_runs(line, layout.plot, seen)
+    if thin and len(complete) >= _MANY:
+        _thin(found, complete)
     return found
 
 
-def _placed(chosen: list[Series], layout: XYLayout) -> Points:
-    """Return px of series of one length, shape (series, points, 2)."""
-    points = np.empty((len(chosen), len(chosen[0].x), 2))
-    shared = all(series.x is chosen[0].x for series in chosen)
-    across = chosen[0].x if shared else np.stack([series.x for series in chosen])
-    points[..., 0] = layout.x.place(across)
-    points[..., 1] = layout.y.place(np.stack([series.y for series in chosen]))
-    return points
+def _thin(found: dict[int, list[Points]], complete: list[int]) -> None:
+    """Leave out points of the complete curves, together where many are of one length."""
+    groups: dict[int, list[int]] = {}
+    for number in complete:
+        groups.setdefault(len(found[number][0]), []).append(number)
+    for numbers in groups.values():
+        if len(numbers) >= _MANY:
+            lines = thinned(np.stack([found[number][0] for number in numbers]))
+            found.update((number, [line]) for number, line in zip(numbers, lines, strict=True))
 
 
 def stroke_of(canvas: Canvas, series: Series, *, alone: bool) -> QPen:

@@ -15,11 +15,21 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 Points = NDArray[np.float64]
 """Shape (n, 2), px."""
+Mask = NDArray[np.bool_]
 
 _BLOCK = 4
 
 
-def inside_runs(points: Points, rect: QRectF) -> list[Points]:
+def inside(points: Points, rect: QRectF) -> Mask:
+    """Return which points, shape (n, 2), lie in `rect`; NaN does not."""
+    low = rect.left(), rect.top()
+    high = rect.right(), rect.bottom()
+    within = (points >= low) & (points <= high)
+    both: Mask = within[:, 0] & within[:, 1]
+    return both
+
+
+def inside_runs(points: Points, rect: QRectF, within: Mask | None = None) -> list[Points]:
     """Return the connected parts of a polyline that lie in `rect`, each of two points or more.
 
     Parameters
@@ -28,16 +38,18 @@ def inside_runs(points: Points, rect: QRectF) -> list[Points]:
         Shape (n, 2), px; a row holding NaN is a gap.
     rect
         The plot, px.
+    within
+        What `inside` returns for them, if it is known.
     """
-    x, y = points[:, 0], points[:, 1]
-    within = (x >= rect.left()) & (x <= rect.right()) & (y >= rect.top()) & (y <= rect.bottom())
-    if within.all():
-        return [points] if len(points) > 1 else []
-    crossing = ~(within[:-1] & within[1:]) & np.isfinite(x + y)[:-1] & np.isfinite(x + y)[1:]
+    if within is None:
+        within = inside(points, rect)
+    edges = (np.flatnonzero(within[1:] != within[:-1]) + 1).tolist()
+    finite = np.isfinite(points.sum(axis=1))
+    crossing = finite[1:] & finite[:-1] & ~(within[1:] & within[:-1])
     if not crossing.any():
         # Only gaps end the parts, as with a curve that stops where the memory is full.
-        parts = np.split(np.arange(len(points)), np.flatnonzero(within[1:] != within[:-1]) + 1)
-        return [points[part] for part in parts if within[part[0]] and len(part) > 1]
+        parts = zip([0, *edges], [*edges, len(points)], strict=True)
+        return [points[a:b] for a, b in parts if b - a > 1 and within[a]]
     start, end = points[:-1], points[1:]
     enter, leave = _cut(start, end - start, rect)
     kept = enter < leave
@@ -64,7 +76,7 @@ def _cut(start: Points, step: Points, rect: QRectF) -> tuple[Points, Points]:
 
 
 def _chained(
-    head: Points, tail: Points, kept: NDArray[np.bool_], joined: NDArray[np.bool_]
+    head: Points, tail: Points, kept: NDArray[np.bool_], joined: Mask
 ) -> list[Points]:
     index = np.flatnonzero(kept)
     if not len(index):
@@ -102,9 +114,9 @@ def thinned(lines: Points, tolerance: float = 0.05) -> list[Points]:
 
 def draw_segments(painter: QPainter, run: Points) -> None:
     """Stroke a run segment by segment: the fastest way for a solid opaque pen."""
-    segments = np.concatenate((run[:-1], run[1:]), axis=1)
-    first = cast("QLineF", shiboken6.wrapInstance(segments.ctypes.data, QLineF))
-    painter.drawLines(first, len(segments))
+    ends = np.repeat(run, 2, axis=0)
+    first = cast("QLineF", shiboken6.wrapInstance(ends.ctypes.data + ends.strides[0], QLineF))
+    painter.drawLines(first, len(run) - 1)
 
 
 def draw_run(painter: QPainter, run: Points) -> None:

@@ -35,9 +35,7 @@ class PixelScale:
     def place(self, values: Array) -> Array:
         """Return px of an array of values; NaN where a logarithm does not exist."""
         if self.scale == "log":
-            with np.errstate(divide="ignore", invalid="ignore"):
-                values = np.log10(values)
-            values = np.where(np.isfinite(values), values, np.nan)
+            values = np.log10(np.where(values > 0, values, np.nan))
         return values * self._factor + self._offset
 
     def at(self, value: float) -> float:
