@@ -135,7 +135,6 @@ class ChartItem(QGraphicsItem):
         if layout is None:
             return
         kept = self._background(self.figure, layout, painter)
-        painter.drawPixmap(0, 0, kept.picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         canvas = Canvas(painter, self._theme, self.style, raster=True, fast=True)
         drawn = draw_live(canvas, self.figure, layout, self._labels, kept)

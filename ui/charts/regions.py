@@ -7,7 +7,7 @@ import re
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QPixmap
 
 from explorer.figures.figure import Region, XYFigure
@@ -23,31 +23,39 @@ _HATCH = 0.28
 _HATCH_STEP = 9.0
 
 
-def region_box(region: Region, layout: XYLayout) -> QRectF | None:
-    """Return the visible part of a region as a column of the plot, or None."""
-    plot = layout.plot
+def region_boxes(figure: XYFigure, layout: XYLayout) -> list[tuple[Region, QRectF]]:
+    """Return the visible part of every region as a column of the plot."""
+    plot, found = layout.plot, []
     edge, end = plot.left(), plot.right()
-    left, right = layout.x.at(region.x0), layout.x.at(region.x1)
-    # A region that starts at or below zero starts at the edge of a logarithmic axis.
-    left = max(left, edge) if math.isfinite(left) else edge
-    right = min(right, end) if math.isfinite(right) else end
-    return QRectF(left, plot.top(), right - left, plot.height()) if right - left > 0.5 else None
-
-
-def draw_tints(
-    canvas: Canvas, figure: XYFigure, layout: XYLayout, kept: Still | None = None
-) -> None:
-    """Tint the regions and hatch what does not fit; the curves come on top."""
     for region in figure.regions:
-        box = region_box(region, layout)
-        if box is None:
-            continue
-        if kept is None:
-            _cover(canvas, region, box)
-        else:
-            whole = partial(_cover, region=region, box=layout.plot)
-            covered = kept.under(whole, (region.limit, region.hatched))
-            _copy(canvas, covered, box, kept.ratio)
+        left, right = layout.x.at(region.x0), layout.x.at(region.x1)
+        # A region that starts at or below zero starts at the edge of a logarithmic axis.
+        left = max(left, edge) if math.isfinite(left) else edge
+        right = min(right, end) if math.isfinite(right) else end
+        if right - left > 0.5:
+            found.append((region, QRectF(left, plot.top(), right - left, plot.height())))
+    return found
+
+
+def draw_tints(canvas: Canvas, boxes: list[tuple[Region, QRectF]]) -> None:
+    """Tint the regions and hatch what does not fit; the curves come on top."""
+    for region, box in boxes:
+        _cover(canvas, region, box)
+
+
+def draw_kept(
+    canvas: Canvas, kept: Still, layout: XYLayout, boxes: list[tuple[Region, QRectF]]
+) -> None:
+    """Copy the still part with the regions tinted: whole columns of pixels, each once."""
+    at, ratio = 0, kept.ratio
+    for region, box in boxes:
+        left, right = round(box.left() * ratio), round(box.right() * ratio)
+        _copy(canvas, kept.picture, at, left, ratio)
+        whole = partial(_cover, region=region, box=layout.plot)
+        covered = kept.under(whole, (region.limit, region.hatched))
+        _copy(canvas, covered, left, right, ratio)
+        at = right
+    _copy(canvas, kept.picture, at, kept.picture.width(), ratio)
 
 
 def _cover(canvas: Canvas, region: Region, box: QRectF) -> None:
@@ -57,13 +65,11 @@ def _cover(canvas: Canvas, region: Region, box: QRectF) -> None:
         _hatch(canvas, box, fill)
 
 
-def _copy(canvas: Canvas, picture: QPixmap, box: QRectF, ratio: float) -> None:
-    """Copy a part of a picture of the whole chart to its own place, in whole pixels."""
-    left, right = (round(edge * ratio) for edge in (box.left(), box.right()))
-    top, bottom = (round(edge * ratio) for edge in (box.top(), box.bottom()))
-    source = QRectF(left, top, right - left, bottom - top)
-    target = QRectF(left / ratio, top / ratio, source.width() / ratio, source.height() / ratio)
-    canvas.painter.drawPixmap(target, picture, source)
+def _copy(canvas: Canvas, picture: QPixmap, left: int, right: int, ratio: float) -> None:
+    """Copy columns of a picture of the whole chart, counted in its own pixels, to their place."""
+    if right > left:
+        columns = QRectF(left, 0, right - left, picture.height())
+        canvas.painter.drawPixmap(QPointF(left / ratio, 0), picture, columns)
 
 
 def _hatch(canvas: Canvas, box: QRectF, name: str) -> None:
@@ -84,14 +90,11 @@ def _hatch(canvas: Canvas, box: QRectF, name: str) -> None:
     canvas.lines([QLineF(*ends) for ends in lines[leave > enter].tolist()], stroke)
 
 
-def draw_ribbon(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
+def draw_ribbon(canvas: Canvas, boxes: list[tuple[Region, QRectF]]) -> None:
     """Draw the named ribbon over the curves."""
     theme, before = canvas.theme, ""
-    for region in figure.regions:
-        box = region_box(region, layout)
-        if box is None:
-            continue
-        box.setHeight(canvas.style.ribbon)
+    for region, column in boxes:
+        box = QRectF(column.left(), column.top(), column.width(), canvas.style.ribbon)
         limit = theme.limit(region.limit)
         fill = QRectF(box)
         if region.limit == before:

@@ -15,7 +15,7 @@ from ui.charts.curves import draw_runs, in_depth, still, stroke_of, visible_runs
 from ui.charts.marks import draw_mark, draw_series_marker, radius
 from ui.charts.placer import Memory, Placer, sampled
 from ui.charts.polyline import Points
-from ui.charts.regions import draw_ribbon, draw_tints
+from ui.charts.regions import draw_kept, draw_ribbon, draw_tints, region_boxes
 from ui.charts.stillness import Still
 from ui.charts.xy_labels import Labeller
 from ui.charts.xy_layout import XYLayout
@@ -41,7 +41,7 @@ def draw_live(
     memory: Memory | None = None,
     kept: Still | None = None,
 ) -> Drawn:
-    """Draw everything above the static part.
+    """Draw everything above the static part, and that too where it is kept.
 
     Parameters
     ----------
@@ -57,13 +57,17 @@ def draw_live(
     Drawn
         What stands where, for the crosshair's readout to keep off and for tests.
     """
-    draw_tints(canvas, figure, layout, kept)
+    regions = region_boxes(figure, layout)
+    if kept is None:
+        draw_tints(canvas, regions)
+    else:
+        draw_kept(canvas, kept, layout, regions)
     for band in figure.bands:
         draw_band(canvas, band, layout)
     runs = _curves(canvas, figure, layout, kept)
     for line in figure.lines:
         _line(canvas, line, layout)
-    draw_ribbon(canvas, figure, layout)
+    draw_ribbon(canvas, regions)
     _series_markers(canvas, figure, runs)
     marks = _placed(figure, layout)
     arrows = _arrows(canvas, marks)
