@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from explorer.figures.figure import Axis, Series, XYFigure
 from ui.charts.chart_view import ChartView
-from ui.charts.polyline import draw_segments
+from ui.charts.polyline import draw_segments, segments
 from ui.theme import LIGHT, colour
 
 WIDTH, HEIGHT = 1600, 900
@@ -70,7 +70,7 @@ def painter_floor_ms(repeats: int = 60) -> Spread:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(stroke)
         for line in polylines:
-            draw_segments(painter, line)
+            draw_segments(painter, segments(line))
         painter.end()
 
     return _timed(frame, repeats)

@@ -21,11 +21,17 @@ NO_BRUSH = QBrush(Qt.BrushStyle.NoBrush)
 
 @lru_cache(maxsize=512)
 def pen(
-    name: str, width: float, dash: tuple[float, ...] = (), alpha: float = 1.0, unit: float = 1.0
+    name: str,
+    width: float,
+    dash: tuple[float, ...] = (),
+    alpha: float = 1.0,
+    unit: float = 1.0,
+    *,
+    square: bool = False,
 ) -> QPen:
     """Return a shared pen of `width` px; `dash` is in screen px, stretched by `unit`."""
     made = QPen(colour(name, alpha), width)
-    made.setCapStyle(Qt.PenCapStyle.FlatCap)
+    made.setCapStyle(Qt.PenCapStyle.SquareCap if square else Qt.PenCapStyle.FlatCap)
     made.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dash:
         made.setDashPattern([length * unit / width for length in dash])
@@ -62,10 +68,16 @@ class Canvas:
         self.fast = fast
 
     def pen(
-        self, name: str, width: float, dash: tuple[float, ...] = (), alpha: float = 1.0
+        self,
+        name: str,
+        width: float,
+        dash: tuple[float, ...] = (),
+        alpha: float = 1.0,
+        *,
+        square: bool = False,
     ) -> QPen:
         """Return `pen` with the dash stretched to this style."""
-        return pen(name, width, dash, alpha, self.style.unit)
+        return pen(name, width, dash, alpha, self.style.unit, square=square)
 
     def line(self, x0: float, y0: float, x1: float, y1: float, stroke: QPen) -> None:
         """Draw one straight line."""

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import accumulate
 
 import numpy as np
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPen
 
 from explorer.figures.figure import Series, XYFigure
 from ui.charts.canvas import NO_BRUSH, Canvas
-from ui.charts.polyline import Points, draw_run, draw_segments, inside, inside_runs, thinned
+from ui.charts.polyline import (
+    Points,
+    dashes,
+    draw_run,
+    draw_segments,
+    inside,
+    inside_runs,
+    segments,
+    thinned,
+)
 from ui.charts.xy_layout import XYLayout
 
 _GHOST_DASH = (5.0, 4.0)
 _FLOOR_DASH = (1.0, 3.0)
 _MANY = 3
+_STRAIGHT = 3.0
+"""Px that no curve bends within to the eye."""
 _DEPTH = {"ghost": 0, "reference": 0, "floor": 1, "condition": 2, "subject": 3}
 
 
@@ -85,40 +95,45 @@ def _thin(found: dict[int, list[Points]], complete: list[int]) -> None:
             found.update((number, [line]) for number, line in zip(numbers, lines, strict=True))
 
 
-def stroke_of(canvas: Canvas, series: Series, *, alone: bool) -> QPen:
-    """Return the pen of a series by its role.
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """Colour, width and dash of a curve, px on the screen."""
+
+    ink: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+def stroke_of(canvas: Canvas, series: Series, *, alone: bool) -> Stroke:
+    """Return the stroke of a series by its role.
 
     A subject in a later slot is a scenario compared, so it carries its slot's dash.
     """
     theme, style = canvas.theme, canvas.style
     if series.role == "ghost":
-        return canvas.pen(theme.ghost, style.ghost, _GHOST_DASH)
+        return Stroke(theme.ghost, style.ghost, _GHOST_DASH)
     if series.role == "floor":
-        return canvas.pen(theme.text3, style.floor, _FLOOR_DASH)
+        return Stroke(theme.text3, style.floor, _FLOOR_DASH)
     slot = theme.slot(series.slot)
     if series.role != "subject":
-        return canvas.pen(slot.line, style.thin)
+        return Stroke(slot.line, style.thin)
     if series.slot == 1:
-        return canvas.pen(slot.line, style.subject_alone if alone else style.subject)
-    return canvas.pen(slot.line, style.compared, slot.dash)
+        return Stroke(slot.line, style.subject_alone if alone else style.subject)
+    return Stroke(slot.line, style.compared, slot.dash)
 
 
-def draw_runs(canvas: Canvas, runs: list[Points], stroke: QPen) -> None:
+def draw_runs(canvas: Canvas, runs: list[Points], stroke: Stroke) -> None:
     """Stroke the parts of a curve, by the fastest way that looks the same."""
-    painter = canvas.painter
-    painter.setBrush(NO_BRUSH)
-    if canvas.fast and not stroke.dashPattern():
-        painter.setPen(_squared(stroke))
+    painter, dash = canvas.painter, stroke.dash
+    short = max(dash, default=0.0) <= _STRAIGHT
+    if canvas.fast and short:
+        # Segments overlap a little where they meet: with flat ends their seams would show.
+        painter.setPen(canvas.pen(stroke.ink, stroke.width, square=not dash))
         for run in runs:
-            draw_segments(painter, run)
+            ends = dashes(run, dash, canvas.style.unit) if dash else segments(run)
+            draw_segments(painter, ends)
         return
-    painter.setPen(stroke)
+    painter.setBrush(NO_BRUSH)
+    painter.setPen(canvas.pen(stroke.ink, stroke.width, dash))
     for run in runs:
         draw_run(painter, run)
-
-
-def _squared(stroke: QPen) -> QPen:
-    """Return a pen whose segments overlap a little: with flat ends their seams would show."""
-    made = QPen(stroke)
-    made.setCapStyle(Qt.PenCapStyle.SquareCap)
-    return made

@@ -75,9 +75,7 @@ def _cut(start: Points, step: Points, rect: QRectF) -> tuple[Points, Points]:
     return enter, leave
 
 
-def _chained(
-    head: Points, tail: Points, kept: NDArray[np.bool_], joined: Mask
-) -> list[Points]:
+def _chained(head: Points, tail: Points, kept: NDArray[np.bool_], joined: Mask) -> list[Points]:
     index = np.flatnonzero(kept)
     if not len(index):
         return []
@@ -112,11 +110,37 @@ def thinned(lines: Points, tolerance: float = 0.05) -> list[Points]:
     return [line[kept] for line, kept in zip(lines, keep, strict=True)]
 
 
-def draw_segments(painter: QPainter, run: Points) -> None:
-    """Stroke a run segment by segment: the fastest way for a solid opaque pen."""
-    ends = np.repeat(run, 2, axis=0)
-    first = cast("QLineF", shiboken6.wrapInstance(ends.ctypes.data + ends.strides[0], QLineF))
-    painter.drawLines(first, len(run) - 1)
+def segments(run: Points) -> Points:
+    """Return both ends of every segment of a run of n points, one after the other: 2 (n - 1)."""
+    ends: Points = np.repeat(run, 2, axis=0)[1:-1]
+    return ends
+
+
+def dashes(run: Points, dash: tuple[float, ...], unit: float) -> Points:
+    """Return both ends of every dash of a run, one after the other, its first at the start.
+
+    Parameters
+    ----------
+    run
+        Shape (n, 2), px.
+    dash
+        Lengths of stroke and gap in turn, times `unit` px; too short for the run to bend in one.
+    """
+    steps = np.diff(run, axis=0)
+    along = np.zeros(len(run))
+    np.cumsum(np.sqrt(np.einsum("ij,ij->i", steps, steps)), out=along[1:])
+    edges = np.cumsum((0.0, *dash[:-1])) * unit
+    places = (np.arange(0.0, along[-1], sum(dash) * unit)[:, None] + edges).ravel()
+    ends = np.empty((len(places), 2))
+    ends[:, 0] = np.interp(places, along, run[:, 0])
+    ends[:, 1] = np.interp(places, along, run[:, 1])
+    return ends
+
+
+def draw_segments(painter: QPainter, ends: Points) -> None:
+    """Stroke straight lines between each two ends: the fastest way for a solid opaque pen."""
+    first = cast("QLineF", shiboken6.wrapInstance(ends.ctypes.data, QLineF))
+    painter.drawLines(first, len(ends) // 2)
 
 
 def draw_run(painter: QPainter, run: Points) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from explorer.figures.figure import Axis, Band, Series, XYFigure
 from ui.charts.canvas import Canvas
 from ui.charts.placer import Memory, Placer
-from ui.charts.polyline import inside_runs, thinned
+from ui.charts.polyline import dashes, inside_runs, thinned
 from ui.charts.spots import around_point
 from ui.charts.style import SCREEN, SLIDE
 from ui.charts.xy_layout import lay_out
@@ -224,3 +224,14 @@ def test_thinning_moves_no_line_by_a_tenth_of_a_px(amplitude, frequency, count):
     assert np.abs(again - y).max() < 0.1 * np.hypot(1.0, amplitude * frequency / 50.0)
     assert line[0].tolist() == [x[0], y[0]]
     assert line[-1].tolist() == [x[-1], y[-1]]
+
+
+def test_dashes_follow_the_curve_at_their_lengths():
+    angle = np.linspace(0.0, np.pi, 400)
+    run = np.stack((50 * np.cos(angle), 50 * np.sin(angle)), axis=1)
+    ends = dashes(run, (2.0, 3.0), 1.5).reshape(-1, 2, 2)
+    assert ends[0, 0] == pytest.approx(run[0])
+    assert np.hypot(*(ends[:-1, 1] - ends[:-1, 0]).T) == pytest.approx(3.0, abs=0.01)
+    assert np.hypot(*(ends[1:, 0] - ends[:-1, 1]).T) == pytest.approx(4.5, abs=0.02)
+    assert np.hypot(ends[..., 0], ends[..., 1]) == pytest.approx(50.0, abs=0.01)
+    assert len(ends) == np.ceil(50 * np.pi / 7.5)
