@@ -37,16 +37,20 @@ def region_boxes(figure: XYFigure, layout: XYLayout) -> list[tuple[Region, QRect
     return found
 
 
-def draw_tints(canvas: Canvas, boxes: list[tuple[Region, QRectF]]) -> None:
-    """Tint the regions and hatch what does not fit; the curves come on top."""
-    for region, box in boxes:
-        _cover(canvas, region, box)
-
-
-def draw_kept(
-    canvas: Canvas, kept: Still, layout: XYLayout, boxes: list[tuple[Region, QRectF]]
+def draw_tints(
+    canvas: Canvas,
+    layout: XYLayout,
+    boxes: list[tuple[Region, QRectF]],
+    kept: Still | None = None,
 ) -> None:
-    """Copy the still part with the regions tinted: whole columns of pixels, each once."""
+    """Tint the regions and hatch what does not fit; the curves come on top.
+
+    What is kept of the chart is copied with them, in whole columns of pixels, each once.
+    """
+    if kept is None:
+        for region, box in boxes:
+            _cover(canvas, region, box)
+        return
     at, ratio = 0, kept.ratio
     for region, box in boxes:
         left, right = round(box.left() * ratio), round(box.right() * ratio)

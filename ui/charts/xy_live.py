@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,7 +16,7 @@ from ui.charts.curves import draw_runs, in_depth, still, stroke_of, visible_runs
 from ui.charts.marks import draw_mark, draw_series_marker, radius
 from ui.charts.placer import Memory, Placer, sampled
 from ui.charts.polyline import Points
-from ui.charts.regions import draw_kept, draw_ribbon, draw_tints, region_boxes
+from ui.charts.regions import draw_ribbon, draw_tints, region_boxes
 from ui.charts.stillness import Still
 from ui.charts.xy_labels import Labeller
 from ui.charts.xy_layout import XYLayout
@@ -58,10 +59,7 @@ def draw_live(
         What stands where, for the crosshair's readout to keep off and for tests.
     """
     regions = region_boxes(figure, layout)
-    if kept is None:
-        draw_tints(canvas, regions)
-    else:
-        draw_kept(canvas, kept, layout, regions)
+    draw_tints(canvas, layout, regions, kept)
     for band in figure.bands:
         draw_band(canvas, band, layout)
     runs = _curves(canvas, figure, layout, kept)
@@ -73,20 +71,29 @@ def draw_live(
     arrows = _arrows(canvas, marks)
     for mark, x, y in sorted(marks, key=lambda placed: _MARK_ORDER[placed[0].role]):
         draw_mark(canvas, mark, x, y)
-    numbers = list(runs)
-    unit = canvas.style.unit
-    curves = sampled([runs[number] for number in numbers], 4.0 * unit)
-    strokes = np.concatenate(curves) if curves else np.empty((0, 2))
-    area = _label_area(canvas, figure, layout)
-    placer = Placer(area, strokes, memory, _rules(figure, layout, 9.0 * unit), unit)
+    curves = dict(zip(runs, sampled(list(runs.values()), 4.0 * canvas.style.unit), strict=True))
+    placer = _placer(canvas, figure, layout, curves, memory)
     for box in arrows:
         placer.block(box)
-    named = dict(zip(numbers, curves, strict=True))
-    labeller = Labeller(canvas, figure, layout, named, placer)
+    labeller = Labeller(canvas, figure, layout, curves, placer)
     labeller.draw(marks)
     if canvas.fast:
         labeller.name_hidden()
-    return Drawn(curves, placer.taken, labeller.names)
+    return Drawn(list(curves.values()), placer.taken, labeller.names)
+
+
+def _placer(
+    canvas: Canvas,
+    figure: XYFigure,
+    layout: XYLayout,
+    curves: Mapping[int, Points],
+    memory: Memory | None,
+) -> Placer:
+    """Return the room that labels have beside these points along the curves."""
+    unit = canvas.style.unit
+    strokes = np.concatenate(list(curves.values())) if curves else np.empty((0, 2))
+    rules = _rules(figure, layout, 9.0 * unit)
+    return Placer(_label_area(canvas, figure, layout), strokes, memory, rules, unit)
 
 
 def _curves(
