@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import functools
 import json
-from typing import Any
+import math
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from explorer.resources import resource
 from explorer.spec.chip import ChipSpec
@@ -57,26 +59,42 @@ def confidence(scenario: Scenario, regime: str = "all") -> dict[str, Any]:
     measured: too few rows of such a chip with such a model, or a chip, batch or prompt beyond all
     of them.
     """
-    key = "|".join((chip_kind(scenario.chip), model_kind(scenario.model), regime))
+    key = (chip_kind(scenario.chip), model_kind(scenario.model), regime)
     found = _table().get(key)
     if found is None:
         return {"tested_rows": 0, "median_error": None, "estimate": True}
-    outside = any(
-        not low / SLACK <= float(scenario.value(path)) <= high * SLACK
-        for path, (low, high) in found["measured"].items()
+    within = all(
+        low <= value <= high
+        for value, (low, high) in zip(_measured(scenario), found.measured, strict=True)
     )
-    rows = int(found["tested_rows"])
     return {
-        "tested_rows": rows,
-        "median_error": float(found["median_error"]),
-        "estimate": rows < ENOUGH or outside,
+        "tested_rows": found.rows,
+        "median_error": found.median_error,
+        "estimate": found.rows < ENOUGH or not within,
     }
 
 
+class _Kind(NamedTuple):
+    """Rows compared of a kind, their error, and the range of each of `MEASURED` with its slack."""
+
+    rows: int
+    median_error: float
+    measured: tuple[tuple[float, float], ...]
+
+    @classmethod
+    def of(cls, entry: dict[str, Any]) -> _Kind:
+        spans = (entry["measured"].get(path, (0.0, math.inf)) for path in MEASURED)
+        measured = tuple((low / SLACK, high * SLACK) for low, high in spans)
+        return cls(int(entry["tested_rows"]), float(entry["median_error"]), measured)
+
+
+_measured = attrgetter(*MEASURED)
+
+
 @functools.cache
-def _table() -> dict[str, dict[str, Any]]:
+def _table() -> dict[tuple[str, str, str], _Kind]:
     path = resource("accuracy.json")
     if not path.exists():
         return {}
     entries = json.loads(path.read_text(encoding="utf-8"))["kinds"]
-    return {"|".join((e["chip_kind"], e["model_kind"], e["regime"])): e for e in entries}
+    return {(e["chip_kind"], e["model_kind"], e["regime"]): _Kind.of(e) for e in entries}

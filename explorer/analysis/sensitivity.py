@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -29,8 +28,7 @@ _values = attrgetter(*_PATHS)
 """The value of every lever, from a scenario in one go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
+class Sensitivity(NamedTuple):
     """Relative change of each result when the lever grows by `step`, a fraction."""
 
     path: str
@@ -81,12 +79,15 @@ def sensitivities(
         The results in question.
     """
     changes = {result.id: _change(result, now, tenths).tolist() for result in results}
-    found, starts = [], dict(zip(_PATHS, _values(held(scenario).scenario), strict=True))
-    for place, (path, values) in enumerate(run.items()):
-        step = float(values[place]) / float(starts[path]) - 1
-        effects = {name: change[place] for name, change in changes.items()}
-        found.append(Sensitivity(path, step, effects))
-    return tuple(found)
+    starts = dict(zip(_PATHS, _values(held(scenario).scenario), strict=True))
+    return tuple(
+        Sensitivity(
+            path,
+            values.item(place) / float(starts[path]) - 1,
+            {name: change[place] for name, change in changes.items()},
+        )
+        for place, (path, values) in enumerate(run.items())
+    )
 
 
 def _change(result: Result, now: Outcome, tenths: Outcome) -> Array:

@@ -23,6 +23,8 @@ def with_basis(figure: Figure, scenario: Scenario, t: Text) -> Figure:
 
 def noted(figure: Figure, scenario: Scenario, t: Text) -> Figure:
     """Return a chart with the basis that its texts name as `basis`; as it is where they do not."""
+    if figure.basis:
+        return figure
     text = basis(scenario, t)
     return replace(figure, basis=text) if text in figure.subtitle + figure.footer else figure
 

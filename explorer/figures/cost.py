@@ -69,6 +69,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
         lines=_lines(live, across, t),
         marks=_marks(live, baseline, across, up, t),
         footer=_footer(live, series, up, basis_text, t),
+        basis=basis_text if up.money else "",
     )
 
 

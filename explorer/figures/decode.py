@@ -14,7 +14,7 @@ from explorer.figures.fit import runs
 from explorer.figures.groups import ATTENTION, SLOTS, leads
 from explorer.figures.measures import SPEED, TPOT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, ends, finite, linear_top, log_range
+from explorer.figures.ranges import binary_range, ends, finite, linear_top, log_range, top_step
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -142,7 +142,7 @@ def curve(live: Live, up: Measure = TPOT) -> Curve:
     if out.fits.all():
         return Curve(x, values, float("inf"))
     full = float(live.now.max_batch[0])
-    end = int(np.searchsorted(x, full))
+    end = int(x.searchsorted(full))
     if full < x[0]:
         return Curve(x, np.full(len(x), np.nan), 0.0)
     y = np.where(np.arange(len(x)) < end, values, np.nan)
@@ -178,7 +178,7 @@ def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, 
     tallest, second = main[1], finite(short)
     shown = np.max(second, initial=1.1 * tallest, where=second <= 1.6 * tallest)
     most = max((target, *filter(math.isfinite, points)))
-    return linear_top(min(float(shown), _TALLEST * most))
+    return top_step(min(float(shown), _TALLEST * most))
 
 
 def regions(live: Live, full: float, t: Text) -> tuple[Region, ...]:
@@ -189,14 +189,19 @@ def regions(live: Live, full: float, t: Text) -> tuple[Region, ...]:
     kinds = _kinds(memory_name(live.scenario.chip), t)
     if full >= x[-1]:
         return stretches(x, codes, kinds)
-    length = short_count(round(live.scenario.workload.input_tokens))
-    name = t("{length}: no fit").format(length=length)
-    inside = int(np.searchsorted(x, full))
+    name = _no_fit(round(live.scenario.workload.input_tokens), t)
+    inside = int(x.searchsorted(full))
     if inside < _FEWEST:
         return (Region(float(x[0]), float(x[-1]), name, "capacity", hatched=True),)
     beyond = Region(full, float(x[-1]), name, "capacity", hatched=True)
-    kept = np.append(codes[:inside], codes[inside - 1])
-    return (*stretches(np.append(x[:inside], full), kept, kinds), beyond)
+    ends = np.concatenate((x[:inside], (full,)))
+    codes[inside] = codes[inside - 1]
+    return (*stretches(ends, codes[: inside + 1], kinds), beyond)
+
+
+@lru_cache(maxsize=16)
+def _no_fit(tokens: float, t: Text) -> str:
+    return t("{length}: no fit").format(length=short_count(tokens))
 
 
 @lru_cache(maxsize=16)

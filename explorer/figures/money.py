@@ -52,6 +52,7 @@ def build(live: Live, baseline: Live, t: Text) -> BarFigure:
         _bar(t("total"), total, was, 1, t),
         (t("now"), t("change")),
         footer=sources(live.scenario, t, money=True),
+        basis=basis_text,
         extra=() if now else (t("The model does not fit: no tokens, no cost of a token."),),
     )
 

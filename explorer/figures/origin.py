@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from operator import attrgetter, ne
 
 from explorer import presets
 from explorer.analysis.held import held
@@ -14,7 +15,7 @@ from explorer.spec.scenario import Scenario
 from explorer.text import Text
 
 _SPEED = ("fp8_tflops", "bf16_tflops", "hbm_bandwidth_tbs", "hbm_gb", "sram_mb")
-_PRICE = ("price_usd", "tdp_w")
+_PRICED = (*_SPEED, "price_usd", "tdp_w")
 _OWN = "Siliconomics estimate"
 _KINDS: dict[str, presets.Kind] = {
     "chip": "chips", "partner": "chips", "workload": "workloads", "session": "sessions",
@@ -81,18 +82,30 @@ def source_of(scenario: Scenario, path: str, t: Text) -> str:
     return f"{source.title}, {source.date}" if source.date else source.title
 
 
-@once(16)
 def sources(scenario: Scenario, t: Text, *, money: bool = False) -> str:
     """Return one line that names where the chip's decisive values come from, price included."""
-    chip = scenario.chip
-    preset = _preset(chip.id)
-    if preset is None:
+    chip, names = scenario.chip, _PRICED if money else _SPEED
+    known = _known(chip.id, names)
+    if known is None:
         return t("Sources: the user's own chip.")
+    return _sources(chip.id, names, tuple(map(ne, attrgetter(*names)(chip), known)), t)
+
+
+@lru_cache(maxsize=64)
+def _known(chip_id: str, names: tuple[str, ...]) -> tuple[object, ...] | None:
+    preset = _preset(chip_id)
+    return None if preset is None else tuple(map(preset.known.get, names))
+
+
+@lru_cache(maxsize=64)
+def _sources(chip_id: str, names: tuple[str, ...], edited: tuple[bool, ...], t: Text) -> str:
+    preset = _preset(chip_id)
+    assert preset is not None
     titles: dict[str, None] = {}
     own = changed = False
-    for name in (*_SPEED, *(_PRICE if money else ())):
-        value, source = getattr(chip, name), preset.sources.get(name)
-        if value != preset.known.get(name):
+    for name, other in zip(names, edited, strict=True):
+        value, source = preset.known.get(name), preset.sources.get(name)
+        if other:
             changed = True
         elif value and source is not None:
             own |= source.title == _OWN

@@ -57,10 +57,13 @@ def log_step(value: float, *, up: bool) -> float:
 def linear_top(*values: Values, default: float = 1.0) -> float:
     """Return a round end at or above all values for an axis that starts at 0."""
     found = ends(*values)
-    if found is None:
-        return default
-    steps = _around(_STEPS_LINEAR, math.floor(math.log10(found[1])))
-    return steps[bisect_left(steps, found[1] * (1 - 1e-9))]
+    return default if found is None else top_step(found[1])
+
+
+def top_step(value: float) -> float:
+    """Return the round end at or above a value."""
+    steps = _around(_STEPS_LINEAR, math.floor(math.log10(value)))
+    return steps[bisect_left(steps, value * (1 - 1e-9))]
 
 
 @cache

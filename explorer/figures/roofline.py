@@ -167,12 +167,10 @@ def _phase_marks(
 def _spots(phase: Phase) -> list[_Spot]:
     """Return intensity and rate of the groups that multiply matrices for a share of the time."""
     sums, least = grouped(phase), _LEAST_SHARE * float(phase.total_ms[0])
-    columns = (sums.flops[:, 0], sums.bytes[:, 0], sums.time_ms[:, 0])
-    rows = zip(*(column[FFN : HEAD + 1].tolist() for column in columns), strict=True)
     spots = [
         _Spot(group, flops / moved, flops / ms * 1e-9)
-        for group, (flops, moved, ms) in enumerate(rows, FFN)
-        if flops > 0 and moved > 0 and ms > least
+        for group, (ms, flops, moved) in enumerate(zip(*sums, strict=True))
+        if FFN <= group <= HEAD and flops > 0 and moved > 0 and ms > least
     ]
     return sorted(spots, key=lambda spot: spot.x)
 

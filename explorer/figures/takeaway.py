@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from explorer.figures import measures, money
 from explorer.figures.figure import Figure, XYFigure
 from explorer.figures.fit import runs, starts
@@ -246,10 +244,10 @@ def roofline_finding(live: Live, baseline: Live, t: Text) -> str:
 def time_finding(live: Live, baseline: Live, t: Text) -> str:
     """Return the largest part of a decode step."""
     del baseline
-    ms = grouped(live.now.decode).time_ms[:, 0]
-    largest = int(np.argmax(ms))
+    ms = grouped(live.now.decode).time_ms
+    largest = ms.index(max(ms))
     return t("largest part of a decode step: {part}, {share}").format(
-        share=percent(float(ms[largest] / ms.sum()), 0), part=group_names(t)[largest]
+        share=percent(ms[largest] / sum(ms), 0), part=group_names(t)[largest]
     )
 
 

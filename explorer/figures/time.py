@@ -60,8 +60,7 @@ def _row(label: str, phase: Phase, fits: bool, t: Text, *, ghost: bool) -> Stack
     if not fits:
         return StackRow(label, (), t("does not fit"), ghost)
     names = group_names(t)
-    ms = grouped(phase).time_ms[:, 0]
-    total = f"{number(float(ms.sum()))}{NO_BREAK_SPACE}ms"
-    each = ms.tolist()
-    parts = tuple(Segment(names[i], each[i], SLOTS[i]) for i in _ORDER if each[i] > 0)
+    ms = grouped(phase).time_ms
+    total = f"{number(sum(ms))}{NO_BREAK_SPACE}ms"
+    parts = tuple(Segment(names[i], ms[i], SLOTS[i]) for i in _ORDER if ms[i] > 0)
     return StackRow(label, parts, total, ghost)

@@ -105,18 +105,18 @@ def _decode(live: Live, t: Text) -> Body:
 def _phase(phase: Phase, live: Live, t: Text) -> Body:
     """Return a phase as the sum of its groups of operators, each at its own limit."""
     groups = grouped(phase)
-    times = groups.time_ms[:, 0]
+    whole = sum(groups.time_ms)
     leading = _leading_limits(phase, live, t)
     binding = limit_name(limit_of(phase.binding[0]), live.scenario.chip, t)
     terms = tuple(
         Term(
-            name, f"{number(float(ms))}{NO_BREAK_SPACE}ms", percent(float(ms / times.sum()), 0),
-            _work(float(flops), float(moved), limit, t), t("binds") if limit == binding else "",
+            name, f"{number(ms)}{NO_BREAK_SPACE}ms", percent(ms / whole, 0),
+            _work(flops, moved, limit, t), t("binds") if limit == binding else "",
         )
         for name, ms, flops, moved, limit in zip(
-            group_names(t), times, groups.flops[:, 0], groups.bytes[:, 0], leading, strict=True
+            group_names(t), *groups, leading, strict=True
         )
-        if ms > _LEAST_SHARE * times.sum()
+        if ms > _LEAST_SHARE * whole
     )  # fmt: skip
     equation = t("sum over operators of overhead + max(compute, SRAM, memory) + links")
     return equation, " + ".join(term.value.partition(NO_BREAK_SPACE)[0] for term in terms), terms

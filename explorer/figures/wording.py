@@ -176,6 +176,7 @@ def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
     )
 
 
+@lru_cache(maxsize=16)
 def context_name(tokens: float, t: Text) -> str:
     """Return a context length as curves are named: "8k context"."""
     return t("{length} context").format(length=short_count(round(tokens)))
