@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
 
 from ui import bench
 
@@ -31,12 +32,56 @@ def hand(qapp) -> Iterator[bench.Hand]:
         yield bench.Hand(window, bench.LEVER)
 
 
-def test_lever_and_charts_are_painted_as_one_frame(hand) -> None:
-    window, slider = Counted(hand._window), Counted(hand._slider)
+class Frames(QObject):
+    """Notes which of some widgets of a window are painted in each of its frames, if any are."""
+
+    def __init__(self, window: QWidget, *watched: QWidget) -> None:
+        super().__init__()
+        self._window = window
+        self._frames: list[set[QObject]] = []
+        for each in (window, *watched):
+            each.installEventFilter(self)
+
+    @property
+    def painted(self) -> list[set[QObject]]:
+        """What was painted, a frame each."""
+        return [frame for frame in self._frames if frame]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note, change nothing."""
+        if watched is self._window and event.type() == QEvent.Type.UpdateRequest:
+            self._frames.append(set())
+        elif watched is not self._window and event.type() == QEvent.Type.Paint:
+            self._frames[-1].add(watched)
+        return False
+
+
+def test_lever_and_what_follows_from_it_are_painted_as_one_frame(hand) -> None:
+    """The lever knows its value before anything is evaluated, and waits."""
+    window = hand._window
+    parts = (hand._slider, window.headline.tiles[0], window.status)
+    frames = Frames(window, *parts)
     for _ in range(5):
         hand.move()
-    assert slider.events[QEvent.Type.Paint] == 5
-    assert window.events[QEvent.Type.Paint] == 5
+    assert frames.painted == [set(parts)] * 5
+
+
+def test_a_drag_paints_nothing_below_what_changed(hand) -> None:
+    """Grounds of the window, the bars and the headline's card cost as much as what is on them."""
+    window, row = hand._window, hand._window.dock.rows[bench.LEVER]
+    while not window.session.changed_paths:
+        hand.move()
+    grounds = [
+        Counted(part)
+        for part in (
+            window, window.centralWidget(), window.toolbar, window.dock, window.dock.area,
+            window.headline, row.parentWidget(),
+        )
+    ]  # fmt: skip
+    for _ in range(5):
+        hand.move()
+        assert window.session.changed_paths
+    assert [each.events[QEvent.Type.Paint] for each in grounds] == [0] * len(grounds)
 
 
 def test_a_drag_lays_nothing_out_anew(hand) -> None:

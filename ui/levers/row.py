@@ -56,6 +56,8 @@ class LeverRow(Asking):
 
     def __init__(self, lever: Lever, t: Text, ticks: Ticks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # A ground of its own: the dock below is not painted anew with every value.
+        self.setAutoFillBackground(True)
         self.lever = lever
         self._t = t
         self._soft = Track(

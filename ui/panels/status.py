@@ -45,6 +45,7 @@ class StatusLine(QFrame):
         self._basis = QRectF()
         self._links: list[tuple[QRectF, str]] = []
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @property
     def status(self) -> Status | None:

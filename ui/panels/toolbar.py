@@ -132,6 +132,8 @@ class ScenarioTitle(QWidget):
         self._theme: Theme = LIGHT
         self._told = ("", False, "")
         self._limit = _TITLE
+        # A ground of its own: the toolbar below is not painted anew with every name.
+        self.setAutoFillBackground(True)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -20,9 +22,11 @@ class EffectBar(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._text = self._at = ""
-        self._share = 0.0
+        self._long = 0.0
         self._sense = 0
         self.setFixedWidth(WIDTH)
+        # A ground of its own: the dock below it is not painted anew with every figure.
+        self.setAutoFillBackground(True)
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -34,13 +38,22 @@ class EffectBar(QWidget):
 
         `at` is the value that gives it where that is not a tenth more; hovering tells it.
         """
-        if (text, share, sense, at) == (self._text, self._share, self._sense, self._at):
+        long = self._whole(max(1.0, _BAR * share)) if share else 0.0
+        told = (text, at) == (self._text, self._at)
+        if told and (long, sense) == (self._long, self._sense):
             return
-        self._text, self._share, self._sense, self._at = text, share, sense, at
-        said = f"{at}: {text}" if at else text
-        self.setAccessibleName(said)
-        self.setToolTip(said if at else "")
+        if not told:
+            said = f"{at}: {text}" if at else text
+            self.setAccessibleName(said)
+            if at or self._at:
+                self.setToolTip(said if at else "")
+        self._text, self._long, self._sense, self._at = text, long, sense, at
         self.update()
+
+    def _whole(self, long: float) -> float:
+        """Return a length in whole dots of the screen: most moves of a lever change it by less."""
+        ratio = self.devicePixelRatioF()
+        return math.ceil(long * ratio - 0.5) / ratio
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the house width."""
@@ -57,7 +70,6 @@ class EffectBar(QWidget):
         box = QRectF(0, 0, right, 13)
         write_in(painter, box, self._text, Type.floor, ink, align=1.0)
         painter.fillRect(QRectF(right - _BAR, 15, _BAR, 2), colour(theme.track))
-        if self._share:
-            long = max(1.0, _BAR * self._share)
-            painter.fillRect(QRectF(right - long, 15, long, 2), colour(ink))
+        if self._long:
+            painter.fillRect(QRectF(right - self._long, 15, self._long, 2), colour(ink))
         painter.end()

@@ -32,6 +32,8 @@ class SliderFace(QAbstractSlider):
         self.setRange(0, POSITIONS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        # A ground of its own: nothing below is painted anew while the handle moves.
+        self.setAutoFillBackground(True)
 
     @property
     def quantity(self) -> float:

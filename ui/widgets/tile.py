@@ -5,7 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from explorer.text import Text
@@ -17,12 +26,16 @@ if TYPE_CHECKING:
     from explorer.figures.headline import Tile
 
 _PAD = 12
+_ROUND = 3
+"""Px along each edge of the card that its round corners take, inside its border."""
 _SIGN = "≈"
 """The sign of an estimate where its word has no room."""
 
 
 class TileView(QWidget):
-    """Draws one tile; what does not fit goes in the house's order.
+    """Draws one tile of its parent, a card; what does not fit goes in the house's order.
+
+    What stays while a lever moves is kept as a picture.
 
     Signals
     -------
@@ -39,6 +52,8 @@ class TileView(QWidget):
         self._tile: Tile | None = None
         self._tight = False
         self._last = False
+        self._still: tuple[tuple[object, ...], QPixmap] | None = None
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -62,10 +77,10 @@ class TileView(QWidget):
         """Show `tile`; `last` has no line at its right."""
         if tile == self._tile and last == self._last:
             return
+        if self._tile is None or tile.about != self._tile.about:
+            self.setToolTip(tile.about)
         self._tile, self._t, self._last = tile, t, last
-        name = f"{tile.title}: {tile.value} {tile.unit}, {tile.delta}"
-        self.setAccessibleName(name)
-        self.setToolTip(tile.about)
+        self.setAccessibleName(f"{tile.title}: {tile.value} {tile.unit}, {tile.delta}")
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -75,6 +90,25 @@ class TileView(QWidget):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for the narrowest width that still holds value and unit."""
         return QSize(100, 80)
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802
+        """Stand at another place of the card."""
+        super().moveEvent(event)
+        self._leave_corners()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Stand at another place of the card."""
+        super().resizeEvent(event)
+        self._leave_corners()
+
+    def _leave_corners(self) -> None:
+        """Leave the round corners of the card to the card: a tile's ground would cover them."""
+        below = self.parentWidget() or self
+        card = below.rect().translated(-self.pos()).adjusted(1, 1, -1, -1)
+        round_ = QRegion(card) - card.adjusted(1, 1, -1, -1)
+        round_ -= card.adjusted(_ROUND, 0, -_ROUND, 0)
+        round_ -= card.adjusted(0, _ROUND, 0, -_ROUND)
+        self.setMask(QRegion(self.rect()) - round_)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         """Ask why."""
@@ -90,11 +124,42 @@ class TileView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw three lines."""
-        tile = self._tile
-        if tile is None:
-            return
         painter = QPainter(self)
+        ratio = self.devicePixelRatioF()
+        if ratio.is_integer():
+            painter.drawPixmap(0, 0, self._picture(ratio))
+        else:
+            # A widget's corner lies between two dots there: a picture would be blurred.
+            self._paint_still(painter)
+        if self._tile is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_value(painter, self._tile, self._box)
+            self._paint_change(painter, self._tile, self._box)
+        painter.end()
+
+    @property
+    def _box(self) -> QRectF:
+        return QRectF(_PAD, 0, self.width() - 2 * _PAD, self.height())
+
+    def _picture(self, ratio: float) -> QPixmap:
+        """Return what stays while a lever moves, drawn once."""
+        tile = self._tile
+        named = tile and (tile.title, tile.limit, tile.limit_label)
+        key = (ratio, self.size(), self._theme.name, self._last, self.hasFocus(), named)
+        if self._still is None or self._still[0] != key:
+            picture = QPixmap(self.size() * ratio)
+            picture.setDevicePixelRatio(ratio)
+            painter = QPainter(picture)
+            self._paint_still(painter)
+            painter.end()
+            self._still = key, picture
+        return self._still[1]
+
+    def _paint_still(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colour(self._theme.surface))
+        if self._tile is None:
+            return
         if not self._last:
             painter.fillRect(
                 self.width() - 1, 1, 1, self.height() - 2, colour(self._theme.hairline)
@@ -102,11 +167,7 @@ class TileView(QWidget):
         if self.hasFocus():
             focused = self.rect().adjusted(1, 1, -2, -1)
             painter.fillRect(focused, colour(self._theme.accent_fill))
-        box = QRectF(self.rect()).adjusted(_PAD, 0, -_PAD, 0)
-        self._paint_title(painter, tile, box)
-        self._paint_value(painter, tile, box)
-        self._paint_change(painter, tile, box)
-        painter.end()
+        self._paint_title(painter, self._tile, self._box)
 
     def _paint_title(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
         line = QRectF(box.left(), 6, box.width(), 20)
