@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,8 +14,9 @@ from explorer.money.standing import standing
 from explorer.money.tco import chip_hour, split_price
 from explorer.money.token_cost import usd_per_mtok
 from explorer.outcome import Array, Outcome, Phase
-from explorer.physics.attention import attention_rows, kv_bytes_per_sequence
+from explorer.physics.attention import AttentionUnit, attention_rows
 from explorer.physics.capacity import Capacity, capacity
+from explorer.physics.collectives import AllReduce
 from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
 from explorer.physics.microbatches import timed
@@ -27,9 +28,10 @@ from explorer.physics.surroundings import (
     elementwise_row,
     host_row,
     quantise_rows,
+    reduction,
     routing_rows,
 )
-from explorer.physics.table import Row
+from explorer.physics.table import Row, anywhere
 from explorer.serving.speculation import per_token
 from explorer.silicon.activity import Budget
 from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
@@ -95,7 +97,7 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     prompt = prefill_load(s.workload, s.deployment)
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
     timing = partial(time_table, s, pace=Pace.of(s, tiers), points=points, detail=detail)
-    prefill, decode = _phases(s, prompt, room.stages, fill, timing)
+    prefill, decode = _phases(s, prompt, room, fill, timing)
     budget = Budget.of(s, tiers.pinned)
     prefill, prefill_w = budget.capped(prefill, fill)
     busy = decode_fill(s.workload, s.deployment, room.stages)
@@ -140,39 +142,51 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
 
 
 def _phases(
-    s: Scenario, prompt: Load, stages: Any, fill: Any, timing: Callable[[list[Row]], Phase]
+    s: Scenario, prompt: Load, room: Capacity, fill: Any, timing: Callable[[list[Row]], Phase]
 ) -> tuple[Phase, Phase]:
     """Return prefill of the prompt and a step of decode."""
-    unit = MatrixUnit.of(s)
-    step = decode_load(s.workload, s.deployment, stages)
+    table = _Table.of(s, room)
+    step = decode_load(s.workload, s.deployment, room.stages)
     return (
-        timed(s, prompt, lambda load: _prompt_rows(s, load, unit, stages, fill), timing),
-        timed(s, step, lambda load: _rows(s, load, unit, stages), timing),
+        timed(s, prompt, lambda load: table.prompt_rows(load, fill), timing),
+        timed(s, step, table.rows, timing),
     )
 
 
-def _rows(s: Scenario, load: Load, unit: MatrixUnit, stages: Any) -> list[Row]:
-    return [
-        *product_rows(s, load, unit),
-        *attention_rows(s, load),
-        elementwise_row(s, load),
-        *routing_rows(s, load),
-        *quantise_rows(s, load),
-        *communication_rows(s, load, stages),
-        host_row(s, load),
-    ]
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The operator table of any step, and what all steps share of it."""
 
+    s: Scenario
+    stages: Any
+    matrix: MatrixUnit
+    attention: AttentionUnit
+    reduce: AllReduce | None
 
-def _prompt_rows(s: Scenario, load: Load, unit: MatrixUnit, stages: Any, fill: Any) -> list[Row]:
-    """Return prefill's rows with the layers worked on by all stages at once, as far as filled."""
-    rows = _rows(s, load, unit, stages)
-    if not np.any(np.asarray(stages) > 1):
-        return rows
-    share = 1.0 / (stages * fill)
-    return [
-        row if row.name in ("Pipeline hops", HOST) else replace(row, count=row.count * share)
-        for row in rows
-    ]
+    @classmethod
+    def of(cls, s: Scenario, room: Capacity) -> _Table:
+        attention = AttentionUnit.of(s, room.cache)
+        return cls(s, room.stages, MatrixUnit.of(s), attention, reduction(s))
+
+    def rows(self, load: Load) -> list[Row]:
+        s = self.s
+        return [
+            *product_rows(s, load, self.matrix),
+            *attention_rows(s, load, self.attention),
+            elementwise_row(s, load),
+            *routing_rows(s, load),
+            *quantise_rows(s, load),
+            *communication_rows(s, load, self.stages, self.reduce),
+            host_row(s, load),
+        ]
+
+    def prompt_rows(self, load: Load, fill: Any) -> list[Row]:
+        """Return prefill's rows: all stages work on the layers at once, as far as filled."""
+        rows = self.rows(load)
+        if not anywhere(self.stages > 1):
+            return rows
+        share = 1.0 / (self.stages * fill)
+        return [row if row.name in ("Pipeline hops", HOST) else row.times(share) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +226,7 @@ def _money(
     hour = chip_hour(s.chip.price_usd, s.chip.tdp_w, s.economics, s.chip.rental_usd_hour)
     total, use = hour.total, s.economics.utilisation
     parts = split_price(hour, s.chip.price_usd, cost)
-    load_s = kv_bytes_per_sequence(s, 1.0) * tiers.seconds_per_byte / s.deployment.dp
+    load_s = room.cache.sequence(s.model, 1.0) * tiers.seconds_per_byte / s.deployment.dp
     # Of a system that makes one token a second; then of each kind by its rate.
     one = usd_per_mtok(total, room.chips, 1.0, use)
     output, prompt = one / tokens.output, one / tokens.input

@@ -7,8 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from explorer.physics.attention import kv_bytes_held, kv_bytes_per_sequence
+from explorer.physics.attention import Cache
 from explorer.physics.memory import usable_sram
+from explorer.physics.table import anywhere, either
 from explorer.physics.weights import weight_bytes_per_chip
 from explorer.spec.scenario import Scenario
 
@@ -26,6 +27,7 @@ class Capacity:
     max_batch: Any
     working_set: Any
     """Bytes of weights and KV cache per chip."""
+    cache: Cache
 
 
 def capacity(s: Scenario) -> Capacity:
@@ -40,18 +42,20 @@ def capacity(s: Scenario) -> Capacity:
     stage = d.tp * d.dp
     weights = weight_bytes_per_chip(s) * stage
     length = w.input_tokens + w.output_tokens
-    kv_one = kv_bytes_per_sequence(s, length) * d.tp
+    cache = Cache.of(s)
+    kv_one = cache.sequence(s.model, length) * d.tp
     kv = kv_one * w.batch
     sram = usable_sram(s.chip, c)
-    hbm = np.asarray(s.chip.hbm_gb) * 1e9 * (1 - c.reserve_fraction)
+    hbm = s.chip.hbm_gb * (1e9 * (1 - c.reserve_fraction))
     per_chip = hbm + sram
     need = weights + kv
-    no_hbm = np.asarray(s.chip.hbm_gb) <= 0
-    stages = np.where(no_hbm, np.maximum(np.ceil(need / (per_chip * stage)), d.pp), d.pp)
+    stages = d.pp
+    if anywhere(no_hbm := s.chip.hbm_gb <= 0):
+        stages = either(no_hbm, np.maximum(np.ceil(need / (per_chip * stage)), d.pp), d.pp)
     chips = stage * stages
     have = per_chip * chips
     admitted = w.input_tokens + w.output_tokens * s.engine.admission
     # Feed-forward layers alone keep nothing of a sequence.
-    room = np.maximum(kv_bytes_held(s, admitted) * d.tp, 1.0)
+    room = np.maximum(cache.held(s, admitted) * d.tp, 1.0)
     max_batch = np.floor(np.maximum(have - weights, 0.0) / room)
-    return Capacity(weights, kv, need, have, chips, stages, max_batch, need / chips)
+    return Capacity(weights, kv, need, have, chips, stages, max_batch, need / chips, cache)

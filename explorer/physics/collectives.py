@@ -7,6 +7,7 @@ a network beyond it follows how NCCL and vendor libraries split a collective.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -65,10 +66,9 @@ def crowding(topology: Any, n: Any) -> Any:
     return 1.0 + tree * (np.log2(np.maximum(n, 2.0)) - 1.0) / 2.0
 
 
-def all_reduce(
-    chip: ChipSpec, constants: Constants, n: Any, message: Any, share: Any = 1.0
-) -> tuple[Any, Any]:
-    r"""Return (latency, transfer) seconds of an all-reduce of `message` bytes over `n` chips.
+@dataclass(frozen=True, slots=True)
+class AllReduce:
+    r"""An all-reduce over n chips: what it takes of any message.
 
     .. math:: t = \alpha + \beta + r\sqrt{\alpha\beta},\quad
               \beta = \frac{2(n-1)}{n}\frac{bytes}{e\,B}
@@ -78,26 +78,35 @@ def all_reduce(
 
     inside the domain of d chips; beyond it the m = n/d domains exchange 1/d of the message each
     over the network. Where the switch sums, each chip sends and receives the message once, so the
-    factor before bytes is at most 1 and latency counts one pass. `share` is the part of the link's
-    rate that software reaches, over that of tuned collectives.
+    factor before bytes is at most 1 and latency counts one pass.
     """
-    inside, outside = _split(chip, n)
-    link = chip.scaleup_gbs * 1e9 * constants.link_efficiency * share
-    net = chip.scaleout_gbs * 1e9 * constants.network_efficiency
-    passes = lookup(chip.scaleup_topology, _PASSES)
-    latency = 2e-6 * (
-        hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us * (passes / 2)
-        + np.log2(outside) * chip.scaleout_latency_us
-    )
-    start = 1e-6 * (
-        constants.collective_step_us * (np.asarray(n) > 1)
-        + constants.network_step_us * (outside > 1)
-    )
-    crowd = crowding(chip.scaleup_topology, inside)
-    transfer = np.minimum(2 * (inside - 1) / inside, passes) * crowd * message / link
-    transfer = transfer + 2 * (outside - 1) / outside * message / inside / net
-    fixed = latency + start
-    return fixed, transfer + constants.collective_ramp * np.sqrt(fixed * transfer)
+
+    fixed: Any
+    """Seconds whatever the message."""
+    byte_s: Any
+    ramp: Any
+
+    @classmethod
+    def of(cls, chip: ChipSpec, constants: Constants, n: Any, share: Any = 1.0) -> AllReduce:
+        """Return that of `n` chips whose software reaches `share` of tuned collectives' rate."""
+        inside, outside = _split(chip, n)
+        link = chip.scaleup_gbs * (1e9 * constants.link_efficiency * share)
+        passes = lookup(chip.scaleup_topology, _PASSES)
+        steps = hops(chip.scaleup_topology, inside) * chip.scaleup_latency_us
+        latency, start = steps * passes, constants.collective_step_us * (n > 1)
+        crowd = crowding(chip.scaleup_topology, inside)
+        byte_s = np.minimum(2 * (inside - 1) / inside, passes) * crowd / link
+        if anywhere(beyond := outside > 1):
+            net = chip.scaleout_gbs * (1e9 * constants.network_efficiency)
+            latency = latency + 2 * np.log2(outside) * chip.scaleout_latency_us
+            start = start + constants.network_step_us * beyond
+            byte_s = byte_s + 2 * (outside - 1) / outside / inside / net
+        return cls(1e-6 * (latency + start), byte_s, constants.collective_ramp)
+
+    def seconds(self, message: Any) -> tuple[Any, Any]:
+        """Return (latency, transfer) seconds of `message` bytes."""
+        transfer = self.byte_s * message
+        return self.fixed, transfer + self.ramp * np.sqrt(self.fixed * transfer)
 
 
 def all_to_all(

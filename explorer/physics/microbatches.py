@@ -42,10 +42,7 @@ def timed(s: Scenario, load: Load, build: Build, timing: Timing) -> Phase:
     # A sequence is not decoded in halves; a prompt is prefilled in parts.
     least = 1.0 if load.decode else 0.0
     half = build(replace(load, sequences=np.maximum(load.sequences / 2, least)))
-    twice = [
-        one if one.name == HOST else replace(two, count=2 * two.count)
-        for one, two in zip(rows, half, strict=True)
-    ]
+    twice = [one if one.name == HOST else two.times(2) for one, two in zip(rows, half, strict=True)]
     halves = launch_bound(s, _hidden(s, timing(twice), twice, place), twice, decode=load.decode)
     return _chosen(split & (halves.total_ms < whole.total_ms), halves, whole)
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from explorer.physics.collectives import all_reduce, all_to_all, rendezvous, send
+from explorer.physics.collectives import AllReduce, all_to_all, rendezvous, send
 from explorer.physics.experts import busiest
 from explorer.physics.formats import bytes_per_value, lookup
 from explorer.physics.load import Load
-from explorer.physics.table import Row, anywhere
+from explorer.physics.table import Row, anywhere, either
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 
@@ -37,10 +37,10 @@ def elementwise_row(s: Scenario, load: Load) -> Row:
     """
     model = s.model
     feeds = model.dense_layers + model.moe_layers
-    count = np.maximum(model.layers, feeds)
+    count = either(feeds > model.layers, feeds, model.layers)
     share = feeds / count
-    width = np.where(
-        np.asarray(model.moe_layers) > 0,
+    width = either(
+        model.moe_layers > 0,
         model.expert_ffn * model.experts_per_token + model.shared_ffn,
         model.dense_ffn,
     )
@@ -99,7 +99,7 @@ def quantise_rows(s: Scenario, load: Load) -> list[Row]:
     model, deploy = s.model, s.deployment
     narrow = bytes_per_value(deploy.activations)
     kernels = lookup(deploy.scales, _QUANTISE_KERNELS)
-    dynamic = (np.asarray(kernels) > 0) & (narrow < 2.0)
+    dynamic = (kernels > 0) & (narrow < 2.0)
     if not anywhere(dynamic):
         return []
     own = (model.heads * model.head_dim + model.dense_ffn) / deploy.tp
@@ -114,23 +114,29 @@ def quantise_rows(s: Scenario, load: Load) -> list[Row]:
     ]
 
 
-def communication_rows(s: Scenario, load: Load, stages: Any) -> list[Row]:
-    """Return tensor-parallel all-reduces, experts' all-to-all and the pipeline's hand-over."""
+def reduction(s: Scenario) -> AllReduce | None:
+    """Return the all-reduce of a tensor-parallel group, None where there is none."""
+    tp = s.deployment.tp
+    return AllReduce.of(s.chip, s.constants, tp, s.engine.link_share) if anywhere(tp > 1) else None
+
+
+def communication_rows(s: Scenario, load: Load, stages: Any, reduce: AllReduce | None) -> list[Row]:
+    """Return tensor-parallel all-reduces, experts' all-to-all and the pipeline's hand-over.
+
+    `reduce` is the scenario's `reduction`.
+    """
     model, deploy = s.model, s.deployment
     stream = load.tokens * model.hidden
     rows = []
-    spread = (np.asarray(deploy.dp) > 1) & (np.asarray(deploy.ep) > 1)
-    if anywhere(np.asarray(deploy.tp) > 1):
-        latency, transfer = all_reduce(
-            s.chip, s.constants, deploy.tp, stream * _WIRE_BYTES, s.engine.link_share
-        )
-        feeds = model.dense_layers + np.where(spread, 0.0, model.moe_layers)
-        twice = model.layers + feeds
-        count = np.where(np.asarray(deploy.tp) > 1, twice, 0.0)
+    spread = (deploy.dp > 1) & (deploy.ep > 1)
+    if reduce is not None:
+        latency, transfer = reduce.seconds(stream * _WIRE_BYTES)
+        feeds = model.dense_layers + either(spread, 0.0, model.moe_layers)
+        count = either(deploy.tp > 1, model.layers + feeds, 0.0)
         rows.append(Row("All-reduce", count=count, latency_s=latency, transfer_s=transfer))
     if anywhere(spread) and anywhere(model.moe_layers):
         rows.append(_exchange_row(s, stream / deploy.tp, spread))
-    if anywhere(np.asarray(stages) > 1):
+    if anywhere(stages > 1):
         seconds = send(s.chip, s.constants, stream / deploy.tp * _WIRE_BYTES)
         latency = s.chip.scaleup_latency_us * 1e-6
         rows.append(
@@ -151,7 +157,7 @@ def scattered(deploy: DeploymentSpec) -> Any:
     Within a server engines do not look where a token is wanted: every group gathers the tokens of
     all, and sums are scattered back (the default of vLLM, SGLang and TensorRT-LLM).
     """
-    return np.asarray(deploy.ep) > _GATHERED
+    return deploy.ep > _GATHERED
 
 
 def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
@@ -159,13 +165,13 @@ def _exchange_row(s: Scenario, stream: Any, spread: Any) -> Row:
     model, deploy = s.model, s.deployment
     sent = scattered(deploy)
     wanted = np.minimum(model.experts_per_token, deploy.ep)
-    copies = np.where(sent, wanted, deploy.ep)
+    copies = either(sent, wanted, deploy.ep)
     wire = bytes_per_value(deploy.activations) + _WIRE_BYTES
     latency, transfer = all_to_all(s.chip, s.constants, deploy.ep, stream * wire, copies)
-    meeting = np.where(sent, rendezvous(s.chip, s.constants, deploy.ep), 0.0)
+    meeting = either(sent, rendezvous(s.chip, s.constants, deploy.ep), 0.0)
     return Row(
         EXCHANGE,
-        count=np.where(spread, model.moe_layers, 0.0),
+        count=either(spread, model.moe_layers, 0.0),
         latency_s=2 * (latency + meeting),
         transfer_s=transfer,
         kernels=2.0,
@@ -178,6 +184,6 @@ def host_row(s: Scenario, load: Load) -> Row:
     Every sequence's new token is appended, checked for the end, turned into text and sent. Kernels
     alone have no host, and none of this.
     """
-    step = np.asarray(s.engine.step_host_us)
-    each = np.where(step > 0, s.constants.sequence_host_us, 0.0) * load.sequences
+    step = s.engine.step_host_us
+    each = either(step > 0, s.constants.sequence_host_us, 0.0) * load.sequences
     return Row(HOST, fixed_s=(step + each) * 1e-6, kernels=0.0)

@@ -36,6 +36,14 @@ class Row:
     kernels: Any = 1.0
     fixed_s: Any = 0.0
 
+    def times(self, factor: Any) -> Row:
+        """Return the operator run `factor` times as often."""
+        return Row(
+            self.name, self.count * factor, self.flops, self.flop_s, self.peak_s,
+            self.vector_flops, self.bytes, self.operand_bytes, self.latency_s, self.transfer_s,
+            self.kernels, self.fixed_s,
+        )  # fmt: skip
+
     @property
     def runs(self) -> bool:
         """Whether the operator exists anywhere among the points."""
@@ -50,6 +58,13 @@ def launches(rows: Iterable[Row]) -> Any:
 def anywhere(value: Any) -> bool:
     """Whether `value` is true at any point; plain numbers, the usual case, take a short way."""
     return bool(value.any()) if isinstance(value, np.ndarray) else bool(value)
+
+
+def either(which: Any, first: Any, other: Any) -> Any:
+    """Return `first` where `which` is true, else `other`; one answer for all takes a short way."""
+    if isinstance(which, np.ndarray):
+        return np.where(which, first, other)
+    return first if which else other
 
 
 def present(value: Any) -> bool:

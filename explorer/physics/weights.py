@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.physics.attention import is_mla
 from explorer.physics.formats import bytes_per_value, weight_format
+from explorer.physics.table import either
 from explorer.spec.scenario import Scenario
 
 
@@ -33,7 +34,7 @@ def _dense(s: Scenario) -> Any:
     latent = m.hidden * (m.q_lora_rank + m.kv_lora_rank + m.rope_dim)
     per_head = m.q_lora_rank * (m.nope_dim + m.rope_dim) + m.kv_lora_rank * (m.nope_dim + m.v_dim)
     mla = latent + m.heads / tp * (per_head + m.v_dim * m.hidden)
-    attention = np.where(is_mla(s), mla, gqa) + m.hidden * m.extra_projection / tp
+    attention = either(is_mla(s), mla, gqa) + m.hidden * m.extra_projection / tp
     dense = m.ffn_matrices * m.hidden * m.dense_ffn / tp
     shared = m.ffn_matrices * m.hidden * m.shared_ffn / tp
     return m.layers * attention + m.dense_layers * dense + m.moe_layers * shared
@@ -48,5 +49,5 @@ def _experts(s: Scenario) -> Any:
 def _tables(s: Scenario) -> Any:
     """Return parameters of router, embedding and vocabulary projection on one chip."""
     m = s.model
-    tables = np.where(np.asarray(m.tied_embeddings, dtype=bool), 1.0, 2.0)
+    tables = either(m.tied_embeddings, 1.0, 2.0)
     return m.moe_layers * m.hidden * m.experts + tables * m.vocab * m.hidden / s.deployment.tp

@@ -5,7 +5,7 @@ import pytest
 
 from explorer import presets
 from explorer.evaluate import evaluate
-from explorer.physics.collectives import all_reduce
+from explorer.physics.collectives import AllReduce
 from explorer.spec.constants import Constants
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
@@ -57,7 +57,7 @@ ALL_REDUCES = [
 
 @pytest.mark.parametrize(("chip", "n", "message", "measured_us"), ALL_REDUCES)
 def test_all_reduce_against_measured_kernels(chip, n, message, measured_us):
-    latency, transfer = all_reduce(presets.chip(chip).spec, Constants(), n, message)
+    latency, transfer = AllReduce.of(presets.chip(chip).spec, Constants(), n).seconds(message)
     launch = presets.engine("kernels").spec.kernel_us
     # Kernel libraries differ by half between chips; the class constants stand in the middle.
     assert 0.5 < (launch + 1e6 * (latency + transfer)) / measured_us < 2.0
@@ -67,7 +67,9 @@ def test_all_reduce_grows_with_the_message_and_leaves_the_domain_slower():
     chip, sizes = presets.chip("h100-sxm").spec, np.logspace(3, 9, 30)
     inside, across = (
         latency + transfer
-        for latency, transfer in (all_reduce(chip, Constants(), n, sizes) for n in (8.0, 16.0))
+        for latency, transfer in (
+            AllReduce.of(chip, Constants(), n).seconds(sizes) for n in (8.0, 16.0)
+        )
     )
     assert np.all(np.diff(inside) > 0)
     assert np.all(across > inside)
@@ -80,7 +82,7 @@ def test_a_switch_that_sums_halves_what_travels():
     bare = Constants().replaced({"collective_ramp": 0.0, "collective_step_us": 0.0})
     for n, share in ((8.0, 4 / 7), (2.0, 1.0)):
         (latency, transfer), (less, sent) = (
-            all_reduce(chip, bare, n, 1e6) for chip in (plain, summing)
+            AllReduce.of(chip, bare, n).seconds(1e6) for chip in (plain, summing)
         )
         assert sent / transfer == pytest.approx(share)
         assert less / latency == pytest.approx(0.5)
@@ -93,7 +95,7 @@ def test_cards_below_a_tree_read_one_peer_after_the_other_over_shared_links():
     bare = Constants().replaced({"collective_ramp": 0.0, "collective_step_us": 0.0})
     for n, longer, more in ((2.0, 1, 1.0), (4.0, 3, 1.5), (8.0, 7, 2.0)):
         (latency, transfer), (short, quick) = (
-            all_reduce(chip, bare, n, 1e6) for chip in (tree, switch)
+            AllReduce.of(chip, bare, n).seconds(1e6) for chip in (tree, switch)
         )
         assert latency / short == pytest.approx(longer)
         assert transfer / quick == pytest.approx(more)
