@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from explorer.analysis.held import held
+from explorer.analysis.held import held, with_shipped
 from explorer.cost_parameters import value_at
 from explorer.lever import Lever
 from explorer.levers import LEVERS
@@ -25,7 +25,6 @@ _SAME = 1e-9
 
 _PATHS = tuple(lever.path for lever in LEVERS)
 _values = attrgetter(*_PATHS)
-"""The value of every lever, from a scenario in one go."""
 
 
 class Sensitivity(NamedTuple):
@@ -41,7 +40,8 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
 
     One of whole numbers or powers of two goes to its next value.
     """
-    return {RUN: _one_each(_moves(scenario), dict(zip(_PATHS, _values(scenario), strict=True)))}
+    own = _own(scenario)
+    return {RUN: with_shipped(scenario, _one_each(_moves(own), own))}
 
 
 def one_at_a_time(scenario: Scenario, moves: list[tuple[str, float]]) -> dict[str, Array]:
@@ -79,14 +79,14 @@ def sensitivities(
         The results in question.
     """
     changes = {result.id: _change(result, now, tenths).tolist() for result in results}
-    starts = dict(zip(_PATHS, _values(held(scenario).scenario), strict=True))
+    starts = _own(scenario)
     return tuple(
         Sensitivity(
             path,
-            values.item(place) / float(starts[path]) - 1,
+            run[path].item(place) / starts[path] - 1,
             {name: change[place] for name, change in changes.items()},
         )
-        for place, (path, values) in enumerate(run.items())
+        for place, path in enumerate(path for path in run if path in starts)
     )
 
 
@@ -101,14 +101,18 @@ def standing_value(scenario: Scenario, path: str) -> float:
     return float((held(scenario).scenario if path in FOLLOWING else scenario).value(path))
 
 
-def _moves(scenario: Scenario) -> list[tuple[str, float]]:
+def _own(scenario: Scenario) -> dict[str, float]:
+    """Return the value of every lever."""
+    return dict(zip(_PATHS, map(float, _values(scenario)), strict=True))
+
+
+def _moves(own: Mapping[str, float]) -> list[tuple[str, float]]:
     """Return path and larger value of each lever with something to grow from and room to grow."""
-    found = []
-    for lever, value in zip(LEVERS, _values(held(scenario).scenario), strict=True):
-        start = float(value)
-        if start > 0 and (value := _larger(lever, start)) > start:
-            found.append((lever.path, value))
-    return found
+    return [
+        (lever.path, larger)
+        for lever, start in zip(LEVERS, own.values(), strict=True)
+        if start > 0 and (larger := _larger(lever, start)) > start
+    ]
 
 
 def _larger(lever: Lever, start: float) -> float:

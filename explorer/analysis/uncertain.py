@@ -17,7 +17,6 @@ from explorer.analysis.ledger_names import COST
 from explorer.analysis.near import Near
 from explorer.cost_parameters import everything, parameters
 from explorer.levers import BY_PATH
-from explorer.money.standing import FOLLOWING
 from explorer.outcome import Array
 from explorer.spec.provenance import Confidence
 from explorer.spec.scenario import Scenario
@@ -116,21 +115,6 @@ def draws(found: tuple[Uncertain, ...], count: int, seed: int) -> dict[str, Arra
     }
     whole = {path for path in drawn if path in BY_PATH and BY_PATH[path].integer}
     return {path: np.rint(values) if path in whole else values for path, values in drawn.items()}
-
-
-def with_shipped(scenario: Scenario, run: dict[str, Any]) -> dict[str, Any]:
-    """Return a run whose prices and power move with the silicon as the scenario's own do.
-
-    What is uncertain of a chip as shipped is what they start from: a value of the chip alone would
-    hold still along a lever that changes the silicon.
-    """
-    shipped = scenario.shipped
-    twins = {
-        path.replace("chip.", "shipped."): run[path]
-        for path in FOLLOWING & run.keys()
-        if shipped is not None and scenario.value(path) == getattr(shipped, path[5:])
-    }
-    return {**run, **twins}
 
 
 def _set_by_hand(scenario: Scenario) -> list[Uncertain]:

@@ -48,7 +48,7 @@ def build(live: Live, baseline: Live, t: Text, others: tuple[Reference, ...] = (
     bx, by = curve(baseline, across, up)
     same = same_curve(y, by) and same_curve(x, bx)
     ghost = () if same else (Series("baseline", "", bx, by, "ghost"),)
-    guess = up.money and cost_estimated(live.scenario)
+    guess = up.money and cost_estimated(live.scenario, live.now.chip_cost_usd.item(0))
     series = (
         *(_reference(other, slot, up, t) for slot, other in enumerate(others, 2)),
         *ghost,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from operator import attrgetter, ne
 
@@ -9,7 +10,9 @@ from explorer import presets
 from explorer.analysis.held import held
 from explorer.kept import once
 from explorer.presets import Preset
+from explorer.silicon.made import made
 from explorer.spec.chip import ChipSpec
+from explorer.spec.costing import CostingSpec
 from explorer.spec.provenance import Source
 from explorer.spec.scenario import Scenario
 from explorer.text import Text
@@ -59,15 +62,25 @@ def estimated(chip: ChipSpec, *names: str) -> bool:
 
 
 @once(8)
-def cost_estimated(scenario: Scenario) -> bool:
-    """Return whether what decides the cost of a chip-hour is an estimate."""
+def cost_estimated(scenario: Scenario, silicon_usd: float | None = None) -> bool:
+    """Return whether what decides the cost of a chip-hour is an estimate.
+
+    `silicon_usd` is what the chip costs to make, where an evaluation has found it.
+    """
     if scenario.economics.basis == "cost-plus":
         return True
-    if scenario.shipped is not None and held(scenario).made.price_ratio != 1:
-        return True
+    if scenario.shipped is not None:
+        usd = held(scenario).made.cost.total if silicon_usd is None else silicon_usd
+        if not math.isclose(usd, _shipped_usd(scenario.shipped, scenario.costing)):
+            return True
     if scenario.economics.basis == "rental":
         return estimated(scenario.chip, "rental_usd_hour")
     return estimated(scenario.chip, "price_usd", "tdp_w")
+
+
+@once(4, objects=2)
+def _shipped_usd(chip: ChipSpec, costing: CostingSpec) -> float:
+    return float(made(chip, chip, costing).cost.total)
 
 
 def source_of(scenario: Scenario, path: str, t: Text) -> str:

@@ -9,8 +9,8 @@ from operator import attrgetter
 
 import numpy as np
 
-from explorer.analysis.held import held
-from explorer.figures.figure import Limit
+from explorer.analysis.held import with_shipped
+from explorer.figures.figure import Array, Limit
 from explorer.figures.fit import runs
 from explorer.figures.headline import Link, Status
 from explorer.figures.wording import (
@@ -77,13 +77,11 @@ _FACTORS = np.array(
 """What each path (row) is multiplied by in each nudge."""
 
 
-def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
+def wanted(scenario: Scenario) -> dict[str, dict[str, Array]]:
     """Return the scenario once with each resource a tenth larger, or each delay a tenth smaller."""
     table = np.empty((len(_PATHS), len(_NUDGES)))
     table.T[:] = _values(scenario)
-    # The last is the power limit; the one that holds may have moved with the silicon.
-    table[-1, -1] = held(scenario).scenario.chip.tdp_w
-    return {RUN: dict(zip(_PATHS, table * _FACTORS, strict=True))}
+    return {RUN: with_shipped(scenario, dict(zip(_PATHS, table * _FACTORS, strict=True)))}
 
 
 def status(live: Live, t: Text) -> Status:

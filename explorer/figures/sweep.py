@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from explorer.analysis.uncertain import draws, uncertain, with_shipped
+from explorer.analysis.held import with_shipped
+from explorer.analysis.uncertain import draws, uncertain
 from explorer.figures.figure import Array, Axis, Band, Line, Mark, Region, Series, XYFigure
 from explorer.figures.origin import sources
 from explorer.figures.ranges import log_range

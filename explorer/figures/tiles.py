@@ -65,7 +65,9 @@ def _trust(kind: Result, live: Live) -> tuple[str, bool]:
     been held to measurements.
     """
     found = _measured(live.scenario, kind.phase)
-    guessed = kind.id.startswith("cost") and cost_estimated(live.scenario)
+    guessed = kind.id.startswith("cost") and cost_estimated(
+        live.scenario, live.now.chip_cost_usd.item(0)
+    )
     if kind.id == "energy" or guessed or found["estimate"] or found["median_error"] is None:
         return "", True
     return f"±{percent(found['median_error'], 0)}", False

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.analysis.held import with_shipped
 from explorer.analysis.sensitivity import STEP, one_at_a_time, standing_value
-from explorer.analysis.uncertain import uncertain, with_shipped
+from explorer.analysis.uncertain import uncertain
 from explorer.confidence import confidence
 from explorer.figures.figure import Axis, SpanBar, TornadoFigure
 from explorer.figures.origin import sources
