@@ -135,7 +135,7 @@ def _corner(
 ) -> QRectF:
     """Return the box beside the line, up or down, that covers the least of the curves."""
     plot, (width, height) = layout.plot, size
-    points = np.concatenate((np.empty((0, 2)), *drawn.curves))
+    points = drawn.courses.all_points()
     low, high = layout.rect.left() + 4, layout.rect.right() - 4 - width
     tops = plot.top() + canvas.style.ribbon + 4, plot.bottom() - height - 6
     best, fewest = QRectF(), math.inf
@@ -151,7 +151,7 @@ def _corner(
                 )
             )
             box = QRectF(x, y, width, height)
-            covered += _BOX * sum(box.intersects(other) for other in drawn.boxes)
+            covered += _BOX * sum(box.intersects(other) for other in drawn.placer.taken)
             # Lying on its own line is worse than hiding some of the curves.
             cost = covered + 40.0 * (x <= at <= x + width)
             if cost < fewest:

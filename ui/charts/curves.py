@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
-from explorer.figures.figure import Series, XYFigure
+from explorer.figures.figure import Series
 from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.polyline import (
     Points,
@@ -50,53 +50,45 @@ def in_depth(numbered: Iterable[tuple[int, Series]]) -> list[tuple[int, Series]]
 
 
 def visible_runs(
-    figure: XYFigure,
-    layout: XYLayout,
-    *,
-    thin: bool = False,
-    only: Callable[[Series], bool] | None = None,
+    numbered: Sequence[tuple[int, Series]], layout: XYLayout
 ) -> dict[int, list[Points]]:
-    """Return the visible connected parts of every series in px, by its place in the figure.
+    """Return the visible connected parts of numbered series in px, by their numbers.
 
-    All series are placed in one array operation. `thin` leaves out points that the screen cannot
-    show where many curves make that worth its time, `only` chooses among the series.
+    All series are placed in one array operation.
     """
-    numbers = [n for n, series in enumerate(figure.series) if only is None or only(series)]
-    chosen = [figure.series[number] for number in numbers]
-    if not chosen:
+    if not numbered:
         return {}
-    ends = list(accumulate(len(series.x) for series in chosen))
+    ends = list(accumulate(len(series.x) for _, series in numbered))
     points = np.empty((ends[-1], 2))
-    points[:, 0] = layout.x.place(np.concatenate([series.x for series in chosen]))
-    points[:, 1] = layout.y.place(np.concatenate([series.y for series in chosen]))
+    points[:, 0] = layout.x.place(np.concatenate([series.x for _, series in numbered]))
+    points[:, 1] = layout.y.place(np.concatenate([series.y for _, series in numbered]))
     within = inside(points, layout.plot)
-    found: dict[int, list[Points]] = {}
-    complete = []
-    for number, start, end in zip(numbers, [0, *ends], ends, strict=False):
-        line, seen = points[start:end], within[start:end]
-        if seen.all() and len(line) > 1:
-            found[number] = [line]
-            complete.append(number)
-        else:
-            found[number] = inside_runs(line, layout.plot, seen)
-    if thin and len(complete) >= _MANY:
-        _thin(found, complete)
+    return {
+        number: inside_runs(points[start:end], layout.plot, within[start:end])
+        for (number, _), start, end in zip(numbered, [0, *ends], ends, strict=False)
+    }
+
+
+def thinned_runs(runs: dict[int, list[Points]]) -> dict[int, list[Points]]:
+    """Return runs without points that the screen cannot show, where many make that worth its time.
+
+    Only curves in one part are thinned, those of one length together.
+    """
+    if len(runs) < _MANY:
+        return runs
+    groups: dict[int, list[int]] = {}
+    for number, parts in runs.items():
+        if len(parts) == 1:
+            groups.setdefault(len(parts[0]), []).append(number)
+    found = dict(runs)
+    for numbers in groups.values():
+        if len(numbers) >= _MANY:
+            lines = thinned(np.stack([runs[number][0] for number in numbers]))
+            found.update((number, [line]) for number, line in zip(numbers, lines, strict=True))
     return found
 
 
-def _thin(found: dict[int, list[Points]], complete: list[int]) -> None:
-    """Leave out points of the complete curves, together where many are of one length."""
-    groups: dict[int, list[int]] = {}
-    for number in complete:
-        groups.setdefault(len(found[number][0]), []).append(number)
-    for numbers in groups.values():
-        if len(numbers) >= _MANY:
-            lines = thinned(np.stack([found[number][0] for number in numbers]))
-            found.update((number, [line]) for number, line in zip(numbers, lines, strict=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(NamedTuple):
     """Colour, width and dash of a curve, px on the screen."""
 
     ink: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,8 @@ from PySide6.QtCore import QRectF
 Array = NDArray[np.float64]
 Ints = NDArray[np.intp]
 Size = tuple[float, float]
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, px."""
 
 _CELL = 4.0
 _CROSSING = 4.0
@@ -24,20 +26,25 @@ _ALL = 1_000_000
 _FRAMES = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
+class Spots(NamedTuple):
     """Where a label may stand: left-top corners around anchors that move with what it names.
+
+    Most frames of a drag only ask where one anchor is now.
 
     Parameters
     ----------
     anchors
-        Shape (a, 2), px.
+        How many anchors there are.
+    anchor
+        Returns where the anchor of a number below `anchors` is, px.
     corners
-        Returns candidate corners of shape (n, 2), px, the best first, and the anchor of each.
+        Returns candidate corners of shape (n, 2), px, the best first, the number of the anchor of
+        each, and the place beside which each stands, shape (n, 2), px.
     """
 
-    anchors: Array
-    corners: Callable[[], tuple[Array, Ints]]
+    anchors: int
+    anchor: Callable[[int], tuple[float, float]]
+    corners: Callable[[], tuple[Array, Ints, Array]]
 
 
 @dataclass(slots=True)
@@ -78,11 +85,11 @@ class Placer:
     bounds
         Where labels may stand, px.
     strokes
-        Shape (n, 2), px: points along every curve, no more than some px apart.
+        Returns points along every curve, no more than some px apart, shape (n, 2), px.
     memory
         Of the last frame; updated in place.
     rules
-        Shape (m, 2), px: points along straight lines, sparser, so that they weigh less.
+        Returns points along straight lines, sparser, so that they weigh less, shape (m, 2), px.
     unit
         What a screen px became: distances weigh by it.
     """
@@ -90,14 +97,14 @@ class Placer:
     def __init__(
         self,
         bounds: QRectF,
-        strokes: Array,
+        strokes: Callable[[], Array],
         memory: Memory | None = None,
-        rules: Array | None = None,
+        rules: Callable[[], Array] | None = None,
         unit: float = 1.0,
     ) -> None:
         self._left, self._top = bounds.left(), bounds.top()
         self._right, self._bottom = bounds.right(), bounds.bottom()
-        self._taken: list[_Box] = []
+        self._taken: list[Box] = []
         self._memory = memory or Memory()
         self._gap = 2.0 * unit
         self._unit = unit
@@ -119,27 +126,25 @@ class Placer:
 
     @cached_property
     def _curves(self) -> Array:
-        return self._occupancy(self._strokes)
+        return self._occupancy(self._strokes())
 
     @cached_property
     def _all(self) -> Array:
-        return self._occupancy(self._strokes, self._rules)
+        rules = self._rules() if self._rules else np.empty((0, 2))
+        return self._occupancy(np.concatenate((self._strokes(), rules)))
 
-    def _occupancy(self, *groups: Array | None) -> Array:
+    def _occupancy(self, strokes: Array) -> Array:
         """Return the summed-area table of cells that strokes touch (Crow 1984)."""
         cells = np.zeros((self._rows + 1, self._columns + 1))
-        for strokes in groups:
-            if strokes is None or not len(strokes):
-                continue
-            column = ((strokes[:, 0] - self._left) / self._cell).astype(int)
-            row = ((strokes[:, 1] - self._top) / self._cell).astype(int)
-            within = (column >= 0) & (column < self._columns) & (row >= 0) & (row < self._rows)
-            cells[row[within] + 1, column[within] + 1] = 1.0
+        column = ((strokes[:, 0] - self._left) / self._cell).astype(int)
+        row = ((strokes[:, 1] - self._top) / self._cell).astype(int)
+        within = (column >= 0) & (column < self._columns) & (row >= 0) & (row < self._rows)
+        cells[row[within] + 1, column[within] + 1] = 1.0
         return cells.cumsum(axis=0).cumsum(axis=1)
 
-    def block(self, box: QRectF) -> None:
-        """Keep labels off a rectangle."""
-        self._taken.append((box.left(), box.top(), box.right(), box.bottom()))
+    def block(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Keep labels off a rectangle, px."""
+        self._taken.append((left, top, right, bottom))
 
     @property
     def taken(self) -> list[QRectF]:
@@ -164,50 +169,51 @@ class Placer:
         moving = not self._memory.settled
         if moving and name in self._memory.roomless:
             return None
-        box = self._again(name, size, spots.anchors) if moving else None
-        if box is None:
+        corner = self._again(name, size, spots) if moving else None
+        if corner is None:
             self._searches -= 1
-            box = self._search(name, size, spots)
-        if box is not None:
-            self.block(box)
-        return box
+            corner = self._search(name, size, spots)
+        if corner is None:
+            return None
+        left, top = corner
+        self._taken.append((left, top, left + size[0], top + size[1]))
+        return QRectF(left, top, *size)
 
-    def take(self, boxes: Sequence[QRectF]) -> bool:
+    def take(self, boxes: Sequence[Box]) -> bool:
         """Take several boxes at once if every one is free; True where they were."""
-        if not all(self._one_free(b.left(), b.top(), b.right(), b.bottom()) for b in boxes):
+        if not all(self._one_free(*box) for box in boxes):
             return False
-        for box in boxes:
-            self.block(box)
+        self._taken.extend(boxes)
         return True
 
-    def _again(self, name: str, size: Size, anchors: Array) -> QRectF | None:
-        """Return the box where the label stood before, if that will do for this frame."""
+    def _again(self, name: str, size: Size, spots: Spots) -> tuple[float, float] | None:
+        """Return the corner where the label stood before, if that will do for this frame."""
         stand = self._memory.stands.get(name)
-        if stand is None or stand.anchor >= len(anchors):
+        if stand is None or stand.anchor >= spots.anchors:
             return None
-        x, y = anchors[stand.anchor].tolist()
+        x, y = spots.anchor(stand.anchor)
         left, top = x + stand.dx, y + stand.dy
         left = min(max(left, self._left), self._right - size[0])
         if not self._one_free(left, top, left + size[0], top + size[1]):
             return None
         if self._searches > 0 and self._one_crossed(left, top, size) > stand.crossed:
             return None
-        return QRectF(left, top, *size)
+        return left, top
 
-    def _search(self, name: str, size: Size, spots: Spots) -> QRectF | None:
-        corners, owners = spots.corners()
+    def _search(self, name: str, size: Size, spots: Spots) -> tuple[float, float] | None:
+        corners, owners, places = spots.corners()
         if not len(corners):
             return None
         left = np.minimum(np.maximum(corners[:, 0], self._left), self._right - size[0])
         top = corners[:, 1]
         crossed = self._crossed(left, top, size)
         cost = np.arange(len(corners)) * _STEP + crossed * _CROSSING
-        cost += _away(left, top, size, spots.anchors[owners]) * (_FAR / self._unit)
+        cost += _away(left, top, size, places) * (_FAR / self._unit)
         stand = self._memory.stands.get(name)
         # At rest the place follows from the figure alone, so that undo brings back the picture.
-        if not self._memory.settled and stand is not None and stand.anchor < len(spots.anchors):
-            moved = spots.anchors[stand.anchor] + (stand.dx, stand.dy)
-            near = np.abs(left - moved[0]) + np.abs(top - moved[1]) < self._cell
+        if not self._memory.settled and stand is not None and stand.anchor < spots.anchors:
+            x, y = spots.anchor(stand.anchor)
+            near = np.abs(left - x - stand.dx) + np.abs(top - y - stand.dy) < self._cell
             cost -= near * _STAY
         cost[~self._free(left, top, size)] = np.inf
         best = int(np.argmin(cost))
@@ -218,9 +224,9 @@ class Placer:
         self._memory.roomless.discard(name)
         x, y = float(left[best]), float(top[best])
         owner = int(owners[best])
-        ax, ay = spots.anchors[owner].tolist()
+        ax, ay = spots.anchor(owner)
         self._memory.stands[name] = Stand(owner, x - ax, y - ay, float(crossed[best]))
-        return QRectF(x, y, *size)
+        return x, y
 
     def _one_free(self, left: float, top: float, right: float, bottom: float) -> bool:
         if left < self._left or right > self._right or top < self._top or bottom > self._bottom:
@@ -274,31 +280,10 @@ class Placer:
         return found
 
 
-def _away(left: Array, top: Array, size: Size, anchors: Array) -> Array:
-    """Return the distance in px from each box to its anchor, 0 where it holds it."""
-    x, y = anchors[:, 0], anchors[:, 1]
+def _away(left: Array, top: Array, size: Size, places: Array) -> Array:
+    """Return the distance in px from each box to its place, 0 where it holds it."""
+    x, y = places[:, 0], places[:, 1]
     across = np.maximum(np.maximum(left - x, x - left - size[0]), 0.0)
     down = np.maximum(np.maximum(top - y, y - top - size[1]), 0.0)
     found: Array = np.hypot(across, down)
     return found
-
-
-def sampled(groups: Sequence[Sequence[Array]], step: float = _CELL) -> list[Array]:
-    """Return, for each group of runs, points at most `step` px apart along them, shape (n, 2)."""
-    runs = [run for group in groups for run in group]
-    if not runs:
-        return [np.empty((0, 2)) for _ in groups]
-    points = np.concatenate(runs)
-    ends = np.cumsum([len(run) for run in runs])
-    moves = np.hypot(*np.diff(points, axis=0).T)
-    moves[ends[:-1] - 1] = 0.0
-    along = np.zeros(len(points))
-    np.cumsum(moves, out=along[1:])
-    places = np.arange(0.0, along[-1] + step, step)
-    made = np.empty((len(places), 2))
-    made[:, 0] = np.interp(places, along, points[:, 0])
-    made[:, 1] = np.interp(places, along, points[:, 1])
-    counts = np.cumsum([sum(len(run) for run in group) for group in groups])
-    cuts = np.searchsorted(places, along[np.maximum(counts - 1, 0)], side="right")
-    starts = [0, *cuts[:-1].tolist()]
-    return [made[a:b] for a, b in zip(starts, cuts.tolist(), strict=True)]

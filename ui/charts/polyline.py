@@ -43,6 +43,8 @@ def inside_runs(points: Points, rect: QRectF, within: Mask | None = None) -> lis
     """
     if within is None:
         within = inside(points, rect)
+    if within.all():
+        return [points] if len(points) > 1 else []
     edges = (np.flatnonzero(within[1:] != within[:-1]) + 1).tolist()
     finite = np.isfinite(points.sum(axis=1))
     crossing = finite[1:] & finite[:-1] & ~(within[1:] & within[:-1])

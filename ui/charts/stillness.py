@@ -12,7 +12,6 @@ from PySide6.QtGui import QPainter, QPixmap
 from explorer.figures.figure import XYFigure
 from ui.charts.canvas import Canvas
 from ui.charts.curves import still, visible_runs
-from ui.charts.polyline import Points
 from ui.charts.style import Style
 from ui.charts.xy_layout import XYLayout
 from ui.charts.xy_static import draw_static
@@ -38,7 +37,9 @@ class Still:
         self._theme, self._style = theme, style
         with self._canvas(self.picture) as canvas:
             draw_static(canvas, figure, layout)
-        self.runs = _still_runs(figure, layout)
+        kept = [each for each in enumerate(figure.series) if still(each[1])]
+        self.runs = visible_runs(kept, layout)
+        """The visible parts of the still curves, px, by their places in the figure."""
         self._covered: dict[Hashable, QPixmap] = {}
 
     def under(self, cover: Callable[[Canvas], None], key: Hashable) -> QPixmap:
@@ -61,9 +62,3 @@ class Still:
             yield Canvas(painter, self._theme, self._style, raster=True, fast=True)
         finally:
             painter.end()
-
-
-def _still_runs(figure: XYFigure, layout: XYLayout) -> list[list[Points]]:
-    """Return the visible parts of the still curves, in their order in the figure."""
-    found = visible_runs(figure, layout, thin=True, only=still)
-    return [found[number] for number in sorted(found)]

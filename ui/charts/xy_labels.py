@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +12,11 @@ from PySide6.QtCore import QPointF, QRectF
 from explorer.figures.figure import Band, Line, Mark, Series, XYFigure
 from ui.charts.bands import band_ends
 from ui.charts.canvas import Canvas
+from ui.charts.courses import Course, Courses
 from ui.charts.labelcache import slanted
 from ui.charts.labels import Badge, TextLine, draw_lines, lines_size
 from ui.charts.marks import radius
-from ui.charts.placer import Placer
+from ui.charts.placer import Box, Placer
 from ui.charts.polyline import Points
 from ui.charts.spots import along_curve, around_point, beside_band, beside_line, free_area
 from ui.charts.xy_layout import XYLayout
@@ -23,6 +24,8 @@ from ui.lettering import text_size
 
 _ROLE_ORDER = {"subject": 0, "reference": 1, "condition": 2, "ghost": 3, "floor": 4}
 _OPERATORS = ("prefill", "decode")
+_LEVEL = 0.05
+"""Slope below which a stretch counts as level, and above whose inverse as upright."""
 
 
 class Labeller:
@@ -32,8 +35,8 @@ class Labeller:
     ----------
     canvas, figure, layout
         What is drawn and where.
-    curves
-        Points along each visible series at equal steps in px, by the series' place in the figure.
+    courses
+        The visible parts of each series.
     placer
         The room there is.
     """
@@ -43,13 +46,13 @@ class Labeller:
         canvas: Canvas,
         figure: XYFigure,
         layout: XYLayout,
-        curves: Mapping[int, Points],
+        courses: Courses,
         placer: Placer,
     ) -> None:
         self._canvas = canvas
         self._figure = figure
         self._layout = layout
-        self._curves = curves
+        self._courses = courses
         self._placer = placer
         self._gap = 5.0 * canvas.style.unit
         self.names: dict[str, list[QRectF]] = {}
@@ -74,9 +77,8 @@ class Labeller:
                 self._line(line, f"line {number}")
         numbered = sorted(enumerate(self._figure.series), key=lambda s: _ROLE_ORDER[s[1].role])
         for number, series in numbered:
-            points = self._curves.get(number)
-            if series.label and not series.label_along and points is not None and len(points):
-                self._series(series, points)
+            if series.label and not series.label_along and (course := self._courses.get(number)):
+                self._series(series, course)
         for band in self._figure.bands:
             self._band(band)
         for placed in marks:
@@ -101,7 +103,7 @@ class Labeller:
 
     def _block_mark(self, mark: Mark, x: float, y: float) -> None:
         size = radius(mark, self._canvas.style.unit) + self._canvas.style.unit
-        self._placer.block(QRectF(x - size, y - size, 2 * size, 2 * size))
+        self._placer.block(x - size, y - size, x + size, y + size)
 
     def _mark(self, mark: Mark, x: float, y: float) -> None:
         style = self._canvas.style
@@ -161,14 +163,14 @@ class Labeller:
         seen &= (high >= plot.top()) & (low <= plot.bottom())
         return seen
 
-    def _series(self, series: Series, points: Points) -> None:
+    def _series(self, series: Series, course: Course) -> None:
         lines = self._series_lines(series)
         size = lines_size(lines)
         wanted = None
         if series.label_at is not None:
             at = self._layout.x.at(series.label_at)
             wanted = at if math.isfinite(at) else None
-        spots = along_curve(points, wanted, size, self._gap)
+        spots = along_curve(course, wanted, size, self._gap)
         box = self._placer.place("series " + series.id, size, spots)
         if box:
             draw_lines(self._canvas, box, lines)
@@ -189,21 +191,20 @@ class Labeller:
     def _slanted_names(self) -> None:
         """Set labels along straight curves; where one has no room it becomes an upright label."""
         for number, series in enumerate(self._figure.series):
-            points = self._curves.get(number)
-            if not (series.label and series.label_along and points is not None and len(points) > 1):
+            if not (series.label and series.label_along):
                 continue
-            if not self._along(series, points):
-                self._series(series, points)
+            course = self._courses.get(number)
+            if course and not self._along(series, course):
+                self._series(series, course)
 
-    def _along(self, series: Series, points: Points) -> bool:
+    def _along(self, series: Series, course: Course) -> bool:
         """Set a label along the curve's rising or falling stretch; False where it has no room."""
         line = self._series_lines(series)[0]
         width, height = text_size(line.text, line.px, line.bold)
-        steps = np.diff(points, axis=0)
-        slanted = points[:-1][(np.abs(steps[:, 1]) > 0.2) & (steps[:, 0] > 0.2)]
-        if len(slanted) < 2:
+        ends = _slanted_ends(course.corners)
+        if ends is None:
             return False
-        (x0, y0), (x1, y1) = slanted[0].tolist(), slanted[-1].tolist()
+        (x0, y0), (x1, y1) = ends
         length = math.hypot(x1 - x0, y1 - y0)
         if length < width + 4 * self._gap:
             return False
@@ -214,27 +215,23 @@ class Labeller:
             boxes = self._slanted_boxes(left, angle, width, height)
             if self._placer.take(boxes):
                 self._draw_slanted(line, left, angle, height)
-                self.names[series.id] = boxes
+                self.names[series.id] = [QRectF(x, y, height, height) for x, y, _, _ in boxes]
                 return True
         return False
 
     def _slanted_boxes(
         self, left: tuple[float, float], angle: float, width: float, height: float
-    ) -> list[QRectF]:
+    ) -> list[Box]:
         """Return upright boxes that together cover a slanted label above its line."""
         count = max(3, math.ceil(width / height))
         half = 0.5 * height
         up = half + 2 * self._canvas.style.unit
         across, along = math.cos(angle), math.sin(angle)
-        return [
-            QRectF(
-                left[0] + across * place + along * up - half,
-                left[1] + along * place - across * up - half,
-                height,
-                height,
-            )
-            for place in ((i + 0.5) * width / count for i in range(count))
-        ]
+        step = width / count
+        x = left[0] + 0.5 * across * step + along * up - half
+        y = left[1] + 0.5 * along * step - across * up - half
+        corners = ((x + across * step * i, y + along * step * i) for i in range(count))
+        return [(x, y, x + height, y + height) for x, y in corners]
 
     def _draw_slanted(
         self, line: TextLine, left: tuple[float, float], angle: float, height: float
@@ -263,3 +260,14 @@ class Labeller:
         box = self._placer.place("note", size, free_area(plot, size, style.unit))
         if box:
             draw_lines(self._canvas, box, lines)
+
+
+def _slanted_ends(points: Points) -> tuple[list[float], list[float]] | None:
+    """Return where a curve's rising or falling stretch starts and ends, px; None if it has none."""
+    across, down = np.diff(points, axis=0).T
+    least = _LEVEL * np.hypot(across, down)
+    slanted = np.flatnonzero((np.abs(down) > least) & (across > least))
+    if not len(slanted):
+        return None
+    start, end = points[slanted[0]].tolist(), points[slanted[-1] + 1].tolist()
+    return start, end

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -12,9 +12,10 @@ from PySide6.QtCore import QPointF, QRectF
 from explorer.figures.figure import Line, Mark, XYFigure
 from ui.charts.bands import draw_band
 from ui.charts.canvas import Canvas
-from ui.charts.curves import draw_runs, in_depth, still, stroke_of, visible_runs
+from ui.charts.courses import Courses
+from ui.charts.curves import draw_runs, in_depth, still, stroke_of, thinned_runs, visible_runs
 from ui.charts.marks import draw_mark, draw_series_marker, radius
-from ui.charts.placer import Memory, Placer, sampled
+from ui.charts.placer import Box, Memory, Placer
 from ui.charts.polyline import Points
 from ui.charts.regions import draw_ribbon, draw_tints, region_boxes
 from ui.charts.stillness import Still
@@ -26,12 +27,11 @@ _DASHES = {"target": (8.0, 3.0), "capacity": (1.5, 3.0), "ridge": (1.5, 3.0)}
 _MARK_ORDER = {"prefill": 0, "decode": 0, "baseline": 1, "best": 2, "operating": 3}
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """Points along each visible curve, the boxes of labels and marks, and those of names by id."""
+class Drawn(NamedTuple):
+    """The visible curves, the room that labels left, and the boxes of names by id."""
 
-    curves: list[Points]
-    boxes: list[QRectF]
+    courses: Courses
+    placer: Placer
     names: dict[str, list[QRectF]]
 
 
@@ -71,29 +71,29 @@ def draw_live(
     arrows = _arrows(canvas, marks)
     for mark, x, y in sorted(marks, key=lambda placed: _MARK_ORDER[placed[0].role]):
         draw_mark(canvas, mark, x, y)
-    curves = dict(zip(runs, sampled(list(runs.values()), 4.0 * canvas.style.unit), strict=True))
-    placer = _placer(canvas, figure, layout, curves, memory)
+    courses = Courses(runs, 4.0 * canvas.style.unit)
+    placer = _placer(canvas, figure, layout, courses, memory)
     for box in arrows:
-        placer.block(box)
-    labeller = Labeller(canvas, figure, layout, curves, placer)
+        placer.block(*box)
+    labeller = Labeller(canvas, figure, layout, courses, placer)
     labeller.draw(marks)
     if canvas.fast:
         labeller.name_hidden()
-    return Drawn(list(curves.values()), placer.taken, labeller.names)
+    return Drawn(courses, placer, labeller.names)
 
 
 def _placer(
     canvas: Canvas,
     figure: XYFigure,
     layout: XYLayout,
-    curves: Mapping[int, Points],
+    courses: Courses,
     memory: Memory | None,
 ) -> Placer:
-    """Return the room that labels have beside these points along the curves."""
+    """Return the room that labels have."""
     unit = canvas.style.unit
-    strokes = np.concatenate(list(curves.values())) if curves else np.empty((0, 2))
-    rules = _rules(figure, layout, 9.0 * unit)
-    return Placer(_label_area(canvas, figure, layout), strokes, memory, rules, unit)
+    rules = partial(_rules, figure, layout, 9.0 * unit)
+    area = _label_area(canvas, figure, layout)
+    return Placer(area, courses.all_points, memory, rules, unit)
 
 
 def _curves(
@@ -101,25 +101,15 @@ def _curves(
 ) -> dict[int, list[Points]]:
     """Stroke the live curves, the subject last; return every curve's visible parts."""
     alone = len(figure.series) == 1
-    runs = _runs(canvas, figure, layout, kept)
-    live = ((number, series) for number, series in enumerate(figure.series) if not still(series))
+    numbered = list(enumerate(figure.series))
+    live = [(number, series) for number, series in numbered if not still(series)]
+    runs = visible_runs(live if kept else numbered, layout)
+    shown = thinned_runs(runs) if canvas.fast else runs
     for number, series in in_depth(live):
-        draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=alone))
-    return runs
-
-
-def _runs(
-    canvas: Canvas, figure: XYFigure, layout: XYLayout, kept: Still | None
-) -> dict[int, list[Points]]:
-    """Return every curve's visible parts; those of still curves are known already."""
+        draw_runs(canvas, shown[number], stroke_of(canvas, series, alone=alone))
     if kept is None:
-        return visible_runs(figure, layout, thin=canvas.fast)
-    found = visible_runs(figure, layout, thin=True, only=lambda series: not still(series))
-    known = iter(kept.runs)
-    return {
-        number: next(known) if still(series) else found[number]
-        for number, series in enumerate(figure.series)
-    }
+        return runs
+    return {number: (runs if number in runs else kept.runs)[number] for number, _ in numbered}
 
 
 def _rules(figure: XYFigure, layout: XYLayout, step: float) -> Points:
@@ -179,7 +169,7 @@ def _placed(figure: XYFigure, layout: XYLayout) -> list[tuple[Mark, float, float
     ]
 
 
-def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[QRectF]:
+def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[Box]:
     """Point from baselines to the live point above or below them; return the arrows' boxes."""
     boxes = []
     before = [m for m in marks if m[0].role == "baseline"]
@@ -196,5 +186,5 @@ def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[QRec
             canvas.line(x, start, x, end, canvas.pen(ink, canvas.style.rule))
             box = QRectF(x - wing, end - (wing * 1.2 if way > 0 else 0), 2 * wing, wing * 1.2)
             canvas.triangle(box, "down" if way > 0 else "up", ink)
-            boxes.append(QRectF(x - wing, min(start, end), 2 * wing, abs(end - start)))
+            boxes.append((x - wing, min(start, end), x + wing, max(start, end)))
     return boxes

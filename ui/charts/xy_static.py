@@ -6,7 +6,6 @@ The screen keeps it as a picture; a file draws it in place.
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from PySide6.QtCore import QRectF
 
@@ -33,9 +32,9 @@ def draw_static(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
     """Draw surface, grid, axes, titles, and the curves that stay while the subject moves."""
     canvas.fill(layout.rect, canvas.theme.surface)
     _grid(canvas, layout)
-    kept = replace(figure, series=tuple(series for series in figure.series if still(series)))
+    kept = [each for each in enumerate(figure.series) if still(each[1])]
     runs = visible_runs(kept, layout)
-    for number, series in in_depth(enumerate(kept.series)):
+    for number, series in in_depth(kept):
         draw_runs(canvas, runs[number], stroke_of(canvas, series, alone=False))
     _axes(canvas, layout)
     _tick_labels(canvas, layout)

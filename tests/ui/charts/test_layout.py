@@ -128,7 +128,7 @@ def test_nothing_goes_unnamed_where_there_is_room(qapp, samples, name, size):
 @pytest.mark.parametrize("name", ["prefill", "cost", "compared"])
 def test_labels_keep_off_the_curves(qapp, samples, name):
     canvas, _, found = drawn(samples.XY[name](), (421, 300), SCREEN)
-    points = np.concatenate(found.curves)
+    points = found.courses.all_points()
     for text, box in canvas.labels:
         inner = box.adjusted(1, 2, -1, -2)
         within = (
@@ -153,7 +153,7 @@ def test_labels_stay_put_while_a_slider_moves(qapp, samples):
 
 
 def test_a_label_without_room_is_left_out(qapp):
-    placer = Placer(QRectF(0, 0, 100, 20), np.empty((0, 2)))
+    placer = Placer(QRectF(0, 0, 100, 20), lambda: np.empty((0, 2)))
     first = placer.place("a", (80, 16), around_point(10, 10, (80, 16), 4))
     assert first is None or QRectF(0, 0, 100, 20).contains(first)
     assert placer.place("b", (120, 16), around_point(50, 10, (120, 16), 4)) is None
@@ -175,7 +175,7 @@ def test_the_name_of_a_band_keeps_off_the_curve_in_it(qapp, size, rising):
     )
     canvas, _, found = drawn(figure, size, style_of(size))
     ((_, box),) = canvas.labels
-    (curve,) = found.curves
+    (curve,) = found.courses.points.values()
     crossing = [box.contains(QPointF(*point)) for point in curve.tolist()]
     assert not any(crossing)
 
@@ -184,7 +184,7 @@ def test_an_empty_figure_still_has_axes(qapp):
     axis = Axis("x", "", 1, 10)
     canvas, layout, found = drawn(XYFigure("f", "", "", axis, axis, ()), (300, 200), SCREEN)
     assert layout.x_ticks
-    assert found.curves == []
+    assert found.courses.points == {}
     assert canvas.labels == []
 
 
