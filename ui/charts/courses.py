@@ -9,6 +9,7 @@ import numpy as np
 
 from ui.charts.polyline import Points
 
+_JUMP = 1e-9
 _NOTHING: Points = np.empty((0, 2))
 
 
@@ -87,7 +88,8 @@ def sampled(groups: Sequence[Sequence[Points]], step: float) -> list[Points]:
     points = np.concatenate(runs)
     ends = np.cumsum([len(run) for run in runs])
     moves = np.hypot(*np.diff(points, axis=0).T)
-    moves[ends[:-1] - 1] = 0.0
+    # Not quite nothing, or a point just at a run's end would stand where the next one starts.
+    moves[ends[:-1] - 1] = _JUMP
     along = np.zeros(len(points))
     np.cumsum(moves, out=along[1:])
     places = np.arange(0.0, along[-1] + step, step)

@@ -55,7 +55,9 @@ def around_point(x: float, y: float, size: Size, gap: float) -> Spots:
     """Return boxes around a point at growing distances."""
 
     def corners() -> Array:
-        return np.concatenate([_around(size, gap * factor) for factor in _FACTORS]) + (x, y)
+        found: Array = np.concatenate([_around(size, gap * factor) for factor in _FACTORS])
+        found += (x, y)
+        return found
 
     return _single(x, y, corners)
 
