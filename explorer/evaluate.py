@@ -66,7 +66,7 @@ def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:
 
 def point_count(scenario: Scenario) -> int:
     """Return the number of points; ValueError when arrays differ in length."""
-    sizes = {np.size(value) for value in _arrays(scenario).values()}
+    sizes = {value.size for value in _arrays(scenario).values()}
     if len(sizes) > 1:
         msg = f"arrays of a scenario differ in length: {sorted(sizes)}"
         raise ValueError(msg)
@@ -74,14 +74,13 @@ def point_count(scenario: Scenario) -> int:
 
 
 def _arrays(scenario: Scenario) -> dict[str, Any]:
-    found = {}
-    for group in type(scenario).model_fields:
-        spec = getattr(scenario, group)
-        if not isinstance(spec, Spec) or group in PARTNER:
-            continue
-        for name, value in spec.__dict__.items():
-            if isinstance(value, np.ndarray) and value.ndim:
-                found[f"{group}.{name}"] = value
+    found = {
+        f"{group}.{name}": value
+        for group, spec in scenario.__dict__.items()
+        if isinstance(spec, Spec) and group not in PARTNER
+        for name, value in spec.__dict__.items()
+        if isinstance(value, np.ndarray) and value.ndim
+    }
     swept = {n: v for n, v in scenario.costing.parameters if isinstance(v, np.ndarray)}
     return {**found, **{f"costing.{name}": value for name, value in swept.items()}}
 

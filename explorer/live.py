@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -64,16 +65,17 @@ def evaluated(scenario: Scenario, wanted: Wanted) -> Live:
     """
     runs: dict[str, Mapping[str, Any]] = {NOW: {}, **wanted}
     lengths = {name: _length(name, run) for name, run in runs.items()}
-    stops = np.cumsum(list(lengths.values()))
+    stops = tuple(accumulate(lengths.values()))
     places = {
-        name: slice(int(stop) - length, int(stop))
+        name: slice(stop - length, stop)
         for (name, length), stop in zip(lengths.items(), stops, strict=True)
     }
     stacked: dict[str, Array] = {}
     for name, run in runs.items():
         for path, value in run.items():
             if path not in stacked:
-                stacked[path] = np.full(int(stops[-1]), value_at(scenario, path), dtype=np.float64)
+                stacked[path] = np.empty(stops[-1])
+                stacked[path].fill(value_at(scenario, path))
             stacked[path][places[name]] = value
     outcome = evaluate(scenario.with_values(stacked))
     found = parts(outcome, tuple(places.values()))
@@ -104,7 +106,9 @@ def _cut(value: Any, places: Sequence[slice]) -> list[Any]:
     if isinstance(value, Phase):
         return parts(value, places)
     if isinstance(value, np.ndarray):
-        return [value[..., place] for place in places]
+        # The short way for one axis: an outcome has many, and a move parts them all.
+        alone = value.ndim == 1
+        return [value[place] if alone else value[..., place] for place in places]
     return [value] * len(places)
 
 

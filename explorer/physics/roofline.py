@@ -6,7 +6,6 @@ results are kept only when asked for.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,15 +75,16 @@ def time_table(s: Scenario, rows: list[Row], pace: Pace, points: int, detail: bo
 
     With `detail` the per-operator arrays are filled, otherwise they have no rows.
     """
-    work = [row for row in rows if present(row.flops) or present(row.bytes)]
     by_limit, floor = np.zeros((len(LIMITS), points)), np.zeros(points)
-    bodies = np.empty((len(work) if detail else 1, points))
-    _add_inside(pace, work, by_limit, floor, bodies)
+    bodies = np.zeros((len(rows), points) if detail else (1, points))
+    work = [
+        (row, bodies[place % len(bodies)])
+        for place, row in enumerate(rows)
+        if present(row.flops) or present(row.bytes)
+    ]
+    _add_inside(pace, work, by_limit, floor)
     timed = (*_INSIDE, *_add_outside(s, rows, pace, by_limit, floor))
-    filled = _nothing(points)
-    if detail:
-        inside = {id(row): body for row, body in zip(work, bodies, strict=True)}
-        filled = _detail(s, rows, inside, pace, by_limit)
+    filled = _detail(s, rows, bodies, pace, by_limit) if detail else _nothing(points)
     total = by_limit[timed[0]].copy()
     for code in timed[1:]:
         total += by_limit[code]
@@ -92,23 +92,22 @@ def time_table(s: Scenario, rows: list[Row], pace: Pace, points: int, detail: bo
         **filled,
         by_limit_ms=by_limit,
         total_ms=total,
-        total_flops=_total(work, "flops", points),
-        total_bytes=_total(work, "bytes", points),
+        total_flops=filled["flops"].sum(axis=0) if detail else _total(rows, "flops", points),
+        total_bytes=filled["bytes"].sum(axis=0) if detail else _total(rows, "bytes", points),
         floor_ms=floor,
         binding=_largest(by_limit, sorted(timed)),
     )
 
 
-def _add_inside(pace: Pace, work: list[Row], by_limit: Array, floor: Array, bodies: Array) -> None:
+def _add_inside(pace: Pace, work: list[tuple[Row, Array]], by_limit: Array, floor: Array) -> None:
     """Add what lies inside the roofline, and the time at 100 % efficiency, in ms.
 
     One operator after the other, in the same few arrays, which then stay in the cache. The seconds
-    of each one's kernel are left in `bodies`, as far as it has a row for each.
+    of each one's kernel are left in the array beside it.
     """
     memory, computing, streaming, feeding, least = np.empty((5, floor.size))
     memory.fill(0.0)
-    for place, row in enumerate(work):
-        body = bodies[place % len(bodies)]
+    for row, body in work:
         np.multiply(row.flops, row.peak_s, least)
         np.multiply(row.bytes, pace.best_s, streaming)
         np.maximum(least, streaming, out=least)
@@ -170,49 +169,46 @@ def _add_outside(
 
 
 def _detail(
-    s: Scenario, rows: list[Row], bodies: dict[int, Any], pace: Pace, by_limit: Array
+    s: Scenario, rows: list[Row], bodies: Array, pace: Pace, by_limit: Array
 ) -> dict[str, Any]:
     """Return the per-operator fields of a phase, all (rows, points).
 
-    `bodies` are the kernels' times by the id of their row. One operator after the other, so that
-    what does not apply to it costs nothing.
+    `bodies` are the kernels' times, zero where an operator has nothing inside the roofline.
     """
-    shape = (len(rows), by_limit.shape[1])
-    inner = _inner_limit(s, pace, by_limit)
-    time, limit = np.empty(shape), np.empty(shape, dtype=np.int64)
-    flops, moved = np.empty(shape), np.empty(shape)
+    from_hbm = by_limit[HBM] > 0
+    bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
+    byte_s = 1 / np.maximum(bandwidth * 1e12, 1.0)
+    computing, streaming, outside = np.empty((3, *bodies.shape))
+    time, flops, moved = np.empty((3, *bodies.shape))
+    tables = (computing, streaming, outside, flops, moved)
+    for row, unit, stream, wait, work, volume in zip(rows, *tables, strict=True):
+        np.multiply(row.count, row.flops, work)
+        np.multiply(row.count, row.bytes, volume)
+        np.multiply(row.flops, row.flop_s, unit)
+        if present(row.vector_flops):
+            np.maximum(unit, row.vector_flops * pace.lane_s, out=unit)
+        np.multiply(row.bytes, byte_s, stream)
+        np.multiply(row.kernels, pace.launch_s, wait)
+        if present(row.fixed_s):
+            wait += row.fixed_s
+    # Inside the roofline a unit binds or a memory; codes grow, so the greatest is what binds.
+    tier = np.where(from_hbm, HBM, SRAM).astype(np.int8)
+    limit = tier * (computing <= streaming).view(np.int8)
+    np.maximum(limit, (outside >= bodies).view(np.int8) * np.int8(OVERHEAD), out=limit)
     for place, row in enumerate(rows):
-        inside = bodies.get(id(row), 0.0)
-        outside = row.kernels * pace.launch_s + row.fixed_s
-        beyond: Any = OVERHEAD
+        # What goes over links does nothing inside.
         if present(row.latency_s) or present(row.transfer_s):
             hops, transfer = row.latency_s, row.transfer_s * pace.shown
             beyond = np.where(hops > transfer, LATENCY, LINK)
-            beyond = np.where(outside >= np.maximum(hops, transfer), OVERHEAD, beyond)
-            outside = outside + hops + transfer
-        np.multiply(inside + outside, row.count * 1e3, time[place])
-        limit[place] = inner(row) if id(row) in bodies else beyond
-        np.copyto(limit[place], beyond, where=outside >= inside)
-        np.multiply(row.count, row.flops, flops[place])
-        np.multiply(row.count, row.bytes, moved[place])
+            waits = outside[place] >= np.maximum(hops, transfer)
+            limit[place] = np.where(waits, OVERHEAD, beyond)
+            outside[place] += hops + transfer
+        np.multiply(bodies[place] + outside[place], row.count * 1e3, time[place])
     names = tuple(row.name for row in rows)
-    return {"names": names, "time_ms": time, "flops": flops, "bytes": moved, "limit": limit}
-
-
-def _inner_limit(s: Scenario, pace: Pace, by_limit: Array) -> Callable[[Row], Any]:
-    """Return what says of an operator what binds it inside the roofline: a unit or a memory."""
-    from_hbm = by_limit[HBM] > 0
-    bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
-    per_byte = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    tier = np.where(from_hbm, HBM, SRAM)
-
-    def limit(row: Row) -> Any:
-        computing = row.flops * row.flop_s
-        if present(row.vector_flops):
-            computing = np.maximum(computing, row.vector_flops * pace.lane_s)
-        return np.where(computing > row.bytes * per_byte, COMPUTE, tier)
-
-    return limit
+    return {
+        "names": names, "time_ms": time, "flops": flops, "bytes": moved,
+        "limit": limit.astype(np.int64),
+    }  # fmt: skip
 
 
 def _nothing(points: int) -> dict[str, Any]:
