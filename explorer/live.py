@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -78,38 +78,49 @@ def evaluated(scenario: Scenario, wanted: Wanted) -> Live:
                 stacked[path].fill(value_at(scenario, path))
             stacked[path][places[name]] = value
     outcome = evaluate(scenario.with_values(stacked))
-    found = parts(outcome, tuple(places.values()))
-    return Live(scenario, runs, dict(zip(places, found, strict=True)))
+    return Live(scenario, runs, {name: part(outcome, place) for name, place in places.items()})
 
 
 def _length(name: str, run: Mapping[str, Any]) -> int:
-    sizes = {np.size(value) for value in run.values() if np.ndim(value)} or {1}
+    sizes = {value.size for value in map(np.asarray, run.values()) if value.ndim} or {1}
     if len(sizes) > 1:
         msg = f"{name}: arrays differ in length: {sorted(sizes)}"
         raise ValueError(msg)
     return sizes.pop()
 
 
-@cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def part(whole: Any, place: slice) -> Any:
+    """Return the points of an outcome or a phase at `place`, as views.
+
+    A view is made when it is first asked for: charts ask for a few of the many.
+    """
+    found: Any = object.__new__(_PartOfPhase if isinstance(whole, Phase) else _PartOfOutcome)
+    object.__setattr__(found, "_whole", whole)
+    object.__setattr__(found, "_place", place)
+    return found
 
 
-def parts(whole: Any, places: Sequence[slice]) -> list[Any]:
-    """Return the points of an outcome or a phase at each of `places`, as views."""
-    kind: Any = type(whole)
-    columns = [_cut(getattr(whole, name), places) for name in _names(kind)]
-    return [kind(*values) for values in zip(*columns, strict=True)]
-
-
-def _cut(value: Any, places: Sequence[slice]) -> list[Any]:
-    if isinstance(value, Phase):
-        return parts(value, places)
+def _cut(found: Any, name: str) -> Any:
+    """Return a field of a part that is asked for the first time, and keep it."""
+    if name.startswith("_"):
+        raise AttributeError(name)
+    value = getattr(found._whole, name)
     if isinstance(value, np.ndarray):
-        # The short way for one axis: an outcome has many, and a move parts them all.
-        alone = value.ndim == 1
-        return [value[place] if alone else value[..., place] for place in places]
-    return [value] * len(places)
+        value = value[..., found._place]
+    elif isinstance(value, Phase):
+        value = part(value, found._place)
+    object.__setattr__(found, name, value)
+    return value
+
+
+class _PartOfOutcome(Outcome):
+    __slots__ = ("_place", "_whole")
+    __getattr__ = _cut
+
+
+class _PartOfPhase(Phase):
+    __slots__ = ("_place", "_whole")
+    __getattr__ = _cut
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import numpy as np
 from explorer import presets
 from explorer.evaluate import evaluate
 from explorer.kept import kept
-from explorer.live import parts
+from explorer.live import part
 from explorer.outcome import Array, Outcome
 from explorer.physics.capacity import Capacity, capacity
 from explorer.presets.choose import laid_out
@@ -144,7 +144,7 @@ def _replica(s: Scenario) -> tuple[Outcome, Scenario]:
 
 def _at(s: Scenario, place: int) -> Outcome:
     """Return one point of a replica."""
-    out: Outcome = parts(_replica(s)[0], (slice(place, place + 1),))[0]
+    out: Outcome = part(_replica(s)[0], slice(place, place + 1))
     return out
 
 
@@ -206,7 +206,7 @@ def _curve(s: Scenario) -> tuple[Array, Array, Array, Array, float]:
     """Return batches with TTFT, TPOT and requests per second and chip, and the chip-hour."""
     whole, at = _replica(s)
     points = slice(ANSWERS + 1, None)
-    out: Outcome = parts(whole, (points,))[0]
+    out: Outcome = part(whole, points)
     batch = np.asarray(at.workload.batch)[points]
     run = at.with_values({"workload.batch": batch})
     work = prompt_work(run, out.ttft_ms, capacity(run).stages)

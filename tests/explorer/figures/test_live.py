@@ -1,11 +1,15 @@
 """Runs of points are stacked into one evaluation and come back unmixed."""
 
+import pickle
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from explorer import presets
 from explorer.evaluate import BLOCK, evaluate
-from explorer.live import evaluated, grid
+from explorer.live import evaluated, grid, part
+from explorer.outcome import Outcome
 from explorer.overview import figure, live
 from explorer.views import VIEWS
 
@@ -32,6 +36,23 @@ def test_each_run_is_what_it_would_be_alone() -> None:
     assert live.outcomes["prompts"].ttft_ms[-1] == pytest.approx(longest.ttft_ms[0], rel=1e-12)
     assert live.now.ttft_ms[0] == pytest.approx(evaluate(SCENARIO).ttft_ms[0], rel=1e-12)
     assert np.array_equal(live.x("batches", "workload.batch"), batches)
+
+
+def test_a_part_is_an_outcome_like_any_other() -> None:
+    whole = evaluate(SCENARIO.with_values({"workload.batch": np.geomspace(1, 64, 9)}))
+    some = part(whole, slice(2, 6))
+    assert isinstance(some, Outcome)
+    assert len(some) == 4
+    assert np.array_equal(some.tpot_ms, whole.tpot_ms[2:6])
+    assert some.tpot_ms is some.tpot_ms
+    assert np.array_equal(some.decode.time_ms, whole.decode.time_ms[:, 2:6])
+    assert some.decode is some.decode
+    assert some.decode.names == whole.decode.names
+    assert np.array_equal(part(some, slice(1, 2)).fits, whole.fits[3:4])
+    for other in (replace(some, batch=some.batch * 2), pickle.loads(pickle.dumps(some))):
+        assert np.array_equal(other.prefill.total_ms, whole.prefill.total_ms[2:6])
+    with pytest.raises(AttributeError):
+        _ = some.no_such
 
 
 def test_no_runs_leave_the_operating_point() -> None:
