@@ -34,7 +34,8 @@ from explorer.physics.surroundings import (
 from explorer.physics.table import Row, anywhere
 from explorer.serving.speculation import per_token
 from explorer.silicon.activity import Budget
-from explorer.silicon.package import COST_PARTS, ChipCost, cost_parts
+from explorer.silicon.made import Made
+from explorer.silicon.package import COST_PARTS, cost_parts
 from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
 
@@ -103,15 +104,13 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
     decode, decode_w = budget.capped(decode, busy)
     decode = per_token(decode, s.workload)
     tokens = Throughput.of(s, prompt, fill, prefill.total_ms, decode.total_ms)
-    money = _money(s, made.cost, room, tiers, tokens)
+    money = _money(s, made, room, tiers, tokens)
     return Outcome(
         prefill=prefill,
         decode=decode,
         **{
             name: _wide(value, points)
             for name, value in {
-                "ttft_ms": prefill.total_ms,
-                "tpot_ms": decode.total_ms,
                 "tok_s_user": 1e3 / decode.total_ms,
                 "output_tok_s_chip": tokens.output / room.chips,
                 "input_tok_s_chip": tokens.input / room.chips,
@@ -125,9 +124,9 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
                 "power_prefill_w": prefill_w,
                 "power_decode_w": decode_w,
                 "joule_per_output_token": decode_w * room.chips / tokens.output,
-                "area_mm2": made.area.total,
+                "area_mm2": made.area_mm2,
                 "stacked_mm2": made.stacked_mm2,
-                "chip_cost_usd": made.cost.total,
+                "chip_cost_usd": made.cost_usd,
                 "price_usd": s.chip.price_usd,
                 "tdp_w": s.chip.tdp_w,
                 **money.values,
@@ -214,9 +213,7 @@ class _Money:
     values: dict[str, Any]
 
 
-def _money(
-    s: Scenario, cost: ChipCost, room: Capacity, tiers: Streams, tokens: Throughput
-) -> _Money:
+def _money(s: Scenario, made: Made, room: Capacity, tiers: Streams, tokens: Throughput) -> _Money:
     """Return cost per chip-hour and per million tokens, each kind by the chip time it takes.
 
     A cached input token costs the time its KV entries take to stream from where they lie.
@@ -224,7 +221,7 @@ def _money(
     w = s.workload
     hour = chip_hour(s.chip.price_usd, s.chip.tdp_w, s.economics, s.chip.rental_usd_hour)
     total, use = hour.total, s.economics.utilisation
-    parts = split_price(hour, s.chip.price_usd, cost)
+    parts = split_price(hour, s.chip.price_usd, made.cost, made.cost_usd)
     load_s = room.cache.sequence(s.model, 1.0) * tiers.seconds_per_byte / s.deployment.dp
     # Of a system that makes one token a second; then of each kind by its rate.
     one = usd_per_mtok(total, room.chips, 1.0, use)

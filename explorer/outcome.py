@@ -57,8 +57,6 @@ class Outcome:
 
     prefill: Phase
     decode: Phase
-    ttft_ms: Array
-    tpot_ms: Array
     tok_s_user: Array
     output_tok_s_chip: Array
     input_tok_s_chip: Array
@@ -93,6 +91,16 @@ class Outcome:
     chip_cost_names: tuple[str, ...]
     chip_cost_parts_usd: Array
     """(parts, points): the parts of `chip_cost_usd`; they sum to it."""
+
+    @property
+    def ttft_ms(self) -> Array:
+        """Time to the first token: that of prefill."""
+        return self.prefill.total_ms
+
+    @property
+    def tpot_ms(self) -> Array:
+        """Time per output token: that of a decode step."""
+        return self.decode.total_ms
 
     @property
     def fits(self) -> NDArray[np.bool_]:

@@ -90,9 +90,12 @@ def chip_hour(
     return ChipHour(PARTS, parts, np.broadcast_shapes(*shapes))
 
 
-def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHour:
+def split_price(
+    hour: ChipHour, price_usd: ArrayLike, cost: ChipCost, cost_usd: ArrayLike
+) -> ChipHour:
     """Return `hour` with "Chip" split as the price of the chip is, after its other parts.
 
+    `cost_usd` is all of `cost`.
     Where a chip is sold below `cost` its part stays whole: how a loss is shared is not known.
     """
     whole = hour.parts[0]
@@ -102,7 +105,7 @@ def split_price(hour: ChipHour, price_usd: ArrayLike, cost: ChipCost) -> ChipHou
         cost.memory,
         cost.package + cost.assembly_loss + cost.test + cost.nre,
     )
-    margin = price - cost.total
+    margin = np.asarray(price - cost_usd)
     per_dollar = np.where(margin >= 0, whole / price, 0.0)
     split = (np.maximum(margin, 0.0) * per_dollar, *(part * per_dollar for part in named))
     left = np.where(margin >= 0, 0.0, whole)

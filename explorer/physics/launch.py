@@ -21,7 +21,8 @@ def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) ->
 
     Decode steps are replayed as one graph, but for eager engines; prompts differ in length, so
     their kernels are launched one by one from the host, which runs ahead of the chip unless the
-    kernels are short. Chips that a compiler schedules launch nothing.
+    kernels are short. Chips that a compiler schedules launch nothing. The phase given is used up:
+    its arrays go into the one returned.
     """
     eager = s.engine.eager_us
     if decode and not anywhere(eager):
@@ -31,18 +32,14 @@ def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) ->
     wait = np.maximum(launches(rows) * each * 1e-3 - phase.total_ms, 0.0)
     if not np.any(wait):
         return phase
-    by_limit = phase.by_limit_ms.copy()
+    by_limit = phase.by_limit_ms
     by_limit[OVERHEAD] += wait
     total = phase.total_ms + wait
-    time = phase.time_ms
-    if len(time):
+    if len(time := phase.time_ms):
         # The host's row stands last.
-        time = time.copy()
         time[-1] += wait
     return replace(
         phase,
-        by_limit_ms=by_limit,
         total_ms=total,
-        time_ms=time,
         binding=np.where(by_limit[OVERHEAD] >= by_limit.max(axis=0), OVERHEAD, phase.binding),
     )

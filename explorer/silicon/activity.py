@@ -112,7 +112,8 @@ class Budget:
 
         with idle power P0: clocks give way until the mean power meets the limit. Voltage is held,
         so energy per operation does not fall with the clock (pessimistic by what scaling would
-        save). `busy` is the share of a pipeline's stages at work; the others idle.
+        save). `busy` is the share of a pipeline's stages at work; the others idle. The phase given
+        is used up: its arrays go into the one returned.
         """
         joule = (phase.total_flops * self.flop_j + phase.total_bytes * self.byte_j) * busy
         total = np.maximum(phase.total_ms, joule / self.dynamic_w * 1e3)
@@ -120,17 +121,9 @@ class Budget:
         longer = total > phase.total_ms
         if not longer.any():
             return phase, power
-        by_limit, binding = phase.by_limit_ms.copy(), phase.binding.copy()
-        by_limit[POWER] += total - phase.total_ms
-        np.copyto(binding, POWER, where=longer)
+        phase.by_limit_ms[POWER] += total - phase.total_ms
+        np.copyto(phase.binding, POWER, where=longer)
         time, limit = phase.time_ms, phase.limit
         if len(time):
             time, limit = time * (total / phase.total_ms), np.where(longer, POWER, limit)
-        return replace(
-            phase,
-            time_ms=time,
-            limit=limit,
-            by_limit_ms=by_limit,
-            total_ms=total,
-            binding=binding,
-        ), power
+        return replace(phase, time_ms=time, limit=limit, total_ms=total), power

@@ -182,7 +182,7 @@ def package_area(
     )
     uncore = np.asarray(n * die_fixed)
     alone = core + memory + phy + link + uncore
-    joined = np.asarray(alone * np.where(n > 1, die_to_die, 0.0))
+    joined = np.asarray(alone * die_to_die * (n > 1))
     return Area(core, memory, phy, link, uncore, joined)
 
 

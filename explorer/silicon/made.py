@@ -59,6 +59,10 @@ class Made(NamedTuple):
     """Mean yield of the dies, times that of the bonds where SRAM is stacked."""
     stacked_mm2: Any
     """SRAM dies on top, which are not in `area`."""
+    area_mm2: Any
+    """All of `area`."""
+    cost_usd: Any
+    """All of `cost`."""
     list_price_usd: Any
     """Cost with the gross margin of the vendor's class, USD."""
     price_ratio: Any
@@ -197,12 +201,13 @@ def _numbers(key: Key) -> tuple[Any, ...]:
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
     design = design_of(chip, costing=costing)
     resources = resource_areas(design)
-    area, cost, dies, good, stacked = _sized(chip, design, resources, factor, wafer, costing)
+    area, whole, cost, dies, good, stacked = _sized(chip, design, resources, factor, wafer, costing)
     total = cost.total
     ratios: tuple[Any, Any] = (1.0, 1.0)
     if shipped:
         ratios = (total / usd, estimate_tdp(chip, design) / watts)
-    return (*area, *cost, dies, good, stacked, selling_price(total, design.margin), *ratios)
+    price = selling_price(total, design.margin)
+    return (*area, *cost, dies, good, stacked, whole, total, price, *ratios)
 
 
 def _base(key: Key) -> tuple[Any, Any, Any, Any]:
@@ -214,7 +219,7 @@ def _base(key: Key) -> tuple[Any, Any, Any, Any]:
     resources = resource_areas(design)
     modelled = design_area(design, resources, given).total
     factor = np.where(known > 0, known / modelled, 1.0)
-    cost = _sized(chip, design, resources, factor, wafer, costing)[1]
+    cost = _sized(chip, design, resources, factor, wafer, costing)[2]
     return factor, wafer, cost.total, estimate_tdp(chip, design)
 
 
@@ -225,8 +230,11 @@ def _sized(
     factor: Any,
     wafer: Any,
     costing: CostingSpec,
-) -> tuple[Area, ChipCost, Array, Array, Any]:
-    """Return area, cost, dies, yield and silicon on top, with the modelled area off by `factor`."""
+) -> tuple[Area, Array, ChipCost, Array, Array, Any]:
+    """Return area, all of it, cost, dies, yield and silicon on top.
+
+    The modelled area is off by `factor`.
+    """
     # A hair of slack: a chip shipped at the reticle limit needs no second die for rounding.
     largest = np.where(wafer, design.rules.wafer_part, design.rules.reticle)
     dies = dies_for(design, resources, chip.dies, largest * (1 + 1e-9) / factor)
@@ -234,10 +242,11 @@ def _sized(
     given = np.where(wafer, dies, chip.dies)
     model: Any = costing.yield_model
     # One-off cost is none unless asked for, and then the volume is what it is spread over.
+    whole = area.total
     cost, good, stack = design_cost(
-        design, area.total, dies, given, model, costing.nre_usd, costing.volume
+        design, whole, dies, given, model, costing.nre_usd, costing.volume
     )
-    return area, cost, dies, good, stack.mm2
+    return area, whole, cost, dies, good, stack.mm2
 
 
 def _chip(key: Key) -> ChipSpec:
