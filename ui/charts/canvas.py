@@ -66,6 +66,7 @@ class Canvas:
         self.style = style
         self.raster = raster
         self.fast = fast
+        self.ratio = painter.device().devicePixelRatio()
 
     def pen(
         self,
@@ -82,7 +83,7 @@ class Canvas:
     def line(self, x0: float, y0: float, x1: float, y1: float, stroke: QPen) -> None:
         """Draw one straight line."""
         self.painter.setPen(stroke)
-        self.painter.drawLine(QPointF(x0, y0), QPointF(x1, y1))
+        self.painter.drawLine(QLineF(x0, y0, x1, y1))
 
     def lines(self, ends: list[QLineF], stroke: QPen) -> None:
         """Draw many straight lines in one call."""
@@ -112,8 +113,7 @@ class Canvas:
         """Draw one line of text with a surface-coloured halo of 3 px, so lines do not cut it."""
         width = 3.0 * self.style.unit
         if self.fast:
-            ratio = self.painter.device().devicePixelRatio()
-            picture = haloed(text, px, bold, ink, self.theme.surface, width, ratio)
+            picture = haloed(text, px, bold, ink, self.theme.surface, width, self.ratio)
             self.painter.drawImage(QPointF(round(x) - width, round(top) - width), picture)
             return
         self.outlined_text(x, top, text, px, ink, bold=bold)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from explorer.figures.figure import Axis, Figure, Series, XYFigure
+from explorer.figures.figure import Figure, Series, XYFigure
 from ui.charts.canvas import Canvas
 from ui.charts.crosshair import draw_crosshair
 from ui.charts.curves import still
@@ -24,6 +24,7 @@ from ui.theme import Theme
 _REST_MS = 150
 _KEPT_RANGES = 12
 _KEPT_SETS = 2
+_SMOOTH = QPainter.RenderHint.Antialiasing
 
 
 class ChartItem(QGraphicsItem):
@@ -98,14 +99,11 @@ class ChartItem(QGraphicsItem):
         """Return where the parts of a curve chart stand now; None for other figures."""
         if not isinstance(self.figure, XYFigure) or self._size.isEmpty():
             return None
-        key = self._ranges(self.figure)
+        key = (self.figure.x, self.figure.y, self._size.toTuple())
         if key not in self._layouts:
             _make_room(self._layouts)
             self._layouts[key] = lay_out(self.figure, self.boundingRect(), self.style)
         return self._layouts[key]
-
-    def _ranges(self, figure: XYFigure) -> tuple[Axis, Axis, tuple[float, float]]:
-        return figure.x, figure.y, self._size.toTuple()
 
     def name_at(self, position: QPointF) -> str:
         """Return the id of the curve or part named at `position`, empty if none is."""
@@ -134,18 +132,17 @@ class ChartItem(QGraphicsItem):
         layout = self.layout()
         if layout is None:
             return
-        kept = self._background(self.figure, layout, painter)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         canvas = Canvas(painter, self._theme, self.style, raster=True, fast=True)
+        kept = self._background(self.figure, layout, canvas.ratio)
+        painter.setRenderHint(_SMOOTH)
         drawn = draw_live(canvas, self.figure, layout, self._labels, kept)
         self._names = drawn.names
         if self.crosshair is not None:
             at, pinned = self.crosshair, self.pinned
             draw_crosshair(canvas, self.figure, layout, at, drawn, pinned=pinned)
 
-    def _background(self, figure: XYFigure, layout: XYLayout, painter: QPainter) -> Still:
-        ratio = painter.device().devicePixelRatio()
-        key = (self._ranges(figure), self._theme.name, ratio, figure.better, figure.better_text)
+    def _background(self, figure: XYFigure, layout: XYLayout, ratio: float) -> Still:
+        key = (layout, self._theme.name, ratio, figure.better, figure.better_text)
         statics = self._statics_of(tuple(series for series in figure.series if still(series)))
         if key not in statics:
             _make_room(statics)

@@ -19,24 +19,20 @@ class Course:
     Parameters
     ----------
     runs
-        Its connected parts in order, shape (n, 2) each.
+        Its connected parts in order, at least one, shape (n, 2) each.
     points
         Returns points at equal steps along them, shape (n, 2).
     """
 
     def __init__(self, runs: list[Points], points: Callable[[], Points]) -> None:
-        self._runs = runs
         self._points = points
+        self.corners = runs[0] if len(runs) == 1 else np.concatenate(runs)
+        """The curve's own points, shape (n, 2), px."""
 
     @property
     def points(self) -> Points:
         """Points at equal steps along the curve, shape (n, 2), px."""
         return self._points()
-
-    @cached_property
-    def corners(self) -> Points:
-        """The curve's own points, shape (n, 2), px."""
-        return self._runs[0] if len(self._runs) == 1 else np.concatenate((_NOTHING, *self._runs))
 
     def at(self, share: float) -> tuple[float, float]:
         """Return the place at a share of the curve's own points: it moves as they do."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPen
@@ -19,8 +20,7 @@ _ASCENT = 0.92
 _LEADING = 1.3
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(NamedTuple):
     """One line of a label: its words, px, ink and weight."""
 
     text: str
@@ -29,6 +29,7 @@ class TextLine:
     bold: bool = False
 
 
+@lru_cache(maxsize=1024)
 def lines_size(lines: tuple[TextLine, ...]) -> tuple[float, float]:
     """Return width and height in px of a label's lines under one another.
 
@@ -47,8 +48,7 @@ def draw_lines(canvas: Canvas, box: QRectF, lines: tuple[TextLine, ...]) -> None
         canvas.halo_text(box.left(), top, line.text, line.px, line.ink, bold=line.bold)
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """A change with its arrow, filled when better, outlined when worse, grey when neither."""
 
     text: str
@@ -66,9 +66,9 @@ class Badge:
 
     def size(self, px: float) -> tuple[float, float]:
         """Return width and height at a type size of `px`."""
-        width, height = text_size(self.words, px, bold=True)
-        arrow = px * 1.1 if self.arrow else 0.0
-        return width + arrow + px, height + 0.1 * px
+        words, arrow = self.words, self.arrow
+        width, height = text_size(words, px, True)
+        return width + (px * 1.1 if arrow else 0.0) + px, height + 0.1 * px
 
     def draw(self, canvas: Canvas, box: QRectF, px: float) -> None:
         """Draw the badge in `box`, which has the size that `size` returned."""
@@ -83,10 +83,9 @@ class Badge:
 
     def draw_plain(self, canvas: Canvas, left: float, top: float, px: float, ink: str) -> None:
         """Draw arrow and words without a frame."""
-        height = metrics(px, True).height()
-        if self.arrow:
-            side = 0.82 * px
+        if arrow := self.arrow:
+            side, height = 0.82 * px, metrics(px, True).height()
             box = QRectF(left, top + (height - 0.72 * px) / 2, side, 0.72 * px)
-            canvas.triangle(box, self.arrow, ink)
+            canvas.triangle(box, arrow, ink)
             left += 1.1 * px
         canvas.text(left, top, self.words, px, ink, bold=True)

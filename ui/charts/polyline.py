@@ -45,7 +45,7 @@ def inside_runs(points: Points, rect: QRectF, within: Mask | None = None) -> lis
         within = inside(points, rect)
     if within.all():
         return [points] if len(points) > 1 else []
-    edges = (np.flatnonzero(within[1:] != within[:-1]) + 1).tolist()
+    edges = ((within[1:] != within[:-1]).nonzero()[0] + 1).tolist()
     finite = np.isfinite(points.sum(axis=1))
     crossing = finite[1:] & finite[:-1] & ~(within[1:] & within[:-1])
     if not crossing.any():
@@ -114,7 +114,7 @@ def thinned(lines: Points, tolerance: float = 0.05) -> list[Points]:
 
 def segments(run: Points) -> Points:
     """Return both ends of every segment of a run of n points, one after the other: 2 (n - 1)."""
-    ends: Points = np.repeat(run, 2, axis=0)[1:-1]
+    ends: Points = run.repeat(2, axis=0)[1:-1]
     return ends
 
 
@@ -141,7 +141,9 @@ def dashes(run: Points, dash: tuple[float, ...], unit: float) -> Points:
 
 def draw_segments(painter: QPainter, ends: Points) -> None:
     """Stroke straight lines between each two ends: the fastest way for a solid opaque pen."""
-    first = cast("QLineF", shiboken6.wrapInstance(ends.ctypes.data, QLineF))
+    # `ctypes.data` would run an import statement every time.
+    address = ends.__array_interface__["data"][0]
+    first = cast("QLineF", shiboken6.wrapInstance(address, QLineF))
     painter.drawLines(first, len(ends) // 2)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -112,9 +112,15 @@ def draw_ribbon(canvas: Canvas, boxes: list[tuple[Region, QRectF]]) -> None:
 def _name(canvas: Canvas, label: str, box: QRectF, ink: str) -> None:
     """Write the region's name, or its first word group, where it fits."""
     px = canvas.style.small
-    for text in (label, *re.split(r"\s*[:：,，(（]\s*", label)[:1]):
+    for text in _names(label):
         width, height = text_size(text, px)
         if width + 4 * canvas.style.unit <= box.width():
             left = box.center().x() - width / 2
             canvas.text(left, box.top() + (box.height() - height) / 2, text, px, ink)
             return
+
+
+@lru_cache(maxsize=128)
+def _names(label: str) -> tuple[str, ...]:
+    """Return a name and its first word group."""
+    return (label, *re.split(r"\s*[:：,，(（]\s*", label)[:1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -178,15 +179,12 @@ class Labeller:
 
     def _series_lines(self, series: Series) -> tuple[TextLine, ...]:
         theme, style = self._canvas.theme, self._canvas.style
-        first, *rest = series.label.split("\n")
         quiet = series.role in ("ghost", "floor")
         ink = theme.text2 if quiet else theme.slot(series.slot).ink
-        bold = series.role in ("subject", "reference")
-        if series.estimate and not rest:
-            first = "≈ " + first
         below = theme.estimate if series.estimate else ink
-        head = TextLine(first, style.label if bold else style.small, ink, bold)
-        return (head, *(TextLine(text, style.small, below) for text in rest))
+        if series.role in ("subject", "reference"):
+            return _named(series.label, series.estimate, style.label, ink, True, style.small, below)
+        return _named(series.label, series.estimate, style.small, ink, False, style.small, below)
 
     def _slanted_names(self) -> None:
         """Set labels along straight curves; where one has no room it becomes an upright label."""
@@ -239,8 +237,9 @@ class Labeller:
         canvas, painter = self._canvas, self._canvas.painter
         top = -height - 2 * canvas.style.unit
         if canvas.fast:
-            halo, ratio = 3.0 * canvas.style.unit, painter.device().devicePixelRatio()
-            flat = (line.text, line.px, line.bold, line.ink, canvas.theme.surface, halo, ratio)
+            halo = 3.0 * canvas.style.unit
+            surface = canvas.theme.surface
+            flat = (line.text, line.px, line.bold, line.ink, surface, halo, canvas.ratio)
             picture, corner = slanted(*flat, round(math.degrees(angle), 1), top)
             painter.drawImage(QPointF(*left) + corner, picture)
             return
@@ -260,6 +259,17 @@ class Labeller:
         box = self._placer.place("note", size, free_area(plot, size, style.unit))
         if box:
             draw_lines(self._canvas, box, lines)
+
+
+@lru_cache(maxsize=256)
+def _named(
+    label: str, estimate: bool, px: float, ink: str, bold: bool, small: float, below: str
+) -> tuple[TextLine, ...]:
+    """Return a curve's name in its lines, the first in its weight, those below it small."""
+    first, *rest = label.split("\n")
+    if estimate and not rest:
+        first = "≈ " + first
+    return (TextLine(first, px, ink, bold), *(TextLine(text, small, below) for text in rest))
 
 
 def _slanted_ends(points: Points) -> tuple[list[float], list[float]] | None:

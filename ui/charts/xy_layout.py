@@ -30,9 +30,12 @@ class PlacedTick:
     box: QRectF
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class XYLayout:
-    """The plot, its two scales and its ticks, all in px of the figure's rectangle."""
+    """The plot, its two scales and its ticks, all in px of the figure's rectangle.
+
+    Only the same one is equal, so that it may be a key.
+    """
 
     rect: QRectF
     plot: QRectF
