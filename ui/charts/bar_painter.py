@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF
 
 from explorer.figures.figure import Bar, BarFigure
 from explorer.figures.ticks import linear_ticks
@@ -102,8 +102,9 @@ def _axis(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float, bott
         places = [scale.at(t.value) for t in ticks]
         if len(ticks) < 2 or max(widths) + 8 * unit <= places[1] - places[0]:
             break
+    grid = [QLineF(at, top, at, bottom) for at in places]
+    canvas.lines(grid, canvas.pen(theme.grid, style.grid))
     for tick, at, width in zip(ticks, places, widths, strict=True):
-        canvas.line(at, top, at, bottom, canvas.pen(theme.grid, style.grid))
         canvas.text(at - width / 2, bottom + 4 * unit, tick.label, style.tick, theme.text2)
     zero = scale.at(0.0)
     canvas.line(zero, top, zero, bottom, canvas.pen(theme.axis, style.rule))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QRectF
 
 from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
 from explorer.figures.ticks import Tick, linear_ticks
@@ -64,9 +66,10 @@ def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float, found: 
     top_value = max((sum(s.value for s in r.segments) for r in panel.rows), default=0.0)
     scale = PixelScale(0.0, top_value if top_value > 0 else 1.0, "linear", left, right)
     ticks = () if tight else _ticks(scale, box.right(), style.tick)
-    for tick in ticks:
-        at = scale.at(tick.value)
-        canvas.line(at, top, at, bottom, canvas.pen(theme.grid, style.grid))
+    places = [scale.at(tick.value) for tick in ticks]
+    grid = [QLineF(at, top, at, bottom) for at in places]
+    canvas.lines(grid, canvas.pen(theme.grid, style.grid))
+    for tick, at in zip(ticks, places, strict=True):
         width = text_size(tick.label, style.tick)[0]
         canvas.text(at - width / 2, bottom + 3 * unit, tick.label, style.tick, theme.text2)
     pitch = (bottom - top) / max(len(panel.rows), 1)
@@ -100,32 +103,30 @@ def _row(
     ink = theme.text2 if row.ghost else theme.text1
     width = text_size(row.label, px, not row.ghost)[0]
     canvas.text(names - width, top, row.label, px, ink, bold=not row.ghost)
-    complete, value = True, 0.0
+    complete, value, start = True, 0.0, bar.left()
     for segment in row.segments:
-        start, value = scale.at(value), value + segment.value
-        box = QRectF(start, bar.top(), scale.at(value) - start, bar.height())
-        complete &= _segment(canvas, segment, box, found, ghost=row.ghost)
-    end = scale.at(value) + 7 * unit
-    canvas.text(end, top, row.total_label, px, ink, bold=not row.ghost)
+        value += segment.value
+        end = scale.at(value)
+        if end > start:
+            box = QRectF(start, bar.top(), end - start, bar.height())
+            complete &= _segment(canvas, segment, box, found, ghost=row.ghost)
+        start = end
+    canvas.text(start + 7 * unit, top, row.total_label, px, ink, bold=not row.ghost)
     return complete
 
 
 def _segment(canvas: Canvas, segment: Segment, box: QRectF, found: Names, *, ghost: bool) -> bool:
     """Fill one segment, name it where that fits, and return whether it did."""
-    px, unit = canvas.style.label, canvas.style.unit
-    if box.width() <= 0:
-        return True
+    px, unit, room = canvas.style.label, canvas.style.unit, box.width()
     fill = segment_fill(canvas, segment.slot, ghost=ghost)
     # A gap of one px in the surface colour parts neighbours of like brightness.
-    gap = unit if box.width() > 3 * unit else 0.0
-    canvas.fill(box.adjusted(0, 0, -gap, 0), fill)
+    canvas.fill(box.adjusted(0, 0, -unit, 0) if room > 3 * unit else box, fill)
     width, height = text_size(segment.name, px)
-    if width + 8 * unit > box.width() or height > box.height():
+    if width + 8 * unit > room or height > box.height():
         return False
-    ink = max(_INKS, key=lambda each: _contrast(each, fill))
-    left = box.center().x() - width / 2
-    top = box.center().y() - height / 2
-    canvas.text(left, top, segment.name, px, ink)
+    left = box.left() + (room - width) / 2
+    top = box.top() + (box.height() - height) / 2
+    canvas.text(left, top, segment.name, px, _ink_on(fill))
     if segment.name:
         found.setdefault(segment.id, []).append(QRectF(left, top, width, height))
     return True
@@ -135,6 +136,12 @@ def segment_fill(canvas: Canvas, slot: int, *, ghost: bool = False) -> str:
     """Return the fill of a slot, pale for the state before."""
     line = canvas.theme.slot(slot).line
     return mixed(line, canvas.theme.surface, _PALE) if ghost else line
+
+
+@lru_cache(maxsize=64)
+def _ink_on(fill: str) -> str:
+    """Return the ink that reads best on a fill."""
+    return max(_INKS, key=lambda each: _contrast(each, fill))
 
 
 def _contrast(ink: str, ground: str) -> float:
