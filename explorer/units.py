@@ -163,7 +163,7 @@ def _scaled(suffix: str, stored: _Unit, t: Text) -> float | None:
     return None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2048)
 def number(value: float) -> str:
     """Return `value` to three significant figures: 4.80, 1,980, −0.0512; "—" where not finite."""
     if not math.isfinite(value):
@@ -183,6 +183,7 @@ def count(value: float) -> str:
     return f"{value:,.0f}".replace("-", MINUS) if math.isfinite(value) else "—"
 
 
+@lru_cache(maxsize=2048)
 def percent(fraction: float, decimals: int = 1) -> str:
     """Return a fraction as "27.9 %", with a no-break space and a true minus."""
     text = f"{fraction * 100:,.{decimals}f}".replace("-", MINUS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -11,8 +12,8 @@ import numpy as np
 
 from explorer.analysis.held import held, with_shipped
 from explorer.cost_parameters import value_at
-from explorer.lever import Lever
-from explorer.levers import LEVERS
+from explorer.kept import once
+from explorer.levers import BY_PATH, LEVERS
 from explorer.money.standing import FOLLOWING
 from explorer.outcome import Array, Outcome
 from explorer.results import RESULTS, Result
@@ -101,7 +102,8 @@ def standing_value(scenario: Scenario, path: str) -> float:
     return float((held(scenario).scenario if path in FOLLOWING else scenario).value(path))
 
 
-def _own(scenario: Scenario) -> dict[str, float]:
+@once(4)
+def _own(scenario: Scenario) -> Mapping[str, float]:
     """Return the value of every lever."""
     return dict(zip(_PATHS, map(float, _values(scenario)), strict=True))
 
@@ -109,14 +111,16 @@ def _own(scenario: Scenario) -> dict[str, float]:
 def _moves(own: Mapping[str, float]) -> list[tuple[str, float]]:
     """Return path and larger value of each lever with something to grow from and room to grow."""
     return [
-        (lever.path, larger)
-        for lever, start in zip(LEVERS, own.values(), strict=True)
-        if start > 0 and (larger := _larger(lever, start)) > start
+        (path, larger)
+        for path, start in own.items()
+        if start > 0 and (larger := _larger(path, start)) > start
     ]
 
 
-def _larger(lever: Lever, start: float) -> float:
+@lru_cache(maxsize=256)
+def _larger(path: str, start: float) -> float:
     """Return a tenth more, or the next value that there is: a whole number, a power of two."""
+    lever = BY_PATH[path]
     value = start * (1 + STEP)
     if lever.doubles:
         value = 2.0 ** (math.floor(math.log2(start)) + 1)

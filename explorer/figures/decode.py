@@ -96,17 +96,13 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     ghost = () if same else (Series("baseline", "", before.x, before.y, "ghost"),)
     names = (context_name(w.input_tokens, t), context_name(second_context(live.scenario), t))
     bounds = _bounds(live, baseline, up, now.y, short_y, before.y)
-    low, high = binary_range(float(now.x[0]), float(now.x[-1]))
     return XYFigure(
         "decode",
         t("Decode latency by batch") if up is TPOT else t("{quantity} by {other}").format(
             quantity=t(up.name), other=t("batch")
         ),
         described(live.scenario, float(live.now.chips[0]), t, *_basis(live.scenario, up, t)),
-        Axis(
-            t("Batch, sequences per replica (log)"), t("sequences"), low, high, "log", "binary",
-            PATH,
-        ),
+        _across(float(now.x[0]), float(now.x[-1]), t),
         up.axis(*bounds, t),
         (
             *ghost,
@@ -116,11 +112,17 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         up.direction,
         up.direction_text(t),
         regions(live, now.full, t),
-        _lines(live, now.full, up, t),
+        _lines(up, w.interactivity_target, now.full, live.scenario.chip.hbm_gb, t),
         _marks(live, baseline, now, before, up, t),
         footer=sources(live.scenario, t, money=up.money),
         tracks=_tracks(live),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _across(low: float, high: float, t: Text) -> Axis:
+    title, ends = t("Batch, sequences per replica (log)"), binary_range(low, high)
+    return Axis(title, t("sequences"), *ends, "log", "binary", PATH)
 
 
 def _tracks(live: Live) -> tuple[Track, ...]:
@@ -219,12 +221,13 @@ def _kind(code: int, memory: str, t: Text) -> Kind:
     return limit, stream.format(memory=name)
 
 
-def _lines(live: Live, full: float, up: Measure, t: Text) -> tuple[Line, ...]:
-    target = live.scenario.workload.interactivity_target
+@lru_cache(maxsize=16)
+def _lines(up: Measure, target: float, full: float, memory: float, t: Text) -> tuple[Line, ...]:
+    """Return the speed aimed at, where it is on the axis, and where memory is full."""
     aims = {"tpot": 1e3 / target, "interactivity": target}
     lines = [Line(aims[up.id], speed(target, t), vertical=False)] if up.id in aims else []
-    if np.isfinite(full) and full >= 1:
-        name = t("{size} full").format(size=_memory(live.scenario))
+    if math.isfinite(full) and full >= 1:
+        name = t("{size} full").format(size=gigabytes(memory))
         lines.append(Line(full, name, vertical=True, role="capacity"))
     return tuple(lines)
 
@@ -233,10 +236,6 @@ def speed(value: float, t: Text) -> str:
     """Return an interactivity with its unit: "60 tok/s/user"."""
     shown = count(value) if value >= 10 else number(value)
     return f"{shown}{NO_BREAK_SPACE}{t('tok/s/user')}"
-
-
-def _memory(scenario: Scenario) -> str:
-    return gigabytes(float(scenario.chip.hbm_gb))
 
 
 def _marks(
@@ -250,7 +249,7 @@ def _marks(
         marks.append(Mark(old, was, "", "baseline"))
         if before.full != now.full and 1 <= before.full < before.x[-1]:
             end = float(np.interp(before.full, before.x, before.y))
-            label = t("{size} full").format(size=_memory(baseline.scenario))
+            label = t("{size} full").format(size=gigabytes(baseline.scenario.chip.hbm_gb))
             marks.append(Mark(before.full, end, label, "baseline"))
     if runs(live):
         change = delta(y, was if held else np.nan, up.better, t)

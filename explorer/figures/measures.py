@@ -60,7 +60,7 @@ class Measure:
 
     def axis(self, low: float, high: float, t: Text) -> Axis:
         """Return the axis from `low` to `high`."""
-        return Axis(_axis_title(self, t), t(self.unit), low, high, self.scale, "quantity", self.id)
+        return _axis(self, low, high, t)
 
     def text(self, value: float, t: Text) -> str:
         """Return a value of it as labels have it: "24.1 ms", "$0.63"."""
@@ -70,9 +70,11 @@ class Measure:
 
 
 @lru_cache(maxsize=64)
-def _axis_title(measure: Measure, t: Text) -> str:
-    title = t("{quantity}, {unit}").format(quantity=t(measure.name), unit=t(measure.unit))
-    return title + (t(" (log)") if measure.scale == "log" else "")
+def _axis(measure: Measure, low: float, high: float, t: Text) -> Axis:
+    unit, scale = t(measure.unit), measure.scale
+    title = t("{quantity}, {unit}").format(quantity=t(measure.name), unit=unit)
+    note = t(" (log)") if scale == "log" else ""
+    return Axis(title + note, unit, low, high, scale, quantity=measure.id)
 
 
 TPOT = Measure("tpot", "tpot_ms", "TPOT", "TPOT", "ms", -1, "linear")

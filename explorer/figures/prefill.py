@@ -47,11 +47,12 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return the chart of the study's choice, TTFT unless another is chosen, over prompt length."""
     out, up = live.outcomes[RUN], chosen(live.scenario, "study.prefill_y")
+    w, longest = live.scenario.workload, live.scenario.model.max_context
     x, values = _curve(live, up)
     before = _curve(baseline, up)
     same = same_curve(before[1], values) and same_curve(before[0], x)
     ghost = () if same else (Series("baseline", "", *before, "ghost"),)
-    low, high = binary_range(float(x[0]), float(x[-1]))
+    across = _across(float(x[0]), float(x[-1]), t)
     return XYFigure(
         "prefill",
         t("Prefill latency by prompt length") if up is TTFT else t("{quantity} by {other}").format(
@@ -61,7 +62,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
             live.scenario, float(live.now.chips[0]), t,
             *((basis(live.scenario, t),) if up.money else ()),
         ),
-        Axis(t("Prompt length, tokens (log)"), t("tokens"), low, high, "log", "binary", PATH),
+        across,
         up.axis(*_bounds(up, values, ghost), t),
         (
             *ghost,
@@ -71,10 +72,16 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         up.direction,
         up.direction_text(t),
         regions(live, x, out, t),
-        _lines(live, high, up, t),
+        _lines(w.ttft_slo_ms if up is TTFT else None, longest, across.high, t),
         _marks(live, baseline, up, t),
         footer=sources(live.scenario, t, money=up.money),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _across(low: float, high: float, t: Text) -> Axis:
+    ends = binary_range(low, high)
+    return Axis(t("Prompt length, tokens (log)"), t("tokens"), *ends, "log", "binary", PATH)
 
 
 def _bounds(up: Measure, values: Array, ghost: tuple[Series, ...]) -> tuple[float, float]:
@@ -127,12 +134,13 @@ def _kind(code: int, memory: str, t: Text) -> Kind:
     return limit, limit_names(memory, t)[limit]
 
 
-def _lines(live: Live, high: float, up: Measure, t: Text) -> tuple[Line, ...]:
-    slo = live.scenario.workload.ttft_slo_ms
-    value = f"{count(slo) if slo >= 1 else number(slo)}{NO_BREAK_SPACE}ms"
-    slo_name = t("SLO {value}").format(value=value)
-    lines = [Line(slo, slo_name, vertical=False)] if up is TTFT else []
-    longest = live.scenario.model.max_context
+@lru_cache(maxsize=16)
+def _lines(slo: float | None, longest: float, high: float, t: Text) -> tuple[Line, ...]:
+    """Return the objective, where it is on the axis, and the longest context, where it is shown."""
+    lines = []
+    if slo is not None:
+        value = f"{count(slo) if slo >= 1 else number(slo)}{NO_BREAK_SPACE}ms"
+        lines.append(Line(slo, t("SLO {value}").format(value=value), vertical=False))
     if longest < high:
         name = t("longest context {length}").format(length=short_count(longest))
         lines.append(Line(longest, name, vertical=True, role="capacity"))

@@ -72,8 +72,7 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         "roofline",
         t("Roofline and operators"),
         described(s, float(live.now.chips[0]), t),
-        Axis(t("Arithmetic intensity, FLOP/byte (log)"), t("FLOP/byte"), _LOW, _HIGH, "log"),
-        Axis(t("Attainable, TFLOP/s per chip (log)"), "TFLOP/s", low, high, "log"),
+        *_axes(low, high, t),
         series,
         "higher",
         t("higher is better"),
@@ -81,6 +80,14 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
         (Line(main.ridge, t("ridge {value}").format(value=ridge), vertical=True, role="ridge"),),
         marks,
         footer=sources(s, t),
+    )
+
+
+@lru_cache(maxsize=16)
+def _axes(low: float, high: float, t: Text) -> tuple[Axis, Axis]:
+    return (
+        Axis(t("Arithmetic intensity, FLOP/byte (log)"), t("FLOP/byte"), _LOW, _HIGH, "log"),
+        Axis(t("Attainable, TFLOP/s per chip (log)"), "TFLOP/s", low, high, "log"),
     )
 
 

@@ -185,7 +185,8 @@ def _saved(live: Live) -> list[float]:
 
 def _helpful(saved: list[float]) -> list[int]:
     """Return the places of the two most useful nudges, the best first; none that saves nothing."""
-    return [int(i) for i in np.argsort(np.negative(saved))[:2] if saved[i] > _LEAST_MS]
+    order = sorted(range(len(saved)), key=saved.__getitem__, reverse=True)
+    return [place for place in order[:2] if saved[place] > _LEAST_MS]
 
 
 def _saving(scenario: Scenario, place: int, saved: float, t: Text) -> str:

@@ -12,6 +12,7 @@ from explorer.figures.wording import NO_BREAK_SPACE, count, described, number
 from explorer.live import Live
 from explorer.outcome import Phase
 from explorer.spec.scenario import Scenario
+from explorer.spec.workload import WorkloadSpec
 from explorer.text import Text
 
 _ORDER = (0, 3, 1, 2, 4, 5, 6)
@@ -26,13 +27,7 @@ def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
 
 def build(live: Live, baseline: Live, t: Text) -> StackFigure:
     """Return two panels of stacked bars, ms."""
-    w = live.scenario.workload
-    prefill = t("Prefill, {tokens} tokens, ms").format(tokens=count(w.input_tokens))
-    if w.prefill_batch > 1:
-        prefill = t("Prefill, {prompts} × {tokens} tokens, ms").format(
-            prompts=count(w.prefill_batch), tokens=count(w.input_tokens)
-        )
-    decode = t("Decode step, batch {batch}, ms").format(batch=count(w.batch))
+    prefill, decode = _titles(live.scenario.workload, t)
     started = (starts(live), starts(baseline))
     stepped = (runs(live), runs(baseline))
     return StackFigure(
@@ -45,6 +40,16 @@ def build(live: Live, baseline: Live, t: Text) -> StackFigure:
         ),
         sources(live.scenario, t),
     )
+
+
+@lru_cache(maxsize=16)
+def _titles(w: WorkloadSpec, t: Text) -> tuple[str, str]:
+    prefill = t("Prefill, {tokens} tokens, ms").format(tokens=count(w.input_tokens))
+    if w.prefill_batch > 1:
+        prefill = t("Prefill, {prompts} × {tokens} tokens, ms").format(
+            prompts=count(w.prefill_batch), tokens=count(w.input_tokens)
+        )
+    return prefill, t("Decode step, batch {batch}, ms").format(batch=count(w.batch))
 
 
 def _panel(title: str, now: Phase, before: Phase, fits: tuple[bool, bool], t: Text) -> StackPanel:

@@ -170,9 +170,14 @@ def basis(scenario: Scenario, t: Text) -> str:
 def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
     """Return the subtitle of an export: model, formats, lengths, deployment, and `more`."""
     facts = (scenario.model.name, formats(scenario, t), lengths(scenario, t))
+    return _described(facts, (deployment(scenario, chips), *more), t)
+
+
+@lru_cache(maxsize=64)
+def _described(facts: tuple[str, str, str], where: tuple[str, ...], t: Text) -> str:
     return t("{facts}; {where}").format(
         facts=t("{a}, {b}, {c}").format(a=facts[0], b=facts[1], c=facts[2]),
-        where=t("; ").join((deployment(scenario, chips), *more)),
+        where=t("; ").join(where),
     )
 
 
