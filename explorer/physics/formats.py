@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.physics.table import larger
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 from explorer.spec.deployment import DeploymentSpec
@@ -159,8 +160,8 @@ def _is_half(name: str) -> bool:
 def native_rate(chip: ChipSpec, family: str) -> Any:
     """Return the dense rate of a compute family in FLOP/s (0 where the chip has none)."""
     if family == "fp32":
-        return np.maximum(chip.fp32_tflops, np.asarray(chip.bf16_tflops) / 16) * 1e12
-    return np.asarray(getattr(chip, _RATES[family])) * 1e12
+        return larger(chip.fp32_tflops, chip.bf16_tflops / 16) * 1e12
+    return getattr(chip, _RATES[family]) * 1e12
 
 
 def matrix_rate(chip: ChipSpec, weights: Any, activations: Any, constants: Constants) -> Any:
@@ -192,8 +193,8 @@ def _best(chip: ChipSpec, family: str, constants: Constants) -> tuple[Any, Any]:
     usable = peak * share.get(family, 1.0)
     for wider in WIDER[family]:
         rate = native_rate(chip, wider)
-        peak = np.maximum(peak, rate)
-        usable = np.maximum(usable, rate * share.get(wider, 1.0))
+        peak = larger(peak, rate)
+        usable = larger(usable, rate * share.get(wider, 1.0))
     return peak, usable
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.physics.table import anywhere
+from explorer.physics.table import anywhere, larger
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.workload import WorkloadSpec
 
@@ -50,7 +50,7 @@ def attended(cached: Any, new: Any, window: Any) -> Any:
 
     .. math:: \frac{1}{n}\sum_{i=1}^{n}\min(c+i,\,w)
     """
-    rising = np.clip(window - cached, 0.0, new)
+    rising = np.minimum(np.maximum(window - cached, 0.0), new)
     flat = new - rising
     return (rising * (cached + (rising + 1) / 2) + flat * np.minimum(window, cached + new)) / new
 
@@ -59,8 +59,8 @@ def prefill_load(workload: WorkloadSpec, deployment: DeploymentSpec) -> Load:
     """Return the step that turns `prefill_batch` prompts into KV cache and first tokens."""
     cached = workload.input_tokens * workload.cached_fraction
     return Load(
-        sequences=np.maximum(workload.prefill_batch / deployment.dp, 1.0),
-        new=np.maximum(workload.input_tokens - cached, 1.0),
+        sequences=larger(workload.prefill_batch / deployment.dp, 1.0),
+        new=larger(workload.input_tokens - cached, 1.0),
         cached=cached,
         decode=False,
     )
@@ -74,7 +74,7 @@ def decode_load(workload: WorkloadSpec, deployment: DeploymentSpec, stages: Any)
     Drafted tokens are checked together with the last one.
     """
     return Load(
-        sequences=np.maximum(workload.batch / (deployment.dp * stages), 1.0),
+        sequences=larger(workload.batch / (deployment.dp * stages), 1.0),
         new=1.0 + workload.draft_tokens if anywhere(workload.draft_tokens) else 1.0,
         cached=workload.input_tokens + workload.output_tokens / 2,
         decode=True,
@@ -88,7 +88,7 @@ def prefill_fill(load: Load, stages: Any, chunk_tokens: Any) -> Any:
 
     for m chunks over p stages, the bubble of GPipe (Huang et al. 2019).
     """
-    chunks = np.maximum(load.tokens / chunk_tokens, 1.0)
+    chunks = larger(load.tokens / chunk_tokens, 1.0)
     return 1.0 / (1.0 + (stages - 1.0) / chunks)
 
 

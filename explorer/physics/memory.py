@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from explorer.physics.formats import lookup
+from explorer.physics.table import anywhere, either, larger
 from explorer.spec.chip import ChipSpec
 from explorer.spec.constants import Constants
 
@@ -50,11 +51,11 @@ def usable_sram(chip: ChipSpec, constants: Constants) -> Any:
 def _usable(chip: ChipSpec, constants: Constants) -> tuple[Any, Any]:
     """Return the usable bytes on the die and on the dies stacked on it."""
     model = 1 - constants.reserve_fraction
-    share = np.where(np.asarray(chip.hbm_gb) > 0, constants.sram_pin_fraction, model)
-    own = share * np.asarray(chip.sram_mb) * 1e6
-    if not np.any(chip.stacked_sram_mb):
+    share = either(chip.hbm_gb > 0, constants.sram_pin_fraction, model)
+    own = share * 1e6 * chip.sram_mb
+    if not anywhere(chip.stacked_sram_mb):
         return own, 0.0
-    return own, model * np.asarray(chip.stacked_sram_mb) * 1e6
+    return own, model * 1e6 * chip.stacked_sram_mb
 
 
 def streams(chip: ChipSpec, constants: Constants, working_set: Any) -> Streams:
@@ -70,17 +71,22 @@ def streams(chip: ChipSpec, constants: Constants, working_set: Any) -> Streams:
     .. math:: \max\left(\frac{1-s-s_3}{B_h},\ \frac{1-s}{B_3+B_h},\ \frac{1-s_3}{B_s+B_h},\
               \frac{1}{B_s+B_3+B_h}\right)
     """
-    no_hbm = np.asarray(chip.hbm_bandwidth_tbs) <= 0
-    own, above = (size / np.maximum(working_set, 1.0) for size in _usable(chip, constants))
-    stacked = np.any(chip.stacked_sram_mb)
+    no_hbm = chip.hbm_bandwidth_tbs <= 0
+    whole = larger(working_set, 1.0)
+    own, above = (size / whole for size in _usable(chip, constants))
+    stacked = anywhere(chip.stacked_sram_mb)
     if stacked:
         # What has nowhere else to lie is spread over both as far as each can hold.
         spread = np.where(no_hbm, np.maximum(1.0, 1.0 / (own + above)), 1.0)
         own, above = np.minimum(own * spread, 1.0), np.minimum(above * spread, 1.0)
-    share = np.where(no_hbm, 1.0, np.minimum(own + above, 1.0))
-    hbm = np.where(no_hbm, 1.0, chip.hbm_bandwidth_tbs) * 1e12
-    sram = np.asarray(chip.sram_bandwidth_tbs) * 1e12
-    fast = np.where(no_hbm, 0.0, hbm)
+    share = np.minimum(own + above, 1.0)
+    hbm = fast = chip.hbm_bandwidth_tbs * 1e12
+    if anywhere(no_hbm):
+        share, hbm, fast = (
+            either(no_hbm, without, usual)
+            for without, usual in ((1.0, share), (1e12, hbm), (0.0, fast))
+        )
+    sram = chip.sram_bandwidth_tbs * 1e12
     eh, es = _memory_efficiency(chip, constants), constants.sram_efficiency
     if not stacked:
         return Streams(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
@@ -28,7 +28,7 @@ from explorer.physics.formats import (
 )
 from explorer.physics.load import Load
 from explorer.physics.memory import blocking_bytes
-from explorer.physics.table import Row, anywhere, present
+from explorer.physics.table import Row, anywhere, either, larger, present
 from explorer.spec.deployment import DeploymentSpec
 from explorer.spec.scenario import Scenario
 
@@ -49,8 +49,7 @@ Role = Literal["dense", "expert", "head"]
 quantised checkpoints leave in 16 bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """`groups` products of M x K x N in one kernel; `role` chooses the operands' formats."""
 
     name: str
@@ -78,7 +77,7 @@ def products(s: Scenario, load: Load) -> list[Product]:
         *_attention_projections(s, load),
         Product(
             "Extra projections",
-            model.layers * (np.asarray(model.extra_projection) > 0),
+            model.layers * (model.extra_projection > 0),
             m,
             model.hidden,
             model.extra_projection / tp,
@@ -141,7 +140,7 @@ def _expert_products(s: Scenario, load: Load) -> list[Product]:
     ffn = model.expert_ffn / slices
     up = model.ffn_matrices - 1
     shared = model.shared_ffn / deploy.tp
-    has_shared = layers * (np.asarray(model.shared_ffn) > 0)
+    has_shared = layers * (model.shared_ffn > 0)
     return [
         Product("Router", layers, load.tokens, model.hidden, routed, role="head"),
         Product("Experts up", layers, pairs / live, model.hidden, up * ffn, live, "expert"),
@@ -257,7 +256,9 @@ class MatrixUnit:
         launched = lookup(chip.execution, LAUNCHED)
         drained = lookup(chip.execution, {"gpu": 1.0, "npu": 0.0, "static": 0.0, "cpu": 0.0})
         # A chip without memory behind its SRAM has no traffic to it.
-        behind = np.where(np.asarray(chip.hbm_bandwidth_tbs) > 0, chip.sram_mb * 1e6, np.inf)
+        behind, streamed = chip.sram_mb * 1e6, 0.0
+        if anywhere(alone := chip.hbm_bandwidth_tbs <= 0):
+            behind, streamed = either(alone, np.inf, behind), 1.0 * alone
         return cls(
             operands=cache(partial(operands, s, behind)),
             tile=c.tile_m,
@@ -266,7 +267,7 @@ class MatrixUnit:
             launched=launched,
             result=s.engine.value_bytes,
             # Out of memory every weight crosses SRAM too; out of SRAM the first pass is the stream.
-            streamed=np.where(np.isinf(behind), 1.0, 0.0),
+            streamed=streamed,
             fill=_fill(chip.fill_tbs) if anywhere(chip.fill_tbs) else None,
         )
 
@@ -301,8 +302,8 @@ def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
         key = (id(p.m), routed)
         if key not in filled:
             filled[key] = (
-                padded(p.m, unit.tile, uneven=routed) / np.maximum(p.m, _TINY),
-                np.maximum(np.maximum(p.m / unit.tile, 1.0) - unit.streamed, 0.0),
+                padded(p.m, unit.tile, uneven=routed) / larger(p.m, _TINY),
+                larger(p.m / unit.tile, 1.0) - unit.streamed,
             )
         rows.append(_product_row(p, unit.operands(p.role), unit, *filled[key]))
     return rows
@@ -317,7 +318,7 @@ def _product_row(p: Product, o: Operands, unit: MatrixUnit, grown: Any, passes: 
     drain = unit.drain * unit.grouped if p.role == "expert" else unit.drain
     serial = 0.0 if p.beside else unit.launched * o.serial * p.k
     unpacked = o.unpack * kn * np.maximum(p.m / _UNPACK_ROWS, 1.0) if present(o.unpack) else 0.0
-    flop_s, peak_s = (o.flop_s + drain / np.maximum(p.k, 1.0)) * grown, o.peak_s
+    flop_s, peak_s = (o.flop_s + drain / larger(p.k, 1.0)) * grown, o.peak_s
     if unit.fill is not None:
         filling = o.weight / (2 * np.maximum(p.m, _TINY) * unit.fill)
         flop_s, peak_s = np.maximum(flop_s, filling), np.maximum(peak_s, filling)

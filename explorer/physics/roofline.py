@@ -13,7 +13,7 @@ import numpy as np
 
 from explorer.outcome import LIMITS, Array, Phase
 from explorer.physics.memory import Streams
-from explorer.physics.table import Row, launches, present
+from explorer.physics.table import Row, larger, launches, present
 from explorer.spec.scenario import Scenario
 
 COMPUTE, SRAM, HBM, LINK, LATENCY, OVERHEAD = (
@@ -54,9 +54,9 @@ class Pace:
             from_sram=1.0 * (streams.sram >= streams.hbm),
             operand_s=1 / (chip.sram_bandwidth_tbs * 1e12 * s.constants.sram_efficiency),
             lane_s=1 / (chip.vector_tflops * 1e12),
-            beside=2 * np.minimum(np.asarray(chip.vector_tflops) / chip.bf16_tflops, 1.0),
+            beside=2 * np.minimum(chip.vector_tflops / chip.bf16_tflops, 1.0),
             launch_s=s.engine.kernel_us * 1e-6,
-            shown=1 - np.asarray(s.engine.overlap),
+            shown=1 - s.engine.overlap,
         )
 
 
@@ -163,7 +163,7 @@ def _add_outside(
     if transfers:
         transfer = 1e3 * sum(transfers)
         by_limit[LINK] = transfer * pace.shown
-        floor += transfer * (1 - np.maximum(s.engine.overlap, 0.0)) * s.constants.link_efficiency
+        floor += transfer * (1 - larger(s.engine.overlap, 0.0)) * s.constants.link_efficiency
         found.append(LINK)
     return found
 

@@ -7,14 +7,12 @@ table together.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One operator; every number may be an array over points.
 
     `count` is how often it runs in a step, `flops` on the matrix unit, each of which takes it
@@ -38,11 +36,7 @@ class Row:
 
     def times(self, factor: Any) -> Row:
         """Return the operator run `factor` times as often."""
-        return Row(
-            self.name, self.count * factor, self.flops, self.flop_s, self.peak_s,
-            self.vector_flops, self.bytes, self.operand_bytes, self.latency_s, self.transfer_s,
-            self.kernels, self.fixed_s,
-        )  # fmt: skip
+        return self._replace(count=self.count * factor)
 
     @property
     def runs(self) -> bool:
@@ -65,6 +59,13 @@ def either(which: Any, first: Any, other: Any) -> Any:
     if isinstance(which, np.ndarray):
         return np.where(which, first, other)
     return first if which else other
+
+
+def larger(value: Any, least: Any) -> Any:
+    """Return the larger of two; two plain numbers take a short way."""
+    if isinstance(value, np.ndarray) or isinstance(least, np.ndarray):
+        return np.maximum(value, least)
+    return max(value, least)
 
 
 def present(value: Any) -> bool:

@@ -109,7 +109,8 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec =
 
 
 def _over(points: int, number: Any) -> Any:
-    return number if np.ndim(number) else np.broadcast_to(number, points)
+    whole = isinstance(number, np.ndarray) and number.ndim
+    return number if whole else np.full(points, number)
 
 
 def _key(chip: ChipSpec, shipped: ChipSpec | None, costing: CostingSpec) -> Key:
