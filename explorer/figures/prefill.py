@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.figures.figure import Array, Axis, Line, Mark, Region, Series, XYFigure
 from explorer.figures.fit import one_prompt_fits, starts
 from explorer.figures.groups import ATTENTION, EXPERTS, FFN, HEAD, PROJECTIONS, leads
 from explorer.figures.measures import TTFT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, ends, linear_top, log_range
+from explorer.figures.ranges import binary_range, ends, log_steps, top_step
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -48,11 +50,10 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
     """Return the chart of the study's choice, TTFT unless another is chosen, over prompt length."""
     out, up = live.outcomes[RUN], chosen(live.scenario, "study.prefill_y")
     w, longest = live.scenario.workload, live.scenario.model.max_context
-    x, values = _curve(live, up)
-    before = _curve(baseline, up)
-    same = same_curve(before[1], values) and same_curve(before[0], x)
-    ghost = () if same else (Series("baseline", "", *before, "ghost"),)
-    across = _across(float(x[0]), float(x[-1]), t)
+    now, before = _curve(live, up), _curve(baseline, up)
+    same = same_curve(before.y, now.y) and same_curve(before.x, now.x)
+    ghost = () if same else (Series("baseline", "", before.x, before.y, "ghost"),)
+    across = _across(float(now.x[0]), float(now.x[-1]), t)
     return XYFigure(
         "prefill",
         t("Prefill latency by prompt length") if up is TTFT else t("{quantity} by {other}").format(
@@ -63,15 +64,15 @@ def build(live: Live, baseline: Live, t: Text) -> XYFigure:
             *((basis(live.scenario, t),) if up.money else ()),
         ),
         across,
-        up.axis(*_bounds(up, values, ghost), t),
+        up.axis(*_bounds(up, now, *(() if same else (before,))), t),
         (
             *ghost,
-            *((_floor(x, out, values, t),) if up is TTFT else ()),
-            Series("subject", t("this chip") if ghost else t("this chip = baseline"), x, values),
+            *((_floor(now, out, t),) if up is TTFT else ()),
+            Series("subject", t("this chip = baseline") if same else t("this chip"), now.x, now.y),
         ),
         up.direction,
         up.direction_text(t),
-        regions(live, x, out, t),
+        _regions(live, now, out, t),
         _lines(w.ttft_slo_ms if up is TTFT else None, longest, across.high, t),
         _marks(live, baseline, up, t),
         footer=sources(live.scenario, t, money=up.money),
@@ -84,32 +85,44 @@ def _across(low: float, high: float, t: Text) -> Axis:
     return Axis(t("Prompt length, tokens (log)"), t("tokens"), *ends, "log", "binary", PATH)
 
 
-def _bounds(up: Measure, values: Array, ghost: tuple[Series, ...]) -> tuple[float, float]:
-    """Return the ends of the vertical axis, with room above the curve for its labels."""
-    others = [series.y for series in ghost]
-    if up.scale == "log":
-        own = ends(values)
-        return log_range((*own, 1.3 * own[1]) if own else (), *others)
-    return 0.0, linear_top(values, *others)
+class _Curve(NamedTuple):
+    """What stands upright over prompt length, NaN where no prompt fits; its least and largest."""
+
+    x: Array
+    y: Array
+    fits: NDArray[np.bool_]
+    ends: tuple[float, float] | None
 
 
 @lru_cache(maxsize=2)
-def _curve(live: Live, up: Measure) -> tuple[Array, Array]:
-    """Return prompt lengths and what stands upright, NaN where no prompt fits."""
+def _curve(live: Live, up: Measure) -> _Curve:
     out = live.outcomes[RUN]
-    return live.x(RUN, PATH), np.where(one_prompt_fits(out), up.of(out), np.nan)
+    fits = one_prompt_fits(out)
+    y = np.where(fits, up.of(out), np.nan)
+    return _Curve(live.x(RUN, PATH), y, fits, ends(y))
 
 
-def _floor(x: Array, out: Outcome, ttft: Array, t: Text) -> Series:
-    y = np.where(np.isfinite(ttft), out.prefill.floor_ms, np.nan)
-    at = 4 * math.sqrt(x[0] * x[-1])
-    return Series("floor", t("floor at {share}").format(share=percent(1.0, 0)), x, y, "floor",
+def _bounds(up: Measure, now: _Curve, *others: _Curve) -> tuple[float, float]:
+    """Return the ends of the vertical axis, with room above the curve for its labels."""
+    found = [curve.ends for curve in (now, *others) if curve.ends]
+    log = up.scale == "log"
+    if not found:
+        return (1.0, 10.0) if log else (0.0, 1.0)
+    low, high = min(low for low, _ in found), max(high for _, high in found)
+    room = 1.3 * now.ends[1] if now.ends else 0.0
+    return log_steps(low, max(high, room)) if log else (0.0, top_step(high))
+
+
+def _floor(now: _Curve, out: Outcome, t: Text) -> Series:
+    y = np.where(np.isfinite(now.y), out.prefill.floor_ms, np.nan)
+    at = 4 * math.sqrt(now.x[0] * now.x[-1])
+    return Series("floor", t("floor at {share}").format(share=percent(1.0, 0)), now.x, y, "floor",
                   label_at=at)  # fmt: skip
 
 
-def regions(live: Live, x: Array, out: Outcome, t: Text) -> tuple[Region, ...]:
+def _regions(live: Live, now: _Curve, out: Outcome, t: Text) -> tuple[Region, ...]:
     """Return what binds prefill along x, with the stretch hatched where no prompt fits."""
-    fits = one_prompt_fits(out)
+    x, fits = now.x, now.fits
     phase = out.prefill
     codes = 2 * phase.binding + leads(phase.time_ms, phase.names, ATTENTION, _PRODUCTS)
     kinds = _kinds(memory_name(live.scenario.chip), t)

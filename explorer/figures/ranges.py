@@ -40,9 +40,12 @@ def ends(*values: Values) -> tuple[float, float] | None:
 def log_range(*values: Values, default: tuple[float, float] = (1.0, 10.0)) -> tuple[float, float]:
     """Return 1-2-5 steps around all values; `default` where there are none."""
     found = ends(*values)
-    if found is None:
-        return default
-    low, high = log_step(found[0], up=False), log_step(found[1], up=True)
+    return default if found is None else log_steps(*found)
+
+
+def log_steps(least: float, largest: float) -> tuple[float, float]:
+    """Return the 1-2-5 steps around two numbers."""
+    low, high = log_step(least, up=False), log_step(largest, up=True)
     return (low, high) if high > low else (low / 2, high * 2)
 
 

@@ -34,17 +34,16 @@ def stretches(x: Array, codes: NDArray[np.int64], kinds: Mapping[int, Kind]) -> 
     edges = [0, *(place + 1 for place in changes), len(codes)]
     bounds = _bounds(x, edges)
     shortest = _SHORTEST * math.log(x[-1] / x[0])
-    kept: list[Region] = []
+    kept: list[tuple[float, float, Kind]] = []
     for start, begin, end in zip(edges[:-1], bounds[:-1], bounds[1:], strict=True):
-        limit, label = kinds[int(codes[start])]
-        last = kept[-1] if kept else None
-        if last and ((limit, label) == (last.limit, last.label) or _log(begin, end) < shortest):
-            kept[-1] = Region(last.x0, end, last.label, last.limit)
-        elif len(kept) == 1 and _log(kept[0].x0, kept[0].x1) < shortest:
-            kept = [Region(kept[0].x0, end, label, limit)]
+        kind = kinds[codes.item(start)]
+        if kept and (kind == kept[-1][2] or _log(begin, end) < shortest):
+            kept[-1] = (kept[-1][0], end, kept[-1][2])
+        elif len(kept) == 1 and _log(*kept[0][:2]) < shortest:
+            kept = [(kept[0][0], end, kind)]
         else:
-            kept.append(Region(begin, end, label, limit))
-    return tuple(kept)
+            kept.append((begin, end, kind))
+    return tuple(Region(begin, end, name, limit) for begin, end, (limit, name) in kept)
 
 
 def _log(begin: float, end: float) -> float:
