@@ -1,12 +1,12 @@
-"""The item that paints a figure on the canvas: what stands still as a picture, the rest anew."""
+"""Paints a figure over a whole view: what stands still as a picture, the rest anew."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, QTimer
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from explorer.figures.figure import Figure, Series, XYFigure
 from ui.charts.canvas import Canvas
@@ -27,14 +27,15 @@ _KEPT_SETS = 2
 _SMOOTH = QPainter.RenderHint.Antialiasing
 
 
-class ChartItem(QGraphicsItem):
+class ChartItem:
     """Paints one figure over the whole view, in px of the view.
 
     The static part is kept as a pixmap and drawn anew only when what it shows has changed.
+    `update` is called when the view has to paint it again.
     """
 
-    def __init__(self, theme: Theme, style: Style) -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, style: Style, update: Callable[[], object]) -> None:
+        self.update = update
         self.figure: Figure | None = None
         self.crosshair: float | None = None
         self.pinned = False
@@ -50,13 +51,13 @@ class ChartItem(QGraphicsItem):
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._settle)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
-        """Return the whole view."""
+    @property
+    def rect(self) -> QRectF:
+        """The whole view, px."""
         return QRectF(0, 0, self._size.width(), self._size.height())
 
     def set_size(self, size: QSizeF) -> None:
         """Follow the view's size in px."""
-        self.prepareGeometryChange()
         self._size = size
         self._settle()
 
@@ -102,7 +103,7 @@ class ChartItem(QGraphicsItem):
         key = (self.figure.x, self.figure.y, self._size.toTuple())
         if key not in self._layouts:
             _make_room(self._layouts)
-            self._layouts[key] = lay_out(self.figure, self.boundingRect(), self.style)
+            self._layouts[key] = lay_out(self.figure, self.rect, self.style)
         return self._layouts[key]
 
     def name_at(self, position: QPointF) -> str:
@@ -114,20 +115,15 @@ class ChartItem(QGraphicsItem):
         )
         return next(hit, "")
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002
-        widget: QWidget | None = None,  # noqa: ARG002
-    ) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Blit the static part and draw the rest."""
         if self.figure is None:
-            painter.fillRect(self.boundingRect(), self._theme.surface)
+            painter.fillRect(self.rect, self._theme.surface)
             self._names = {}
             return
         if not isinstance(self.figure, XYFigure):
             whole = FigurePainter(self._theme, self.style, raster=True, fast=True)
-            self._names = whole.paint(painter, self.figure, self.boundingRect())
+            self._names = whole.paint(painter, self.figure, self.rect)
             return
         layout = self.layout()
         if layout is None:

@@ -214,11 +214,11 @@ class ChartView(FigureView):
     def path_at(self, position: QPointF) -> str:
         """Return the path that the part of the chart at `position` stands for, empty if none."""
         if isinstance(self.figure, TornadoFigure):
-            return bar_at(self.figure, self._item.boundingRect(), self._item.style, position)
+            return bar_at(self.figure, self._item.rect, self._item.style, position)
         if isinstance(self.figure, RankFigure):
-            return row_at(self.figure, self._item.boundingRect(), self._item.style, position)
+            return row_at(self.figure, self._item.rect, self._item.style, position)
         if isinstance(self.figure, TableFigure):
-            return table_row_at(self.figure, self._item.boundingRect(), self._item.style, position)
+            return table_row_at(self.figure, self._item.rect, self._item.style, position)
         return ""
 
     def _point_at(self, position: QPointF) -> None:

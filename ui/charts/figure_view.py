@@ -10,7 +10,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from explorer.figures.figure import Axis, Figure, XYFigure
@@ -105,11 +105,10 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         self._axes: tuple[Axis, Axis] | None = None
         self._fitted = True
         self.gesture = 0
-        self._item = ChartItem(theme, style)
+        self._item = ChartItem(theme, style, self.viewport().update)
         self._box = _Box(enableMenu=False)
         self._box.setZValue(1)
         self._box.hide()
-        self.scene().addItem(self._item)
         self.scene().addItem(self._box)
         self._box.sigRangeChangedManually.connect(self._zoom)
 
@@ -156,14 +155,13 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
         return QGraphicsView.close(self)
 
     def dispose(self) -> None:
-        """Take the items out of the scene while Python holds them, before the view is deleted.
+        """Take the ViewBox out of the scene while Python holds it, before the view is deleted.
 
-        Left to the scene's destructor, pyqtgraph's ViewBox now and then crashes the process.
+        Left to the scene's destructor, it now and then crashes the process.
         """
         self._item.rest()
-        for item in (self._box, self._item):
-            if item.scene() is not None:
-                self.scene().removeItem(item)
+        if self._box.scene() is not None:
+            self.scene().removeItem(self._box)
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:  # noqa: N802
         """Follow the new size."""
@@ -173,8 +171,15 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
             self._unfit_box()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Paint as any view does: the ViewBox, which pyqtgraph prepares here, is fitted by hand."""
-        QGraphicsView.paintEvent(self, event)
+        """Paint the chart, and over it what a hand draws of a zoom in the ViewBox.
+
+        pyqtgraph prepares the ViewBox here; it is fitted by hand, see `_fit_box`.
+        """
+        painter = QPainter(self.viewport())
+        self._item.paint(painter)
+        painter.end()
+        if self._box.isVisible():
+            QGraphicsView.paintEvent(self, event)
 
     def _unfit_box(self) -> None:
         """Put the ViewBox away until a hand comes: it shows nothing and takes time to say so."""

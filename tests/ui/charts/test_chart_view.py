@@ -171,7 +171,15 @@ def test_a_zoom_stays_while_a_slider_moves_whatever_the_axes_would_be(view, read
     assert view.figure.home != shown.home
 
 
-def drag(view, start, end, keys=Qt.KeyboardModifier.NoModifier, button=Qt.MouseButton.LeftButton):
+def drag(
+    view,
+    start,
+    end,
+    keys=Qt.KeyboardModifier.NoModifier,
+    button=Qt.MouseButton.LeftButton,
+    *,
+    release=True,
+):
     """Press, move in steps and let go, as a hand does."""
     port = view.viewport()
     QTest.mousePress(port, button, keys, QPoint(*start))
@@ -180,7 +188,8 @@ def drag(view, start, end, keys=Qt.KeyboardModifier.NoModifier, button=Qt.MouseB
         glob = QPointF(port.mapToGlobal(at.toPoint()))
         event = QMouseEvent(QEvent.Type.MouseMove, at, glob, Qt.MouseButton.NoButton, button, keys)
         QApplication.sendEvent(port, event)
-    QTest.mouseRelease(port, button, keys, QPoint(*end))
+    if release:
+        QTest.mouseRelease(port, button, keys, QPoint(*end))
 
 
 def test_a_rectangle_drawn_is_what_is_shown(view, reader):
@@ -192,6 +201,16 @@ def test_a_rectangle_drawn_is_what_is_shown(view, reader):
     assert (y.low, y.high) == pytest.approx((layout.y.value(200), layout.y.value(90)), rel=0.03)
     assert len(set(reader.gestures)) == 1
     assert view.crosshair is None
+
+
+def test_the_rectangle_is_seen_over_the_chart_while_it_is_drawn(view, reader):
+    before = shot(view)
+    drag(view, (120, 90), (300, 200), release=False)
+    during = shot(view)
+    other = (before != during).reshape(len(before), -1, 3).any(axis=2)
+    assert other[95:195, 125:295].mean() > 0.9
+    assert not other[:85].any()
+    assert not other[:, :115].any()
 
 
 def test_a_flat_rectangle_zooms_along_x_alone(view, reader):
