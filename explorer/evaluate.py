@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from explorer.physics.capacity import Capacity, capacity
 from explorer.physics.collectives import AllReduce
 from explorer.physics.load import Load, decode_fill, decode_load, prefill_fill, prefill_load
 from explorer.physics.memory import Streams, streams
-from explorer.physics.microbatches import timed
+from explorer.physics.microbatches import Timing, timed
 from explorer.physics.products import MatrixUnit, product_rows
 from explorer.physics.roofline import Pace, time_table
 from explorer.physics.surroundings import (
@@ -140,7 +140,7 @@ def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
 
 
 def _phases(
-    s: Scenario, prompt: Load, room: Capacity, fill: Any, timing: Callable[[list[Row]], Phase]
+    s: Scenario, prompt: Load, room: Capacity, fill: Any, timing: Timing
 ) -> tuple[Phase, Phase]:
     """Return prefill of the prompt and a step of decode."""
     table = _Table.of(s, room)
@@ -166,25 +166,23 @@ class _Table:
         attention = AttentionUnit.of(s, room.cache)
         return cls(s, room.stages, MatrixUnit.of(s), attention, reduction(s))
 
-    def rows(self, load: Load) -> list[Row]:
+    def rows(self, load: Load) -> Iterator[Row]:
         s = self.s
-        return [
-            *product_rows(s, load, self.matrix),
-            *attention_rows(s, load, self.attention),
-            elementwise_row(s, load),
-            *routing_rows(s, load),
-            *quantise_rows(s, load),
-            *communication_rows(s, load, self.stages, self.reduce),
-            host_row(s, load),
-        ]
+        yield from product_rows(s, load, self.matrix)
+        yield from attention_rows(s, load, self.attention)
+        yield elementwise_row(s, load)
+        yield from routing_rows(s, load)
+        yield from quantise_rows(s, load)
+        yield from communication_rows(s, load, self.stages, self.reduce)
+        yield host_row(s, load)
 
-    def prompt_rows(self, load: Load, fill: Any) -> list[Row]:
+    def prompt_rows(self, load: Load, fill: Any) -> Iterator[Row]:
         """Return prefill's rows: all stages work on the layers at once, as far as filled."""
         rows = self.rows(load)
         if not anywhere(self.stages > 1):
             return rows
         share = 1.0 / (self.stages * fill)
-        return [row if row.name in ("Pipeline hops", HOST) else row.times(share) for row in rows]
+        return (row if row.name in ("Pipeline hops", HOST) else row.times(share) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -18,8 +18,8 @@ from explorer.spec.scenario import Scenario
 LATENCY, LINK = LIMITS.index("latency"), LIMITS.index("link")
 _TINY = 1e-300
 
-Build = Callable[[Load], list[Row]]
-Timing = Callable[[list[Row]], Phase]
+Build = Callable[[Load], Iterable[Row]]
+Timing = Callable[[Iterable[Row]], tuple[Phase, list[Row]]]
 
 
 def timed(s: Scenario, load: Load, build: Build, timing: Timing) -> Phase:
@@ -31,25 +31,25 @@ def timed(s: Scenario, load: Load, build: Build, timing: Timing) -> Phase:
     the kernels and meets the other groups again, so that halves pay at large batches only. Engines
     split where tokens are sent, not gathered (DeepSeek-V3, 2024; SGLang's two-batch overlap).
     """
-    rows = build(load)
-    whole = launch_bound(s, timing(rows), rows, decode=load.decode)
     if not anywhere(s.engine.two_batches):
-        return whole
+        return launch_bound(s, *timing(build(load)), decode=load.decode)
+    rows = list(build(load))
+    whole = launch_bound(s, *timing(rows), decode=load.decode)
     split = np.asarray(scattered(s.deployment) & (np.asarray(s.engine.two_batches) > 0))
     place = next((i for i, row in enumerate(rows) if row.name == EXCHANGE), None)
     if place is None or not anywhere(split):
         return whole
     # A sequence is not decoded in halves; a prompt is prefilled in parts.
     least = 1.0 if load.decode else 0.0
-    half = build(replace(load, sequences=np.maximum(load.sequences / 2, least)))
+    half = list(build(replace(load, sequences=np.maximum(load.sequences / 2, least))))
     twice = [one if one.name == HOST else two.times(2) for one, two in zip(rows, half, strict=True)]
-    halves = launch_bound(s, _hidden(s, timing(twice), twice, place), twice, decode=load.decode)
+    hidden = _hidden(s, timing(twice)[0], twice[place], place)
+    halves = launch_bound(s, hidden, twice, decode=load.decode)
     return _chosen(split & (halves.total_ms < whole.total_ms), halves, whole)
 
 
-def _hidden(s: Scenario, phase: Phase, rows: list[Row], place: int) -> Phase:
-    """Return the phase less what of its exchange runs while the rest is computed."""
-    row = rows[place]
+def _hidden(s: Scenario, phase: Phase, row: Row, place: int) -> Phase:
+    """Return the phase less what of its exchange, a row, runs while the rest is computed."""
     hops = 1e3 * row.count * row.latency_s
     transfer = 1e3 * row.count * row.transfer_s * (1 - np.asarray(s.engine.overlap))
     exchange = hops + transfer

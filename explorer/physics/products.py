@@ -6,7 +6,7 @@ feed-forward columns; experts are spread over groups and sliced inside a group.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any, Literal, NamedTuple
@@ -276,8 +276,8 @@ def _fill(fill_tbs: Any) -> Any:
     return np.where(np.asarray(fill_tbs) > 0, fill_tbs, np.inf) * 1e12
 
 
-def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
-    r"""Return the products as table rows.
+def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> Iterator[Row]:
+    r"""Yield the products as table rows.
 
     The matrix unit works on whole tiles of rows, so M counts as `padded`. After K values are summed
     the result leaves the unit through the vector lanes, scaled and narrowed, d operations each, so
@@ -293,7 +293,6 @@ def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
     where scales of blocks are applied on the way.
     """
     filled: dict[tuple[int, bool], tuple[Any, Any]] = {}
-    rows = []
     for p in products(s, load):
         if not anywhere(p.count):
             continue
@@ -305,8 +304,7 @@ def product_rows(s: Scenario, load: Load, unit: MatrixUnit) -> list[Row]:
                 padded(p.m, unit.tile, uneven=routed) / larger(p.m, _TINY),
                 larger(p.m / unit.tile, 1.0) - unit.streamed,
             )
-        rows.append(_product_row(p, unit.operands(p.role), unit, *filled[key]))
-    return rows
+        yield _product_row(p, unit.operands(p.role), unit, *filled[key])
 
 
 def _product_row(p: Product, o: Operands, unit: MatrixUnit, grown: Any, passes: Any) -> Row:

@@ -6,6 +6,7 @@ results are kept only when asked for.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +61,10 @@ class Pace:
         )
 
 
-def time_table(s: Scenario, rows: list[Row], pace: Pace, points: int, detail: bool) -> Phase:
-    r"""Return the timed phase of an operator table.
+def time_table(
+    s: Scenario, rows: Iterable[Row], pace: Pace, points: int, detail: bool
+) -> tuple[Phase, list[Row]]:
+    r"""Return the timed phase of an operator table, and what is left of its rows.
 
     .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + 2 s\,t_c t_v + t_m^2 + t_s^2} + t_\alpha
               + (1-o)\,t_\beta\right),\quad s = \min(V / R, 1)
@@ -73,41 +76,63 @@ def time_table(s: Scenario, rows: list[Row], pace: Pace, points: int, detail: bo
     matrix unit's issue slots by the share s of its BF16 rate R that the vector rate V is: all of it
     where the same lanes do both (Apple's GPUs, wafers), an eighth on a tensor core.
 
-    With `detail` the per-operator arrays are filled, otherwise they have no rows.
+    With `detail` the per-operator arrays are filled, otherwise they have no rows. Rows may come
+    one by one: without detail each is let go, all but what lies outside the roofline, once it is
+    added up, and the next is made in its place in the cache.
     """
-    by_limit, floor = np.zeros((len(LIMITS), points)), np.zeros(points)
-    bodies = np.zeros((len(rows), points) if detail else (1, points))
-    work = [
-        (row, bodies[place % len(bodies)])
-        for place, row in enumerate(rows)
-        if present(row.flops) or present(row.bytes)
-    ]
-    _add_inside(pace, work, by_limit, floor)
-    timed = (*_INSIDE, *_add_outside(s, rows, pace, by_limit, floor))
-    filled = _detail(s, rows, bodies, pace, by_limit) if detail else _nothing(points)
+    inside, left = _Inside.over(points), []
+    rows = list(rows) if detail else rows
+    own = np.zeros((len(rows), 3, points)) if isinstance(rows, list) else np.empty((1, 3, points))
+    for place, row in enumerate(rows):
+        if present(row.flops) or present(row.bytes):
+            inside.add(row, pace, *own[place % len(own)])
+        left.append(row if detail else row.outside())
+    by_limit, floor = inside.shared_out(pace), inside.floor
+    timed = (*_INSIDE, *_add_outside(s, left, pace, by_limit, floor))
+    filled = _detail(s, left, own, pace, by_limit) if detail else _nothing(points)
     total = by_limit[timed[0]].copy()
     for code in timed[1:]:
         total += by_limit[code]
-    return Phase(
+    phase = Phase(
         **filled,
         by_limit_ms=by_limit,
         total_ms=total,
-        total_flops=filled["flops"].sum(axis=0) if detail else _total(rows, "flops", points),
-        total_bytes=filled["bytes"].sum(axis=0) if detail else _total(rows, "bytes", points),
+        total_flops=inside.flops,
+        total_bytes=inside.bytes,
         floor_ms=floor,
         binding=_largest(by_limit, sorted(timed)),
     )
+    return phase, left
 
 
-def _add_inside(pace: Pace, work: list[tuple[Row, Array]], by_limit: Array, floor: Array) -> None:
-    """Add what lies inside the roofline, and the time at 100 % efficiency, in ms.
+@dataclass(frozen=True, slots=True)
+class _Inside:
+    """Sums of what lies inside the roofline; each operator in the same few arrays."""
 
-    One operator after the other, in the same few arrays, which then stay in the cache. The seconds
-    of each one's kernel are left in the array beside it.
-    """
-    memory, computing, streaming, feeding, least = np.empty((5, floor.size))
-    memory.fill(0.0)
-    for row, body in work:
+    by_limit: Array
+    """ms."""
+    floor: Array
+    """ms at 100 % efficiency."""
+    memory: Array
+    """ms on bytes, wherever they come from."""
+    flops: Array
+    bytes: Array
+    scratch: Array
+
+    @classmethod
+    def over(cls, points: int) -> _Inside:
+        """Return sums of nothing yet."""
+        floor, memory, flops, moved = np.zeros((4, points))
+        by_limit, scratch = np.zeros((len(LIMITS), points)), np.empty((4, points))
+        return cls(by_limit, floor, memory, flops, moved, scratch)
+
+    def add(self, row: Row, pace: Pace, body: Array, flops: Array, moved: Array) -> None:
+        """Add an operator; seconds of its kernel, its FLOP and bytes are left in the last three.
+
+        Its parts stay in the cache from their squares to their shares.
+        """
+        computing, streaming, feeding, least = self.scratch
+        by_limit = self.by_limit
         np.multiply(row.flops, row.peak_s, least)
         np.multiply(row.bytes, pace.best_s, streaming)
         np.maximum(least, streaming, out=least)
@@ -131,18 +156,24 @@ def _add_inside(pace: Pace, work: list[tuple[Row, Array]], by_limit: Array, floo
         np.sqrt(body, body)
         in_ms = row.count * 1e3
         least *= in_ms
-        floor += least
+        np.add(self.floor, least, self.floor)
         share = np.divide(in_ms, body, least)
         computing *= share
         by_limit[COMPUTE] += computing
         streaming *= share
-        memory += streaming
+        np.add(self.memory, streaming, self.memory)
         if present(row.operand_bytes):
             feeding *= share
             by_limit[SRAM] += feeding
-    np.multiply(memory, pace.from_sram, streaming)
-    by_limit[SRAM] += streaming
-    np.subtract(memory, streaming, by_limit[HBM])
+        np.add(self.flops, np.multiply(row.count, row.flops, flops), self.flops)
+        np.add(self.bytes, np.multiply(row.count, row.bytes, moved), self.bytes)
+
+    def shared_out(self, pace: Pace) -> Array:
+        """Return the parts by limit, with the time of bytes where they come from."""
+        from_sram = self.memory * pace.from_sram
+        self.by_limit[SRAM] += from_sram
+        np.subtract(self.memory, from_sram, self.by_limit[HBM])
+        return self.by_limit
 
 
 def _add_outside(
@@ -169,21 +200,19 @@ def _add_outside(
 
 
 def _detail(
-    s: Scenario, rows: list[Row], bodies: Array, pace: Pace, by_limit: Array
+    s: Scenario, rows: list[Row], own: Array, pace: Pace, by_limit: Array
 ) -> dict[str, Any]:
     """Return the per-operator fields of a phase, all (rows, points).
 
-    `bodies` are the kernels' times, zero where an operator has nothing inside the roofline.
+    `own` are the seconds of each one's kernel, its FLOP and bytes, all zero where an operator does
+    nothing inside the roofline.
     """
+    bodies, flops, moved = own.transpose(1, 0, 2)
     from_hbm = by_limit[HBM] > 0
     bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
     byte_s = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    computing, streaming, outside = np.empty((3, *bodies.shape))
-    time, flops, moved = np.empty((3, *bodies.shape))
-    tables = (computing, streaming, outside, flops, moved)
-    for row, unit, stream, wait, work, volume in zip(rows, *tables, strict=True):
-        np.multiply(row.count, row.flops, work)
-        np.multiply(row.count, row.bytes, volume)
+    computing, streaming, outside, time = np.empty((4, *bodies.shape))
+    for row, unit, stream, wait in zip(rows, computing, streaming, outside, strict=True):
         np.multiply(row.flops, row.flop_s, unit)
         if present(row.vector_flops):
             np.maximum(unit, row.vector_flops * pace.lane_s, out=unit)
@@ -220,13 +249,6 @@ def _nothing(points: int) -> dict[str, Any]:
         "bytes": empty,
         "limit": np.empty((0, points), dtype=np.int64),
     }
-
-
-def _total(rows: list[Row], name: str, points: int) -> Array:
-    total = np.zeros(points)
-    for row in rows:
-        total += row.count * getattr(row, name)
-    return total
 
 
 def _largest(by_limit: Array, timed: list[int]) -> Any:

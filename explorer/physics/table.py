@@ -38,6 +38,13 @@ class Row(NamedTuple):
         """Return the operator run `factor` times as often."""
         return self._replace(count=self.count * factor)
 
+    def outside(self) -> Row:
+        """Return what of the operator lies outside the roofline."""
+        return Row(
+            self.name, self.count, latency_s=self.latency_s, transfer_s=self.transfer_s,
+            kernels=self.kernels, fixed_s=self.fixed_s,
+        )  # fmt: skip
+
     @property
     def runs(self) -> bool:
         """Whether the operator exists anywhere among the points."""
