@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QMoveEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QRegion,
     QResizeEvent,
 )
@@ -21,6 +20,7 @@ from explorer.text import Text
 from ui.lettering import elided, text_size, write, write_in
 from ui.theme import LIGHT, Theme, Type, colour, metrics
 from ui.widgets.badge import badge_width, paint_badge
+from ui.widgets.kept_picture import KeptPicture
 
 if TYPE_CHECKING:
     from explorer.figures.headline import Tile
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _PAD = 12
 _ROUND = 3
 """Px along each edge of the card that its round corners take, inside its border."""
+_MIDDLE = 65.0
+"""Line of the change, px from the top."""
 _SIGN = "≈"
 """The sign of an estimate where its word has no room."""
 
@@ -52,7 +54,8 @@ class TileView(QWidget):
         self._tile: Tile | None = None
         self._tight = False
         self._last = False
-        self._still: tuple[tuple[object, ...], QPixmap] | None = None
+        self._mark = ""
+        self._still = KeptPicture(self, self._paint_still)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -124,36 +127,21 @@ class TileView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw three lines."""
-        painter = QPainter(self)
-        ratio = self.devicePixelRatioF()
-        if ratio.is_integer():
-            painter.drawPixmap(0, 0, self._picture(ratio))
+        tile, painter = self._tile, QPainter(self)
+        if tile is None:
+            self._still.draw(painter, self._theme.name)
         else:
-            # A widget's corner lies between two dots there: a picture would be blurred.
-            self._paint_still(painter)
-        if self._tile is not None:
+            self._mark = self._mark_of(tile)
+            named = tile.title, tile.limit, tile.limit_label, tile.estimate, self._mark
+            self._still.draw(painter, self._theme.name, self._last, self.hasFocus(), *named)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_value(painter, self._tile, self._box)
-            self._paint_change(painter, self._tile, self._box)
+            self._paint_value(painter, tile, self._box)
+            self._paint_change(painter, tile, self._box)
         painter.end()
 
     @property
     def _box(self) -> QRectF:
         return QRectF(_PAD, 0, self.width() - 2 * _PAD, self.height())
-
-    def _picture(self, ratio: float) -> QPixmap:
-        """Return what stays while a lever moves, drawn once."""
-        tile = self._tile
-        named = tile and (tile.title, tile.limit, tile.limit_label)
-        key = (ratio, self.size(), self._theme.name, self._last, self.hasFocus(), named)
-        if self._still is None or self._still[0] != key:
-            picture = QPixmap(self.size() * ratio)
-            picture.setDevicePixelRatio(ratio)
-            painter = QPainter(picture)
-            self._paint_still(painter)
-            painter.end()
-            self._still = key, picture
-        return self._still[1]
 
     def _paint_still(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -168,6 +156,7 @@ class TileView(QWidget):
             focused = self.rect().adjusted(1, 1, -2, -1)
             painter.fillRect(focused, colour(self._theme.accent_fill))
         self._paint_title(painter, self._tile, self._box)
+        self._paint_mark(painter, self._tile, self._box)
 
     def _paint_title(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
         line = QRectF(box.left(), 6, box.width(), 20)
@@ -196,33 +185,44 @@ class TileView(QWidget):
         write(painter, left + wide + 6, top, unit, Type.axis, self._theme.text2)
 
     def _paint_change(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
-        middle = 65.0
         used = 0.0
-        absolute = text_size(tile.absolute, Type.axis)[0]
-        mark = self._t("estimate") if tile.estimate else tile.accuracy
-        size = Type.small if tile.estimate else Type.floor
-        end = text_size(mark, size, tile.estimate)[0] + (10 if tile.estimate else 0)
-        if tile.estimate and badge_width(tile.delta) + 8 + end > box.width():
-            # The sign alone still says that it is a guess.
-            mark = _SIGN
-            end = text_size(mark, size, True)[0] + 10
         if tile.delta:
-            paint_badge(painter, self._theme, tile.delta, tile.sense, box.left(), middle)
+            paint_badge(painter, self._theme, tile.delta, tile.sense, box.left(), _MIDDLE)
             used = badge_width(tile.delta) + 8
         free = box.width() - used
-        # Accuracy goes first, then the absolute change; an estimate always stays.
-        if mark and (tile.estimate or (not self._tight and absolute + end + 10 <= free)):
-            self._paint_mark(painter, tile, mark, QRectF(box.right() - end, middle - 9, end, 18))
-            free -= end + 8
+        if self._mark:
+            free -= _mark_width(self._mark, tile) + 8
+        absolute = text_size(tile.absolute, Type.axis)[0]
         if tile.absolute and absolute <= free:
-            spot = QRectF(box.left() + used, middle - 9, absolute + 2, 18)
+            spot = QRectF(box.left() + used, _MIDDLE - 9, absolute + 2, 18)
             write_in(painter, spot, tile.absolute, Type.axis, self._theme.text2)
 
-    def _paint_mark(self, painter: QPainter, tile: Tile, mark: str, spot: QRectF) -> None:
+    def _mark_of(self, tile: Tile) -> str:
+        """Return what stands at the right of the change, as far as there is room.
+
+        Accuracy goes first, then the absolute change; an estimate always stays.
+        """
+        free = self._box.width() - badge_width(tile.delta) - 8
+        if tile.estimate:
+            word = self._t("estimate")
+            # The sign alone still says that it is a guess.
+            return word if _mark_width(word, tile) <= free else _SIGN
+        wanted = text_size(tile.absolute, Type.axis)[0] + _mark_width(tile.accuracy, tile) + 10
+        return tile.accuracy if wanted <= free and not self._tight else ""
+
+    def _paint_mark(self, painter: QPainter, tile: Tile, box: QRectF) -> None:
+        end = _mark_width(self._mark, tile)
+        spot = QRectF(box.right() - end, _MIDDLE - 9, end, 18)
         if not tile.estimate:
-            write_in(painter, spot, mark, Type.floor, self._theme.text3, align=1.0)
+            write_in(painter, spot, self._mark, Type.floor, self._theme.text3, align=1.0)
             return
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._theme.estimate_fill))
         painter.drawRoundedRect(spot.adjusted(0, 1.5, 0, -1.5), 2, 2)
-        write_in(painter, spot, mark, Type.small, self._theme.estimate, bold=True, align=0.5)
+        write_in(painter, spot, self._mark, Type.small, self._theme.estimate, bold=True, align=0.5)
+
+
+def _mark_width(mark: str, tile: Tile) -> float:
+    if tile.estimate:
+        return text_size(mark, Type.small, True)[0] + 10
+    return text_size(mark, Type.floor)[0]
