@@ -73,7 +73,9 @@ class LeverDock(QWidget):
         self.bar.result_chosen.connect(self._study)
         self._locks = LockHand(session, self.lock, self.rows, self)
         self.rail.clicked.connect(lambda: self.set_folded(False))
-        self._shown_changes: tuple[str, ...] = ()
+        self._shown: dict[str, tuple[object, object]] = {}
+        """What the rows of a group of the scenario show: its values and their defaults."""
+        self._shown_changes: tuple[str, ...] | None = None
         self.set_tight(False)
         self.show_state()
         self._filter()
@@ -135,8 +137,7 @@ class LeverDock(QWidget):
         """Show the levers that act on the view of this id."""
         self._view = view
         if self.shelf.need_view(view):
-            self._known = None
-            self.show_state()
+            self._show_anew()
         self._filter()
 
     def set_theme(self, theme: Theme) -> None:
@@ -161,17 +162,30 @@ class LeverDock(QWidget):
     def show_state(self) -> None:
         """Show the session's values and what is changed."""
         now, before = self._session.scenario, self._session.start
-        for path, row in self.rows.items():
-            row.set_value(now.value(path), (now if now.follows(path) else before).value(path))
+        for name, rows in self.shelf.by_spec.items():
+            spec = getattr(now, name)
+            default = spec if now.follows(name) else getattr(before, name)
+            shown = self._shown.get(name, (None, None))
+            if spec is shown[0] and default is shown[1]:
+                continue
+            self._shown[name] = spec, default
+            for field, row in rows:
+                row.set_value(getattr(spec, field), getattr(default, field))
         self._show_known()
         self._locks.show_state()
-        for group in self.shelf.groups:
-            group.show_changes()
         changed = self._session.changed_paths
-        self.bar.set_changes(len(changed))
         if changed != self._shown_changes:
             self._shown_changes = changed
+            self.bar.set_changes(len(changed))
+            for group in self.shelf.groups:
+                group.show_changes()
             self._filter()
+
+    def _show_anew(self) -> None:
+        """Show everything, on new rows too."""
+        self._known = self._shown_changes = None
+        self._shown.clear()
+        self.show_state()
 
     def _show_known(self) -> None:
         """Show what all is held against, where that is a pinned scenario, and ranges."""
@@ -198,8 +212,7 @@ class LeverDock(QWidget):
         if path not in BY_PATH:
             return
         if self.shelf.need(path):
-            self._known = None
-            self.show_state()
+            self._show_anew()
         self.set_folded(False)
         self.bar.search.clear()
         row = self.rows[path]

@@ -18,7 +18,7 @@ class Shelf(QWidget):
     """Rows by path and their groups, in the order of the table.
 
     All of a group's levers are made at once, so that a group never grows. `rows` is filled in
-    place.
+    place; `by_spec` holds them with their fields, by the group of the scenario that has the values.
 
     Signals
     -------
@@ -32,6 +32,7 @@ class Shelf(QWidget):
         super().__init__()
         self.setObjectName("levers")
         self.rows = rows
+        self.by_spec: dict[str, list[tuple[str, LeverRow]]] = {}
         self.groups: tuple[LeverGroup, ...] = ()
         self._make_row = make_row
         self._theme: Theme | None = None
@@ -67,6 +68,9 @@ class Shelf(QWidget):
     def _add(self, levers: Iterable[Lever]) -> None:
         new = {lever.path: self._make_row(lever) for lever in levers}
         self.rows.update(new)
+        for path, row in new.items():
+            spec, _, field = path.partition(".")
+            self.by_spec.setdefault(spec, []).append((field, row))
         order = groups()
         for name in sorted({row.lever.group for row in new.values()}, key=order.index):
             group = LeverGroup(name, [row for row in new.values() if row.lever.group == name])

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.widgets.kept_picture import KeptPicture
 from ui.widgets.ticks import Ticks
 from ui.widgets.track import Track
 
@@ -33,7 +34,8 @@ class SliderFace(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # A ground of its own: nothing below is painted anew while the handle moves.
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._still = KeptPicture(self, self._paint_still)
 
     @property
     def quantity(self) -> float:
@@ -57,8 +59,9 @@ class SliderFace(QAbstractSlider):
 
     def set_track(self, track: Track) -> None:
         """Show another span."""
-        self._track = track
-        self.set_quantity(self._quantity)
+        if track != self._track:
+            self._track = track
+            self.set_quantity(self._quantity)
 
     def set_quantity(self, value: float) -> None:
         """Show `value` without a signal."""
@@ -105,11 +108,26 @@ class SliderFace(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
         """Draw track, span, ticks, marks and handle."""
         painter = QPainter(self)
+        self._still.draw(painter, self._theme.name, self._track, self._ticks, *self._left_ticks)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._paint_span(painter)
+        self._paint_handle(painter)
+        painter.end()
+
+    @property
+    def _left_ticks(self) -> tuple[float | None, float | None]:
+        """Default and baseline, None where the handle stands on it."""
+        ends = self._ticks.default, self._ticks.baseline
+        default, baseline = (None if end == self._quantity else end for end in ends)
+        return default, baseline
+
+    def _paint_still(self, painter: QPainter) -> None:
+        """Draw what does not move with the handle."""
+        painter.fillRect(self.rect(), colour(self._theme.bar))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_track(painter)
         self._paint_marks(painter)
-        self._paint_handle(painter)
-        painter.end()
 
     def _paint_track(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -120,18 +138,29 @@ class SliderFace(QAbstractSlider):
             left, right = (self.place(end).x() for end in self._ticks.between)
             painter.setBrush(colour(self._theme.accent, 0.3))
             painter.drawRoundedRect(QRectF(left, _TRACK_Y - 5, right - left, 10), 2, 2)
-        default, baseline = self._ticks.default, self._ticks.baseline
-        if default is not None and default != self._quantity:
-            start, end = sorted((self.place(default).x(), self.place(self._quantity).x()))
-            painter.setBrush(colour(self._theme.accent))
-            painter.drawRect(QRectF(start, _TRACK_Y - 2, end - start, 4))
-            painter.setBrush(colour(self._theme.text1))
-            painter.drawRect(QRectF(round(self.place(default).x()) - 1, _TRACK_Y - 5, 2, 10))
-        if baseline is not None and baseline != self._quantity:
+        default, baseline = self._left_ticks
+        if default is not None:
+            self._paint_tick(painter, default, self._theme.text1, -5, 10)
+        if baseline is not None:
             # Broken, as the baseline's curves are.
-            painter.setBrush(colour(self._theme.ghost))
-            for top in (_TRACK_Y - 7, _TRACK_Y + 2):
-                painter.drawRect(QRectF(round(self.place(baseline).x()) - 1, top, 2, 5))
+            for top in (-7, 2):
+                self._paint_tick(painter, baseline, self._theme.ghost, top, 5)
+
+    def _paint_span(self, painter: QPainter) -> None:
+        """Draw the way from the default to the handle, as thick as the track, below its tick."""
+        default, _ = self._left_ticks
+        if default is None:
+            return
+        start, end = sorted((self.place(default).x(), self.place(self._quantity).x()))
+        painter.setBrush(colour(self._theme.accent))
+        painter.drawRect(QRectF(start, _TRACK_Y - 2, end - start, 4))
+        self._paint_tick(painter, default, self._theme.text1, -2, 4)
+
+    def _paint_tick(
+        self, painter: QPainter, value: float, ink: str, top: float, high: float
+    ) -> None:
+        painter.setBrush(colour(ink))
+        painter.drawRect(QRectF(round(self.place(value).x()) - 1, _TRACK_Y + top, 2, high))
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw marks and zones, and the names of those that have room, from the left."""

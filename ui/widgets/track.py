@@ -59,7 +59,9 @@ class Track:
     def widened(self, *values: float) -> Track:
         """Return the track with every one of `values` on it; a log track never reaches 0."""
         inside = [v for v in values if v > 0 or not self.log]
-        return replace(self, low=min([self.low, *inside]), high=max([self.high, *inside]))
+        low, high = min([self.low, *inside]), max([self.high, *inside])
+        same = (low, high) == (self.low, self.high)
+        return self if same else replace(self, low=low, high=high)
 
     def _rounded(self, raw: float) -> float:
         if self.doubles:
