@@ -106,6 +106,8 @@ class Projectors(QObject):
             window.grid.set_waiting(names)
 
     def _name(self) -> None:
+        if not self.windows:
+            return
         t, session = self._appearance.t, self._session
         scenario = scenario_title(session.scenario, session.start, t)
         for window in self.windows:

@@ -43,22 +43,23 @@ class ControlBar(QWidget):
             if path not in self.pickers:
                 self.pickers[path] = self._picker(BY_PATH[path])
         self._shown = view.controls
-        self._sort_out()
+        for path, picker in self.pickers.items():
+            if path not in self._shown:
+                picker.hide()
+        self._fill_shown()
         self.setVisible(bool(view.controls))
 
     def show_state(self, scenario: Scenario) -> None:
         """Show what is chosen in `scenario`."""
         self._scenario = scenario
-        for path, picker in self.pickers.items():
-            self._fill(picker, BY_PATH[path])
-        self._sort_out()
+        self._fill_shown()
 
-    def _sort_out(self) -> None:
-        """Show the view's pickers whose choice means something."""
-        s = self._scenario
-        for path, picker in self.pickers.items():
-            applies = s is None or BY_PATH[path].when(s)
-            picker.setVisible(path in self._shown and applies)
+    def _fill_shown(self) -> None:
+        """Show the view's pickers whose choice means something, and what is chosen."""
+        for path in self._shown:
+            picker, control = self.pickers[path], BY_PATH[path]
+            self._fill(picker, control)
+            picker.setVisible(self._scenario is None or control.when(self._scenario))
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
@@ -69,8 +70,7 @@ class ControlBar(QWidget):
     def set_text_source(self, t: Text) -> None:
         """Speak another language."""
         self._t = t
-        for path, picker in self.pickers.items():
-            self._fill(picker, BY_PATH[path])
+        self._fill_shown()
 
     def _picker(self, control: Control) -> Picker:
         picker = Picker(self)

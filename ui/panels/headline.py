@@ -34,6 +34,7 @@ class Headline(QFrame):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self.tiles: list[TileView] = []
+        self._shown: int | None = None
         self.setFixedHeight(HEIGHT)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(1, 1, 1, 1)
@@ -54,12 +55,14 @@ class Headline(QFrame):
             view.asked.connect(self.asked)
             self.tiles.append(view)
             self._line.addWidget(view, 1)
-        for number, view in enumerate(self.tiles):
-            view.setVisible(number < len(tiles))
-        self.setVisible(bool(tiles))
+        if len(tiles) != self._shown:
+            self._shown = len(tiles)
+            for number, view in enumerate(self.tiles):
+                view.setVisible(number < len(tiles))
+            self.setVisible(bool(tiles))
+            self._fit()
         for number, tile in enumerate(tiles):
             self.tiles[number].set_tile(tile, t, last=number == len(tiles) - 1)
-        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Use the smaller type where tiles are narrow."""
@@ -76,6 +79,6 @@ class Headline(QFrame):
         painter.end()
 
     def _fit(self) -> None:
-        shown = [view for view in self.tiles if not view.isHidden()]
+        shown = self.tiles[: self._shown]
         for view in shown:
             view.set_tight(self.width() / len(shown) < _TIGHT_TILE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
@@ -195,7 +197,18 @@ class ScenarioTitle(QWidget):
 
 
 def _first_line(text: str, room: float) -> str:
-    """Return what of `text` fits in one line of `room` px: whole words where there are any."""
+    """Return what of `text` fits in one line of `room` px: whole words where there are any.
+
+    The last word is mostly the value that a hand moves, and the line breaks before it: all but its
+    first letter need not be known.
+    """
+    head = text[: text.rfind(" ") + 2]
+    line = _broken(head, room)
+    return line if len(line) < len(head) else _broken(text, room)
+
+
+@lru_cache(maxsize=32)
+def _broken(text: str, room: float) -> str:
     layout = QTextLayout(text, font(Type.widget, True))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

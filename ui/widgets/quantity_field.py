@@ -43,7 +43,7 @@ class QuantityField(QLineEdit):
         self._unit = unit
         self._t = t
         self._value = 0.0
-        self._shown_unit = unit
+        self._number, self._shown_unit = "0", unit
         self._edited = False
         self.takes_ranges = False
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -59,7 +59,7 @@ class QuantityField(QLineEdit):
     @property
     def shown(self) -> str:
         """Number and unit as they are read out, or the word for 0."""
-        return self._word or f"{split(self._value, self._unit)[0]} {self._unit_text}"
+        return self._word or f"{self._number} {self._unit_text}"
 
     @property
     def _word(self) -> str:
@@ -178,11 +178,13 @@ class QuantityField(QLineEdit):
         self._edited = True
 
     def _show(self, editing: bool) -> None:
-        number, self._shown_unit = split(self._value, self._unit)
-        if self._word and not editing:
-            number, self._shown_unit = self._word, ""
-        wide = metrics(Type.axis).horizontalAdvance(self._unit_text)
-        self.setTextMargins(0, 0, int(wide) + 5, 0)
+        word = self._word
+        self._number, self._shown_unit = split(self._value, self._unit)
+        if word and not editing:
+            self._shown_unit = ""
+        wide = int(metrics(Type.axis).horizontalAdvance(self._unit_text)) + 5
+        if wide != self.textMargins().right():
+            self.setTextMargins(0, 0, wide, 0)
         with QSignalBlocker(self):
-            self.setText(exact(self._value, self._unit) if editing else number)
+            self.setText(exact(self._value, self._unit) if editing else word or self._number)
         self.update()
