@@ -56,8 +56,6 @@ class LeverRow(Asking):
 
     def __init__(self, lever: Lever, t: Text, ticks: Ticks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # A ground of its own: the dock below is not painted anew with every value.
-        self.setAutoFillBackground(True)
         self.lever = lever
         self._t = t
         self._soft = Track(
@@ -67,7 +65,7 @@ class LeverRow(Asking):
         self._named = ticks
         self.lock = LockMark()
         self.name = ElidedLabel()
-        self.field = QuantityField(lever.unit, t, lever.zero)
+        self.field = QuantityField(lever.unit, t, lever.zero, on_bar=True)
         self.dot = ResetDot()
         self.slider = LogSlider(self._soft)
         self.effect = EffectBar()
@@ -208,13 +206,13 @@ class LeverRow(Asking):
         """Say under the slider why something was refused; the field keeps what was typed."""
         self.message.setText(text)
         self.message.show()
-        self._style("error", True)
+        self.field.mark("error", True)
 
     def clear_message(self) -> None:
         """Take the line away."""
         if not self.message.isHidden():
             self.message.hide()
-            self._style("error", False)
+            self.field.mark("error", False)
 
     def _name_lock(self) -> None:
         t, name = self._t, self._t("Lock {name}").format(name=self._t(self.lever.label))
@@ -252,9 +250,4 @@ class LeverRow(Asking):
             return
         self.name.set_strong(self.changed)
         self.dot.set_changed(self.changed)
-        self._style("changed", self.changed)
-
-    def _style(self, name: str, on: bool) -> None:
-        self.field.setProperty(name, on)
-        self.field.style().unpolish(self.field)
-        self.field.style().polish(self.field)
+        self.field.mark("changed", self.changed)

@@ -34,7 +34,7 @@ class SliderFace(QAbstractSlider):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         # A ground of its own: nothing below is painted anew while the handle moves.
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAutoFillBackground(True)
         self._still = KeptPicture(self, self._paint_still)
 
     @property
