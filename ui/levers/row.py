@@ -65,7 +65,7 @@ class LeverRow(Asking):
         self._named = ticks
         self.lock = LockMark()
         self.name = ElidedLabel()
-        self.field = QuantityField(lever.unit, t, lever.zero, on_bar=True)
+        self.field = QuantityField(lever.unit, t, lever.zero)
         self.dot = ResetDot()
         self.slider = LogSlider(self._soft)
         self.effect = EffectBar()
@@ -201,6 +201,7 @@ class LeverRow(Asking):
         """Show another theme."""
         for widget in (self.lock, self.field, self.slider, self.dot, self.effect):
             widget.set_theme(theme)
+        self.field.set_ground(theme.bar)
 
     def show_message(self, text: str) -> None:
         """Say under the slider why something was refused; the field keeps what was typed."""

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from explorer.text import Text
 from explorer.units import exact, parse, parse_range, split, unit_after
 from ui.theme import LIGHT, Theme, Type, colour, font, metrics
+from ui.widgets.grounded_field import GroundedField
 
 _PAD = 7
 
 
-class QuantityField(QLineEdit):
+class QuantityField(GroundedField):
     """Enter or leaving commits, Esc takes back, up and down step.
 
     Signals
@@ -36,17 +37,8 @@ class QuantityField(QLineEdit):
     stepped = Signal(int)
     restored = Signal()
 
-    def __init__(
-        self,
-        unit: str,
-        t: Text,
-        zero: str = "",
-        parent: QWidget | None = None,
-        *,
-        on_bar: bool = False,
-    ) -> None:
+    def __init__(self, unit: str, t: Text, zero: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._on_bar = on_bar
         self._zero = zero
         self._theme: Theme = LIGHT
         self._unit = unit
@@ -169,28 +161,8 @@ class QuantityField(QLineEdit):
             self._edited = False
         self._show(editing=False)
 
-    def mark(self, name: str, on: bool) -> None:
-        """Look "changed" or in "error" as the style sheet has it, or no more."""
-        self.setProperty(name, on)
-        self.style().unpolish(self)
-        self.style().polish(self)
-        self._hold_ground()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        """Meet another style sheet."""
-        super().changeEvent(event)
-        self._hold_ground()
-
-    def _hold_ground(self) -> None:
-        """Say again that nothing below is seen: a style sheet takes round corners for holes."""
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self._on_bar)
-
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         """Draw the unit after the number."""
-        if self._on_bar:
-            below = QPainter(self)
-            below.fillRect(self.rect(), colour(self._theme.bar))
-            below.end()
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setFont(font(Type.axis))

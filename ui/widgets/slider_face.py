@@ -134,11 +134,11 @@ class SliderFace(QAbstractSlider):
             painter.drawRoundedRect(QRectF(left, _TRACK_Y - 5, right - left, 10), 2, 2)
         default, baseline = self._left_ticks
         if default is not None:
-            self._paint_tick(painter, default, self._theme.text1, -5, 10)
+            _paint_tick(painter, self.place(default).x(), self._theme.text1, -5, 10)
         if baseline is not None:
             # Broken, as the baseline's curves are.
             for top in (-7, 2):
-                self._paint_tick(painter, baseline, self._theme.ghost, top, 5)
+                _paint_tick(painter, self.place(baseline).x(), self._theme.ghost, top, 5)
 
     def _paint_span(self, painter: QPainter) -> None:
         """Draw the way from the default to the handle, as thick as the track, below its tick."""
@@ -148,13 +148,7 @@ class SliderFace(QAbstractSlider):
         start, end = sorted((self.place(default).x(), self.place(self._quantity).x()))
         painter.setBrush(colour(self._theme.accent))
         painter.drawRect(QRectF(start, _TRACK_Y - 2, end - start, 4))
-        self._paint_tick(painter, default, self._theme.text1, -2, 4)
-
-    def _paint_tick(
-        self, painter: QPainter, value: float, ink: str, top: float, high: float
-    ) -> None:
-        painter.setBrush(colour(ink))
-        painter.drawRect(QRectF(round(self.place(value).x()) - 1, _TRACK_Y + top, 2, high))
+        _paint_tick(painter, self.place(default).x(), self._theme.text1, -2, 4)
 
     def _paint_marks(self, painter: QPainter) -> None:
         """Draw marks and zones, and the names of those that have room, from the left."""
@@ -189,3 +183,8 @@ class SliderFace(QAbstractSlider):
         )
         painter.setBrush(colour(self._theme.accent_fill if hot else self._theme.field))
         painter.drawEllipse(centre, RADIUS, RADIUS)
+
+
+def _paint_tick(painter: QPainter, x: float, ink: str, top: float, high: float) -> None:
+    painter.setBrush(colour(ink))
+    painter.drawRect(QRectF(round(x) - 1, _TRACK_Y + top, 2, high))
