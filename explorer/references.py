@@ -173,6 +173,7 @@ def frontier(outcome: Outcome, tp: Array, across: Aim = FAST, up: Aim = CHEAP) -
     good, cost = across[1] * x[fits], -up[1] * y[fits]
     order = np.lexsort((cost, -good))
     least = np.minimum.accumulate(cost[order])
-    better = np.append(order.size > 0, least[1:] < least[:-1])[: order.size]
-    best = fits[order[better.astype(np.bool_)]][::-1]
+    better = np.ones(order.size, dtype=np.bool_)
+    better[1:] = least[1:] < least[:-1]
+    best = fits[order[better]][::-1]
     return Frontier(x[best], y[best], tp[best], outcome.chips[best])

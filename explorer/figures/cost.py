@@ -81,6 +81,7 @@ def curve(live: Live, across: Measure = SPEED, up: Measure = COST) -> tuple[Arra
     return np.where(fits, across.of(out), np.nan), np.where(fits, up.of(out), np.nan)
 
 
+@lru_cache(maxsize=32)
 def _better(across: Measure, up: Measure, t: Text) -> tuple[Better, str]:
     """Return the corner that is best, and its name."""
     corners: dict[tuple[int, int], tuple[Better, str]] = {

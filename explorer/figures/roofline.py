@@ -8,7 +8,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from explorer.figures.figure import Axis, Limit, Line, Mark, MarkRole, Region, Series, XYFigure
+from explorer.figures.figure import (
+    Axis,
+    Limit,
+    Line,
+    Mark,
+    MarkRole,
+    Region,
+    Series,
+    SeriesRole,
+    XYFigure,
+)
 from explorer.figures.fit import runs, starts
 from explorer.figures.groups import FFN, HEAD, PROJECTIONS, SLOTS, group_names, grouped
 from explorer.figures.origin import sources
@@ -45,12 +55,13 @@ class Roof:
         """Intensity where bandwidth stops to be the limit, FLOP/byte."""
         return self.peak / self.bandwidth
 
-    def series(self, name: str, label: str, role: str, slot: int = 1) -> Series:
-        """Return the roof as a curve."""
-        ends = (_LOW, min(max(self.ridge, _LOW), _HIGH), _HIGH)
-        y = np.array([min(x * self.bandwidth, self.peak) for x in ends])
-        along = bool(label)
-        return Series(name, label, np.array(ends), y, role, slot, label_along=along)  # type: ignore
+
+@lru_cache(maxsize=16)
+def _curve(roof: Roof, name: str, label: str, role: SeriesRole, slot: int = 1) -> Series:
+    """Return a roof as a curve."""
+    ends = (_LOW, min(max(roof.ridge, _LOW), _HIGH), _HIGH)
+    y = np.array([min(x * roof.bandwidth, roof.peak) for x in ends])
+    return Series(name, label, np.array(ends), y, role, slot, label_along=bool(label))
 
 
 def wanted(scenario: Scenario) -> dict[str, dict[str, object]]:
@@ -106,14 +117,14 @@ def _series(
     s = live.scenario
     was_memory, was_sram = roofs(baseline.scenario)
     main, was = memory or sram, was_memory or was_sram
-    found = [] if main == was else [was.series("baseline", "", "ghost")]
+    found = [] if main == was else [_curve(was, "baseline", "", "ghost")]
     label = f"SRAM {quantity(sram.bandwidth, 'TB/s', t)}"
     if memory:
-        found.append(sram.series("sram", label, "condition", 5))
+        found.append(_curve(sram, "sram", label, "condition", 5))
         label = f"{memory_name(s.chip)} {quantity(memory.bandwidth, 'TB/s', t)}"
-        found.append(memory.series("memory", label, "subject"))
+        found.append(_curve(memory, "memory", label, "subject"))
     else:
-        found.append(sram.series("sram", label, "subject"))
+        found.append(_curve(sram, "sram", label, "subject"))
     if main.ridge < _HIGH:
         x = np.array([max(main.ridge, _LOW), _HIGH])
         text = f"{format_name(_family(s))} {quantity(main.peak, 'TFLOPS', t)}"
