@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from explorer.outcome import LIMITS, Phase
 from explorer.physics.formats import LAUNCHED, lookup
-from explorer.physics.table import Row, anywhere, launches
+from explorer.physics.table import anywhere
 from explorer.spec.scenario import Scenario
 
 OVERHEAD = LIMITS.index("overhead")
 
 
-def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) -> Phase:
-    r"""Return the phase at least as long as its launches take.
+def launch_bound(s: Scenario, phase: Phase, launches: Any, *, decode: bool) -> Phase:
+    r"""Return the phase at least as long as its `launches`, all kernels of it, take.
 
     .. math:: t \ge t_l \sum_r n_r k_r
 
@@ -29,8 +30,8 @@ def launch_bound(s: Scenario, phase: Phase, rows: list[Row], *, decode: bool) ->
         return phase
     each = eager if decode else np.maximum(s.constants.launch_us, eager)
     each = each * lookup(s.chip.execution, LAUNCHED)
-    wait = np.maximum(launches(rows) * each * 1e-3 - phase.total_ms, 0.0)
-    if not np.any(wait):
+    wait = np.maximum(launches * each * 1e-3 - phase.total_ms, 0.0)
+    if not wait.any():
         return phase
     by_limit = phase.by_limit_ms
     by_limit[OVERHEAD] += wait

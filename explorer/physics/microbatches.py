@@ -19,7 +19,7 @@ LATENCY, LINK = LIMITS.index("latency"), LIMITS.index("link")
 _TINY = 1e-300
 
 Build = Callable[[Load], Iterable[Row]]
-Timing = Callable[[Iterable[Row]], tuple[Phase, list[Row]]]
+Timing = Callable[[Iterable[Row]], tuple[Phase, Any]]
 
 
 def timed(s: Scenario, load: Load, build: Build, timing: Timing) -> Phase:
@@ -43,8 +43,9 @@ def timed(s: Scenario, load: Load, build: Build, timing: Timing) -> Phase:
     least = 1.0 if load.decode else 0.0
     half = list(build(replace(load, sequences=np.maximum(load.sequences / 2, least))))
     twice = [one if one.name == HOST else two.times(2) for one, two in zip(rows, half, strict=True)]
-    hidden = _hidden(s, timing(twice)[0], twice[place], place)
-    halves = launch_bound(s, hidden, twice, decode=load.decode)
+    phase, launches = timing(twice)
+    hidden = _hidden(s, phase, twice[place], place)
+    halves = launch_bound(s, hidden, launches, decode=load.decode)
     return _chosen(split & (halves.total_ms < whole.total_ms), halves, whole)
 
 

@@ -63,8 +63,8 @@ class Pace:
 
 def time_table(
     s: Scenario, rows: Iterable[Row], pace: Pace, points: int, detail: bool
-) -> tuple[Phase, list[Row]]:
-    r"""Return the timed phase of an operator table, and what is left of its rows.
+) -> tuple[Phase, Any]:
+    r"""Return the timed phase of an operator table, and how many kernels it launches.
 
     .. math:: t = n\left(t_k k + \sqrt{t_c^2 + t_v^2 + 2 s\,t_c t_v + t_m^2 + t_s^2} + t_\alpha
               + (1-o)\,t_\beta\right),\quad s = \min(V / R, 1)
@@ -88,7 +88,8 @@ def time_table(
             inside.add(row, pace, *own[place % len(own)])
         left.append(row if detail else row.outside())
     by_limit, floor = inside.shared_out(pace), inside.floor
-    timed = (*_INSIDE, *_add_outside(s, left, pace, by_limit, floor))
+    launched = launches(left)
+    timed = (*_INSIDE, *_add_outside(s, left, launched, pace, by_limit, floor))
     filled = _detail(s, left, own, pace, by_limit) if detail else _nothing(points)
     total = by_limit[timed[0]].copy()
     for code in timed[1:]:
@@ -102,7 +103,7 @@ def time_table(
         floor_ms=floor,
         binding=_largest(by_limit, sorted(timed)),
     )
-    return phase, left
+    return phase, launched
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,14 +178,14 @@ class _Inside:
 
 
 def _add_outside(
-    s: Scenario, rows: list[Row], pace: Pace, by_limit: Array, floor: Array
+    s: Scenario, rows: list[Row], launched: Any, pace: Pace, by_limit: Array, floor: Array
 ) -> list[int]:
     """Add what lies outside the roofline, in ms: launches, waits, link latency and transfer.
 
     Returns the limits that take time there.
     """
     waits = sum((row.count * row.fixed_s for row in rows if present(row.fixed_s)), 0.0)
-    by_limit[OVERHEAD] = 1e3 * (launches(rows) * pace.launch_s + waits)
+    by_limit[OVERHEAD] = 1e3 * (launched * pace.launch_s + waits)
     hops = [row.count * row.latency_s for row in rows if present(row.latency_s)]
     transfers = [row.count * row.transfer_s for row in rows if present(row.transfer_s)]
     found = [OVERHEAD]
@@ -211,28 +212,30 @@ def _detail(
     from_hbm = by_limit[HBM] > 0
     bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
     byte_s = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    computing, streaming, outside, time = np.empty((4, *bodies.shape))
-    for row, unit, stream, wait in zip(rows, computing, streaming, outside, strict=True):
-        np.multiply(row.flops, row.flop_s, unit)
-        if present(row.vector_flops):
-            np.maximum(unit, row.vector_flops * pace.lane_s, out=unit)
-        np.multiply(row.bytes, byte_s, stream)
-        np.multiply(row.kernels, pace.launch_s, wait)
+    tier = np.where(from_hbm, np.int8(HBM), np.int8(SRAM))
+    limit, time = np.zeros(bodies.shape, np.int8), np.empty(bodies.shape)
+    computing, streaming = np.empty((2, bodies.shape[1]))
+    for row, code, outside in zip(rows, limit, time, strict=True):
+        np.multiply(row.kernels, pace.launch_s, outside)
         if present(row.fixed_s):
-            wait += row.fixed_s
-    # Inside the roofline a unit binds or a memory; codes grow, so the greatest is what binds.
-    tier = np.where(from_hbm, HBM, SRAM).astype(np.int8)
-    limit = tier * (computing <= streaming).view(np.int8)
-    np.maximum(limit, (outside >= bodies).view(np.int8) * np.int8(OVERHEAD), out=limit)
-    for place, row in enumerate(rows):
+            outside += row.fixed_s
+        if present(row.flops) or present(row.bytes):
+            np.multiply(row.flops, row.flop_s, computing)
+            if present(row.vector_flops):
+                np.maximum(computing, row.vector_flops * pace.lane_s, out=computing)
+            np.multiply(row.bytes, byte_s, streaming)
+            np.multiply(tier, (computing <= streaming).view(np.int8), code)
+    # Codes grow, so the greater of what binds inside, a unit or a memory, and of waits is told.
+    np.maximum(limit, (time >= bodies).view(np.int8) * np.int8(OVERHEAD), out=limit)
+    time += bodies
+    for row, code, whole in zip(rows, limit, time, strict=True):
         # What goes over links does nothing inside.
         if present(row.latency_s) or present(row.transfer_s):
             hops, transfer = row.latency_s, row.transfer_s * pace.shown
             beyond = np.where(hops > transfer, LATENCY, LINK)
-            waits = outside[place] >= np.maximum(hops, transfer)
-            limit[place] = np.where(waits, OVERHEAD, beyond)
-            outside[place] += hops + transfer
-        np.multiply(bodies[place] + outside[place], row.count * 1e3, time[place])
+            code[:] = np.where(whole >= np.maximum(hops, transfer), OVERHEAD, beyond)
+            whole += hops + transfer
+        whole *= row.count * 1e3
     names = tuple(row.name for row in rows)
     return {
         "names": names, "time_ms": time, "flops": flops, "bytes": moved,

@@ -95,9 +95,9 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec =
     columns = {place: v for place, v in enumerate(key) if isinstance(v, np.ndarray) and v.ndim}
     if not columns:
         return _kept(key)
-    rows, index = _distinct(list(columns.values()))
-    if rows.size == index.size and not any(map(_is_words, columns.values())):
-        return _named([_over(rows.size, number) for number in _numbers(key)])
+    rows, points = _distinct(list(columns.values()))
+    if rows.size == points and not any(map(_is_words, columns.values())):
+        return _named([_over(points, number) for number in _numbers(key)])
     table = np.empty((len(Made._fields) - 2 + _AREA + _COST, rows.size))
     for words, members in _by_words(columns, rows):
         some = tuple(
@@ -105,7 +105,9 @@ def made(chip: ChipSpec, shipped: ChipSpec | None = None, costing: CostingSpec =
         )
         for number, found in zip(table, _numbers(_with_words(some, words)), strict=True):
             number[members] = found
-    return _named(table[:, index])
+    every = np.repeat(table[:, :1], points, axis=1)
+    every[:, rows[1:]] = table[:, 1:]
+    return _named(every)
 
 
 def _over(points: int, number: Any) -> Any:
@@ -144,17 +146,14 @@ def _costing(rest: Key) -> CostingSpec:
     )
 
 
-def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the points to work out, and for every point which of them it is.
+def _distinct(columns: list[Any]) -> tuple[NDArray[np.int64], int]:
+    """Return the points to work out, the first of them like all others, and how many there are.
 
     A stack of curves moves the chip in a few of its points only: those that differ from the first.
     """
     differs = np.logical_or.reduce([column != column[0] for column in columns])
     differs[0] = True
-    rows = differs.nonzero()[0]
-    index = np.zeros(differs.size, dtype=np.int64)
-    index[rows] = np.arange(rows.size)
-    return rows, index
+    return differs.nonzero()[0], differs.size
 
 
 def _by_words(columns: dict[int, Any], rows: NDArray[np.int64]) -> list[tuple[dict[int, str], Any]]:
