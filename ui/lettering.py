@@ -5,12 +5,16 @@ Shaping is what text costs, and most texts of a frame are those of the frame bef
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QStaticText, QTextLayout, QTransform
 
 from ui.theme import colour, font, metrics
+
+Placed = tuple[float, float, str]
+"""Left and top of a line of text, px, and what it says."""
 
 _ENDLESS = 1e6
 """Wider than any line, px."""
@@ -54,13 +58,19 @@ def write(
     painter: QPainter, x: float, top: float, text: str, px: float, ink: str, bold: bool = False
 ) -> None:
     """Draw one line of text with its box's left top at whole px near (x, top)."""
-    made, lift = shaped(text, px, bold)
+    write_all(painter, ((x, top, text),), px, ink, bold)
+
+
+def write_all(
+    painter: QPainter, texts: Iterable[Placed], px: float, ink: str, bold: bool = False
+) -> None:
+    """Draw lines of text of one look, each with its box's left top at whole px near its place."""
     painter.setFont(font(px, bold))
     painter.setPen(colour(ink))
-    if lift:
-        painter.drawStaticText(round(x), round(round(top) + lift), made)
-    else:
-        painter.drawStaticText(round(x), round(top), made)
+    draw = painter.drawStaticText
+    for x, top, text in texts:
+        made, lift = shaped(text, px, bold)
+        draw(round(x), round(round(top) + lift) if lift else round(top), made)
 
 
 def write_in(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QRectF
@@ -48,9 +49,12 @@ def draw_bars(canvas: Canvas, figure: BarFigure, rect: QRectF) -> None:
         bottom -= foot
         _axis(canvas, figure, columns, top, bottom - total)
     pitch = (bottom - total - top) / rows
-    for number, bar in enumerate(figure.bars):
-        middle = top + (number + 0.5) * pitch
+    middles = [top + (number + 0.5) * pitch for number in range(len(figure.bars))]
+    for bar, middle in zip(figure.bars, middles, strict=True):
         _bar(canvas, bar, columns, middle, min(style.bar * 0.78, 0.68 * pitch))
+    tops = [middle - line / 2 for middle in middles]
+    _names(canvas, figure.bars, columns, tops)
+    _numbers(canvas, figure.bars, columns, tops, bold=False)
     if figure.total:
         _total(canvas, figure.total, columns, bottom - total, named=not figure.sums)
     for number, text in enumerate(figure.extra):
@@ -104,8 +108,12 @@ def _axis(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float, bott
             break
     grid = [QLineF(at, top, at, bottom) for at in places]
     canvas.lines(grid, canvas.pen(theme.grid, style.grid))
-    for tick, at, width in zip(ticks, places, widths, strict=True):
-        canvas.text(at - width / 2, bottom + 4 * unit, tick.label, style.tick, theme.text2)
+    below = bottom + 4 * unit
+    texts = [
+        (at - width / 2, below, tick.label)
+        for tick, at, width in zip(ticks, places, widths, strict=True)
+    ]
+    canvas.texts(texts, style.tick, theme.text2)
     zero = scale.at(0.0)
     canvas.line(zero, top, zero, bottom, canvas.pen(theme.axis, style.rule))
     title = canvas.elided(figure.axis_title, style.axis_title, columns.change_right - columns.left)
@@ -116,8 +124,7 @@ def _axis(canvas: Canvas, figure: BarFigure, columns: _Columns, top: float, bott
 
 
 def _bar(canvas: Canvas, bar: Bar, columns: _Columns, middle: float, thick: float) -> None:
-    style, theme = canvas.style, canvas.theme
-    scale, px = columns.scale, style.label
+    style, theme, scale = canvas.style, canvas.theme, columns.scale
     zero, end = scale.at(0.0), scale.at(bar.value)
     canvas.fill(
         QRectF(min(zero, end), middle - thick / 2, abs(end - zero), thick),
@@ -129,22 +136,35 @@ def _bar(canvas: Canvas, bar: Bar, columns: _Columns, middle: float, thick: floa
         canvas.painter.setPen(canvas.pen(theme.ghost, style.rule, _GHOST_DASH))
         canvas.painter.setBrush(NO_BRUSH)
         canvas.painter.drawRect(QRectF(min(zero, was), middle - thick / 2, abs(was - zero), thick))
-    name = canvas.elided(bar.name, px, columns.names_right)
-    top = middle - metrics(px).height() / 2
-    width = text_size(name, px)[0]
-    canvas.text(columns.names_right - width, top, name, px, theme.text1)
-    _numbers(canvas, bar, columns, top, bold=False)
 
 
-def _numbers(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, bold: bool) -> None:
-    theme, px = canvas.theme, canvas.style.label
-    width = text_size(bar.value_label, px, bold)[0]
-    canvas.text(columns.value_right - width, top, bar.value_label, px, theme.text1, bold=bold)
-    if bar.change_label:
-        badge = Badge(bar.change_label, bar.sense)
-        ink = {1: theme.better, -1: theme.worse}.get(bar.sense, theme.text2)
-        left = columns.change_right - (badge.size(px)[0] - px)
-        badge.draw_plain(canvas, left, top, px, ink)
+def _names(canvas: Canvas, bars: Sequence[Bar], columns: _Columns, tops: Sequence[float]) -> None:
+    px, right = canvas.style.label, columns.names_right
+    names = [canvas.elided(bar.name, px, right) for bar in bars]
+    places = zip(names, tops, strict=True)
+    texts = [(right - text_size(name, px)[0], top, name) for name, top in places]
+    canvas.texts(texts, px, canvas.theme.text1)
+
+
+def _numbers(
+    canvas: Canvas,
+    bars: Sequence[Bar],
+    columns: _Columns,
+    tops: Sequence[float],
+    *,
+    bold: bool,
+) -> None:
+    """Write values and changes, right-aligned, each beside its bar."""
+    theme, px, right = canvas.theme, canvas.style.label, columns.value_right
+    labels = [(bar.value_label, top) for bar, top in zip(bars, tops, strict=True)]
+    texts = [(right - text_size(label, px, bold)[0], top, label) for label, top in labels]
+    canvas.texts(texts, px, theme.text1, bold=bold)
+    inks = {1: theme.better, -1: theme.worse}
+    for bar, top in zip(bars, tops, strict=True):
+        if bar.change_label:
+            badge = Badge(bar.change_label, bar.sense)
+            left = columns.change_right - (badge.size(px)[0] - px)
+            badge.draw_plain(canvas, left, top, px, inks.get(bar.sense, theme.text2))
 
 
 def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, named: bool) -> None:
@@ -156,4 +176,4 @@ def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, named: bo
     if named and columns.left + width <= columns.names_right:
         at = columns.names_right - width
         canvas.text(at, top + 5 * unit, bar.name, style.label, canvas.theme.text1, bold=True)
-    _numbers(canvas, bar, columns, top + 5 * unit, bold=True)
+    _numbers(canvas, (bar,), columns, (top + 5 * unit,), bold=True)

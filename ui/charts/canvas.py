@@ -5,6 +5,7 @@ Pens have real widths and fonts real px, so a picture keeps its proportions in e
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -12,7 +13,7 @@ from PySide6.QtGui import QBrush, QPainter, QPainterPath, QPen, QPolygonF
 
 from ui.charts.labelcache import haloed
 from ui.charts.style import Style
-from ui.lettering import elided, write
+from ui.lettering import Placed, elided, write_all
 from ui.theme import Theme, colour, font, metrics
 
 NO_PEN = QPen(Qt.PenStyle.NoPen)
@@ -98,14 +99,19 @@ class Canvas:
         self, x: float, top: float, text: str, px: float, ink: str, *, bold: bool = False
     ) -> None:
         """Draw one line of text with its box's left top at (x, top)."""
+        self.texts(((x, top, text),), px, ink, bold=bold)
+
+    def texts(self, texts: Iterable[Placed], px: float, ink: str, *, bold: bool = False) -> None:
+        """Draw lines of text of one look: left and top of the box, px, and the words of each."""
         if self.fast:
-            write(self.painter, x, top, text, px, ink, bold)
+            write_all(self.painter, texts, px, ink, bold)
             return
-        if self.raster:
-            x, top = round(x), round(top)
         self.painter.setFont(font(px, bold))
         self.painter.setPen(colour(ink))
-        self.painter.drawText(QPointF(x, top + metrics(px, bold).ascent()), text)
+        ascent = metrics(px, bold).ascent()
+        for x, top, text in texts:
+            at = (round(x), round(top)) if self.raster else (x, top)
+            self.painter.drawText(QPointF(at[0], at[1] + ascent), text)
 
     def halo_text(
         self, x: float, top: float, text: str, px: float, ink: str, *, bold: bool = False
@@ -130,13 +136,15 @@ class Canvas:
         self.painter.setPen(colour(ink))
         self.painter.drawText(QPointF(x, top + metrics(px, bold).ascent()), text)
 
-    def triangle(self, box: QRectF, direction: str, ink: str) -> None:
-        """Fill a triangle in `box`: "up", "down", or a corner, "lower-right"."""
-        self.painter.setPen(NO_PEN)
-        self.painter.setBrush(colour(ink))
-        corners = _triangle(direction, box.width(), box.height())
-        self.painter.drawPolygon(corners.translated(box.topLeft()))
-        self.painter.setBrush(NO_BRUSH)
+    def triangle(
+        self, left: float, top: float, wide: float, high: float, direction: str, ink: str
+    ) -> None:
+        """Fill a triangle in a box: "up", "down", or a corner, "lower-right"."""
+        painter = self.painter
+        painter.setPen(NO_PEN)
+        painter.setBrush(colour(ink))
+        painter.drawPolygon(_triangle(direction, wide, high).translated(left, top))
+        painter.setBrush(NO_BRUSH)
 
     def elided(self, text: str, px: float, width: float, *, bold: bool = False) -> str:
         """Return `text` cut to `width` px with an ellipsis where it is too long."""

@@ -57,16 +57,11 @@ class Badge(NamedTuple):
     @property
     def arrow(self) -> str:
         """The direction "up" or "down" that the text starts with, or nothing."""
-        return _ARROWS.get(self.text[:1], "")
-
-    @property
-    def words(self) -> str:
-        """The text without its arrow."""
-        return self.text[1:].lstrip() if self.arrow else self.text
+        return _parts(self.text)[0]
 
     def size(self, px: float) -> tuple[float, float]:
         """Return width and height at a type size of `px`."""
-        words, arrow = self.words, self.arrow
+        arrow, words = _parts(self.text)
         width, height = text_size(words, px, True)
         return width + (px * 1.1 if arrow else 0.0) + px, height + 0.1 * px
 
@@ -83,9 +78,17 @@ class Badge(NamedTuple):
 
     def draw_plain(self, canvas: Canvas, left: float, top: float, px: float, ink: str) -> None:
         """Draw arrow and words without a frame."""
-        if arrow := self.arrow:
-            side, height = 0.82 * px, metrics(px, True).height()
-            box = QRectF(left, top + (height - 0.72 * px) / 2, side, 0.72 * px)
-            canvas.triangle(box, arrow, ink)
+        arrow, words = _parts(self.text)
+        if arrow:
+            height = metrics(px, True).height()
+            middle = top + (height - 0.72 * px) / 2
+            canvas.triangle(left, middle, 0.82 * px, 0.72 * px, arrow, ink)
             left += 1.1 * px
-        canvas.text(left, top, self.words, px, ink, bold=True)
+        canvas.text(left, top, words, px, ink, bold=True)
+
+
+@lru_cache(maxsize=1024)
+def _parts(text: str) -> tuple[str, str]:
+    """Return the direction of the arrow that a change starts with, "" if none, and its words."""
+    arrow = _ARROWS.get(text[:1], "")
+    return arrow, text[1:].lstrip() if arrow else text

@@ -10,7 +10,7 @@ from explorer.figures.figure import Segment, StackFigure, StackPanel, StackRow
 from explorer.figures.ticks import Tick, linear_ticks
 from ui.charts.canvas import Canvas
 from ui.charts.scale import PixelScale
-from ui.lettering import text_size
+from ui.lettering import Placed, text_size
 from ui.theme import metrics, mixed
 
 _PALE = 0.4
@@ -69,9 +69,12 @@ def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float, found: 
     places = [scale.at(tick.value) for tick in ticks]
     grid = [QLineF(at, top, at, bottom) for at in places]
     canvas.lines(grid, canvas.pen(theme.grid, style.grid))
-    for tick, at in zip(ticks, places, strict=True):
-        width = text_size(tick.label, style.tick)[0]
-        canvas.text(at - width / 2, bottom + 3 * unit, tick.label, style.tick, theme.text2)
+    below = bottom + 3 * unit
+    texts = [
+        (at - text_size(tick.label, style.tick)[0] / 2, below, tick.label)
+        for tick, at in zip(ticks, places, strict=True)
+    ]
+    canvas.texts(texts, style.tick, theme.text2)
     pitch = (bottom - top) / max(len(panel.rows), 1)
     complete = True
     for number, row in enumerate(panel.rows):
@@ -193,19 +196,22 @@ def _legend(
     line: float,
     found: Names,
 ) -> None:
-    unit, px = canvas.style.unit, canvas.style.small
+    unit, px, theme = canvas.style.unit, canvas.style.small, canvas.theme
     height = metrics(px).height()
+    texts: dict[str, list[Placed]] = {theme.text2: [], theme.text3: []}
     for number, row in enumerate(rows):
         top = inner.bottom() - line * (len(rows) - number)
         for part, left in row:
             x, gone = inner.left() + left, part in figure.hidden
             swatch = QRectF(x, top + (height - 9 * unit) / 2, 9 * unit, 9 * unit)
             canvas.fill(swatch, segment_fill(canvas, part.slot, ghost=gone))
-            ink = canvas.theme.text3 if gone else canvas.theme.text2
-            canvas.text(x + 13 * unit, top, part.name, px, ink)
+            ink = theme.text3 if gone else theme.text2
+            texts[ink].append((x + 13 * unit, top, part.name))
             box = QRectF(x, top, 13 * unit + text_size(part.name, px)[0], height)
             if gone:
                 middle = round(box.center().y()) + 0.5
                 stroke = canvas.pen(ink, canvas.style.rule)
                 canvas.line(x + 13 * unit, middle, box.right(), middle, stroke)
             found.setdefault(part.id, []).append(box)
+    for ink, names in texts.items():
+        canvas.texts(names, px, ink)

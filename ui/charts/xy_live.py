@@ -184,7 +184,8 @@ def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[Box]
                 continue
             ink, wing = canvas.theme.text2, 3 * unit
             canvas.line(x, start, x, end, canvas.pen(ink, canvas.style.rule))
-            box = QRectF(x - wing, end - (wing * 1.2 if way > 0 else 0), 2 * wing, wing * 1.2)
-            canvas.triangle(box, "down" if way > 0 else "up", ink)
+            top = end - (wing * 1.2 if way > 0 else 0)
+            direction = "down" if way > 0 else "up"
+            canvas.triangle(x - wing, top, 2 * wing, wing * 1.2, direction, ink)
             boxes.append((x - wing, min(start, end), x + wing, max(start, end)))
     return boxes

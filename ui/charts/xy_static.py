@@ -75,9 +75,9 @@ def _axes(canvas: Canvas, layout: XYLayout) -> None:
 
 
 def _tick_labels(canvas: Canvas, layout: XYLayout) -> None:
-    for tick in (*layout.x_ticks, *layout.y_ticks):
-        ink = canvas.theme.text2
-        canvas.text(tick.box.left(), tick.box.top(), tick.label, canvas.style.tick, ink)
+    ticks = (*layout.x_ticks, *layout.y_ticks)
+    texts = ((tick.box.left(), tick.box.top(), tick.label) for tick in ticks)
+    canvas.texts(texts, canvas.style.tick, canvas.theme.text2)
 
 
 def _titles(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
@@ -111,8 +111,9 @@ def _better_box(
     if arrow + gap + width + 10 * unit > spare:
         words, width, gap = "", 0.0, 0.0
     left = right - width - gap - arrow
-    box = QRectF(left, top + (height - 0.85 * arrow) / 2 + unit, arrow, 0.85 * arrow)
-    canvas.triangle(box, _DIRECTIONS[figure.better], canvas.theme.text3)
+    high = 0.85 * arrow
+    middle = top + (height - high) / 2 + unit
+    canvas.triangle(left, middle, arrow, high, _DIRECTIONS[figure.better], canvas.theme.text3)
     if words:
         canvas.text(right - width, top, words, px, canvas.theme.text3)
     return QRectF(left, top, right - left, height)
