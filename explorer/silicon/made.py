@@ -190,12 +190,12 @@ def _kept_base(key: Key) -> tuple[Any, ...]:
 def _numbers(key: Key) -> tuple[Any, ...]:
     """Return the numbers of `Made` in order, each over the points of `key` or a scalar."""
     shipped, rest = key[2 * _HALF], key[2 * _HALF + 1 :]
-    chip, base = _chip(key[:_HALF]), _chip(key[_HALF : 2 * _HALF])
+    chip = _chip(key[:_HALF])
     costing, before = _costing(rest), (*key[_HALF : 2 * _HALF], *rest)
     still = not any(isinstance(value, np.ndarray) for value in before)
     factor, wafer, usd, watts = (_kept_base if still else _base)(before)
     if shipped:
-        own = np.asarray(chip.die_area_mm2) != base.die_area_mm2
+        own = chip.die_area_mm2 != before[NUMBERS.index("die_area_mm2")]
         if np.any(own):
             again = _base((*key[:_HALF], *rest))
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)

@@ -103,7 +103,7 @@ class Scenario(Spec):
                 groups.setdefault(group, {})["parameters"] = costing.parameters
                 continue
             spec = getattr(self, group, None)
-            if not isinstance(spec, Spec) or name not in type(spec).model_fields:
+            if not isinstance(spec, Spec) or name not in spec.__dict__:
                 raise KeyError(path)
             groups.setdefault(group, {})[name] = value
         return self.replaced({g: getattr(self, g).replaced(v) for g, v in groups.items()})
