@@ -14,7 +14,7 @@ from explorer.figures.fit import runs
 from explorer.figures.groups import ATTENTION, SLOTS, leads
 from explorer.figures.measures import SPEED, TPOT, Measure, chosen
 from explorer.figures.origin import sources
-from explorer.figures.ranges import binary_range, ends, finite, linear_top, log_range, top_step
+from explorer.figures.ranges import binary_range, ends, linear_top, log_range, top_step
 from explorer.figures.stretches import Kind, same_curve, stretches
 from explorer.figures.wording import (
     NO_BREAK_SPACE,
@@ -147,13 +147,12 @@ def curve(live: Live, up: Measure = TPOT) -> Curve:
     end = int(x.searchsorted(full))
     if full < x[0]:
         return Curve(x, np.full(len(x), np.nan), 0.0)
-    y = np.where(np.arange(len(x)) < end, values, np.nan)
     if end == len(x):
-        return Curve(x, y, full)
-    at_full = np.interp(full, x, values)
+        return Curve(x, values, full)
+    at_full, beyond = np.interp(full, x, values), np.full(len(x) - end, np.nan)
     return Curve(
         np.concatenate((x[:end], (full,), x[end:])),
-        np.concatenate((y[:end], (at_full,), y[end:])),
+        np.concatenate((values[:end], (at_full,), beyond)),
         full,
     )
 
@@ -177,8 +176,8 @@ def _top(live: Live, y: Array, short: Array, ghost: Array, points: tuple[float, 
     main = ends(y, ghost)
     if main is None:
         return linear_top(short, target)
-    tallest, second = main[1], finite(short)
-    shown = np.max(second, initial=1.1 * tallest, where=second <= 1.6 * tallest)
+    tallest = main[1]
+    shown = np.max(short, initial=1.1 * tallest, where=short <= 1.6 * tallest)
     most = max((target, *filter(math.isfinite, points)))
     return top_step(min(float(shown), _TALLEST * most))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -144,8 +145,7 @@ def _regions(roof: Roof, limit: Limit, memory: str, t: Text) -> tuple[Region, ..
     return tuple(region for region in (below, above) if region.x1 > region.x0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     group: int
     x: float
     y: float
