@@ -9,13 +9,14 @@ from explorer.catalogue import chart
 from explorer.chart import Chart
 from explorer.figures import verdict
 from explorer.figures.figure import Figure, XYFigure
+from explorer.figures.headline import Link, Status
 from explorer.figures.outcomes import shipped
 from explorer.figures.overlay import GHOST, Contender, overlaid
 from explorer.figures.takeaway import against, better, enumerated, ranked
 from explorer.live import Live
 from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
-from explorer.pins import LETTERS, Pins, baseline_of, letter_of_live, place_of
+from explorer.pins import LETTERS, SAME_WORKLOAD, Pins, baseline_of, letter_of_live, place_of
 from explorer.spec.scenario import Scenario
 from explorer.spec.study import StudySpec
 from explorer.text import Text
@@ -65,7 +66,7 @@ class Comparer:
         status = found.status
         if view.verdict and len(every) > 1:
             finding, reason = VERDICTS[view.verdict](every, t)
-            status = replace(status, finding=finding, reason=reason)
+            status = _evened(replace(status, finding=finding, reason=reason, links=()), every, t)
         return replace(found, figures=figures, status=status)
 
     def _live(self, scenario: Scenario, view: View, study: StudySpec) -> Live:
@@ -115,6 +116,16 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
     made = _titled(made, kind, me, others, t)
     named = [_in_full(other) for other in others]
     return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
+
+
+def _evened(status: Status, every: tuple[Contender, ...], t: Text) -> Status:
+    """Return the status line with an offer to ask all the same, where they are not."""
+    if not verdict.uneven(every):
+        return status
+    letter = next(each.letter for each in every if each.slot == 1)
+    offer = t("Give all the workload of {letter}").format(letter=letter)
+    reason = t(" ").join((status.reason, t("{sentence}.").format(sentence=offer)))
+    return replace(status, reason=reason, links=(Link(offer, SAME_WORKLOAD),))
 
 
 def _held_against(made: Figure, pins: Pins, t: Text) -> Figure:

@@ -13,6 +13,9 @@ SLOTS = (2, 3, 4, 5, 6)
 
 LETTERS = "ABCDEF"
 
+SAME_WORKLOAD = "pins_same_workload"
+"""The command that gives every pinned scenario the live one's workload."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pin:

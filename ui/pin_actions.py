@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from explorer.pins import SLOTS
+from explorer.pins import SAME_WORKLOAD, SLOTS
 from explorer.text import Text
 from ui.action_def import ActionDef
 from ui.commands import Commands
+from ui.levelling import can_level, level
 
 
 def pin_actions(c: Commands, t: Text) -> Iterator[ActionDef]:
@@ -25,6 +26,11 @@ def pin_actions(c: Commands, t: Text) -> Iterator[ActionDef]:
     yield ActionDef(
         "compare", "scenario", t("Compare"), c.toggle_compare, ("Ctrl+Shift+B",), "compare",
         checked=lambda: c.tabs.current == "compare",
+    )  # fmt: skip
+    yield ActionDef(
+        SAME_WORKLOAD, "scenario", t("The same workload for all"),
+        lambda: level(c.session, t("The same workload for all")),
+        enabled=lambda: can_level(c.session),
     )  # fmt: skip
     yield ActionDef(
         "pin_duplicate", "scenario", t("Duplicate"), board.duplicate, ("Ctrl+D",), "copy"

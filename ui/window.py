@@ -263,7 +263,10 @@ class MainWindow(QMainWindow):
             self.session, self.presenter, self.dock, self.tabs.choose, self
         )
         self.status.basis_asked.connect(self.chooser.choose_basis)
-        self.status.lever_asked.connect(self.assumptions.reveal)
+        found = self.actions_by_id
+        self.status.asked.connect(
+            lambda path: (found.run if path in found.actions else self.assumptions.reveal)(path)
+        )
 
     def current_figure(self) -> Figure | None:
         """Return the chart that copy and export act on."""

@@ -32,7 +32,7 @@ class Tile:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words within a sentence that stand for the lever at `path`."""
+    """Words within a sentence that stand for the lever at `path`, or the command of that id."""
 
     words: str
     path: str

@@ -53,7 +53,7 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
                 letter=fast.letter, speed=decode.speed(fast.fastest, t)
             )
         )
-    if len({_asked(contender) for contender in contenders}) > 1:
+    if uneven(contenders):
         sentences.append(t("their prompts or outputs are not of one length"))
     finding = finding[:1].upper() + finding[1:]
     return finding, t("{sentence}.").format(sentence=t("; ").join(sentences))
@@ -64,6 +64,11 @@ def _tied(best: _Standing, others: list[_Standing], speed: str, t: Text) -> tupl
     finding = t("{letters} reach {speed} at the same cost:").format(letters=names, speed=speed)
     price = f"${number(best.usd)}/Mtok"
     return finding[:1].upper() + finding[1:], t("{sentence}.").format(sentence=price)
+
+
+def uneven(contenders: tuple[Contender, ...]) -> bool:
+    """Return whether they are not asked the same: a longer prompt alone makes tokens dearer."""
+    return len({_asked(contender) for contender in contenders}) > 1
 
 
 def _asked(contender: Contender) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from explorer.analysis.deployments import best
+from explorer.evaluate import evaluate
 from explorer.physics.capacity import capacity
 from explorer.presets import library
 from explorer.spec.chip import ChipSpec
@@ -106,6 +107,12 @@ def laid_out(draft: Scenario) -> Scenario:
         return best(draft, "cheapest", max_chips=limit, keep_batch=True).scenario
     except ValueError:
         return alone
+
+
+def at_workload(scenario: Scenario, workload: WorkloadSpec) -> Scenario:
+    """Return a scenario at another workload, laid out anew where its layout does not hold that."""
+    asked = scenario.replaced({"workload": workload})
+    return asked if evaluate(asked, detail=False).fits[0] else laid_out(asked)
 
 
 def smallest_tp(draft: Scenario) -> float:

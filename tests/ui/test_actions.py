@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from explorer import presets
 from explorer.change import Change, apply
 from explorer.files import scenario_file
-from explorer.pins import SLOTS
+from explorer.pins import SAME_WORKLOAD, SLOTS
 from explorer.text import LANGUAGES, translator
 from explorer.views import BY_ID as VIEWS
 from ui.actions import declare, menu_titles
@@ -390,6 +390,16 @@ def test_pins(window, name, monkeypatch):
         session.undo_stack.undo()
     assert session.pins == ()
     assert session.changed_paths == ()
+
+
+@covers(SAME_WORKLOAD)
+def test_all_pins_take_the_workload_of_the_live_scenario(window, name):
+    run(window, "pin")
+    assert not window.actions_by_id.actions[name].isEnabled()
+    window.session.apply(Change.of("workload.output_tokens", 100.0))
+    run(window, name)
+    kept = (window.session.pins[0].scenario, window.session.start, window.session.scenario)
+    assert {each.workload.output_tokens for each in kept} == {100.0}
 
 
 @covers("pin_chip")

@@ -39,20 +39,20 @@ def test_a_lever_named_is_asked_for_by_a_click(qtbot, line):
         place = _middle(line, link)
         qtbot.mouseMove(line, place)
         assert line.cursor().shape() == Qt.CursorShape.PointingHandCursor
-        with qtbot.waitSignal(line.lever_asked) as told:
+        with qtbot.waitSignal(line.asked) as told:
             qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
         assert told.args == [link.path]
 
 
 def test_other_words_do_nothing(qtbot, line):
-    with qtbot.assertNotEmitted(line.lever_asked):
+    with qtbot.assertNotEmitted(line.asked):
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=QPoint(60, line.height() // 2))
 
 
 def test_words_cut_for_want_of_room_are_still_where_they_are_shown(qtbot, line):
     line.resize(620, line.height())
     line.grab()
-    with qtbot.assertNotEmitted(line.lever_asked):
+    with qtbot.assertNotEmitted(line.asked):
         place = _middle(line, line.status.links[-1])
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
 
@@ -60,7 +60,7 @@ def test_words_cut_for_want_of_room_are_still_where_they_are_shown(qtbot, line):
 def test_the_gauge_gives_way_before_the_sentence_is_cut(qtbot, line):
     line.resize(1366, line.height())
     line.grab()
-    with qtbot.waitSignal(line.lever_asked) as told:
+    with qtbot.waitSignal(line.asked) as told:
         place = _middle(line, line.status.links[-1])
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=place)
     assert told.args == [line.status.links[-1].path]
@@ -72,11 +72,11 @@ def test_the_gauge_gives_way_before_the_sentence_is_cut(qtbot, line):
 def test_the_lever_named_gets_the_keyboard(qtbot, window):
     window.status.grab()
     link = window.status.status.links[0]
-    window.status.lever_asked.emit(link.path)
+    window.status.asked.emit(link.path)
     qtbot.waitUntil(window.dock.rows[link.path].slider.hasFocus)
 
 
 def test_an_assumption_named_is_shown_in_its_panel(window):
-    window.status.lever_asked.emit("engine.step_host_us")
+    window.status.asked.emit("engine.step_host_us")
     dialog = window.assumptions.dialog
     assert dialog.filter.path_at(dialog.tree.currentIndex()) == "engine.step_host_us"

@@ -30,12 +30,12 @@ class StatusLine(QFrame):
     -------
     basis_asked(QPoint)
         The cost basis was clicked; the point is its top left corner on the screen.
-    lever_asked(str)
-        Words of the sentence that name the lever at this path were clicked.
+    asked(str)
+        Words of the sentence that stand for this lever or command were clicked.
     """
 
     basis_asked = Signal(QPoint)
-    lever_asked = Signal(str)
+    asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,7 @@ class StatusLine(QFrame):
         if self._basis.contains(event.position()):
             self.ask_basis()
         elif path := self._lever_at(event.position()):
-            self.lever_asked.emit(path)
+            self.asked.emit(path)
 
     def _lever_at(self, place: QPointF) -> str:
         """Return the path of the lever named at `place`, empty where none is."""
