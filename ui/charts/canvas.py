@@ -40,6 +40,12 @@ def pen(
 
 
 @lru_cache(maxsize=64)
+def outline(name: str, width: float) -> QPen:
+    """Return a shared pen of `width` px for closed shapes."""
+    return QPen(colour(name), width)
+
+
+@lru_cache(maxsize=64)
 def _triangle(direction: str, wide: float, high: float) -> QPolygonF:
     corners = {
         "up": ((0.0, high), (wide, high), (wide / 2, 0.0)),

@@ -59,10 +59,11 @@ def visible_runs(
     if not numbered:
         return {}
     ends = list(accumulate(len(series.x) for _, series in numbered))
-    points = np.empty((ends[-1], 2))
-    points[:, 0] = layout.x.place(np.concatenate([series.x for _, series in numbered]))
-    points[:, 1] = layout.y.place(np.concatenate([series.y for _, series in numbered]))
-    within = inside(points, layout.plot)
+    x = layout.x.place(np.concatenate([series.x for _, series in numbered]))
+    y = layout.y.place(np.concatenate([series.y for _, series in numbered]))
+    within = inside(x, y, layout.plot)
+    points = np.empty((len(x), 2))
+    points[:, 0], points[:, 1] = x, y
     return {
         number: inside_runs(points[start:end], layout.plot, within[start:end])
         for (number, _), start, end in zip(numbered, [0, *ends], ends, strict=False)

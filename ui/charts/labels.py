@@ -6,9 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPen
 
-from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, outline
 from ui.lettering import text_size
 from ui.theme import colour, metrics
 
@@ -71,7 +70,7 @@ class Badge(NamedTuple):
         ink = {1: theme.better, -1: theme.worse}.get(self.sense, theme.text2)
         painter.setBrush(colour(theme.better_fill if self.sense > 0 else theme.surface))
         edge = theme.worse if self.sense < 0 else theme.border
-        painter.setPen(NO_PEN if self.sense > 0 else QPen(colour(edge), canvas.style.rule))
+        painter.setPen(NO_PEN if self.sense > 0 else outline(edge, canvas.style.rule))
         painter.drawRoundedRect(box, 0.27 * px, 0.27 * px)
         painter.setBrush(NO_BRUSH)
         self.draw_plain(canvas, box.left() + 0.5 * px, box.top() + 0.05 * px, px, ink)

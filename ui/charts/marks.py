@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtGui import QPainterPath
 
 from explorer.figures.figure import Mark
-from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
+from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, outline
 from ui.theme import Marker, SeriesStyle, colour
 
 _RADII = {"operating": 4.5, "baseline": 3.5, "best": 5.0, "prefill": 4.0, "decode": 3.2}
@@ -101,7 +101,7 @@ def _filled(
 
 def _open(canvas: Canvas, shape: Marker, x: float, y: float, size: float, name: str) -> None:
     painter = canvas.painter
-    painter.setPen(QPen(colour(name), 1.5 * canvas.style.unit))
+    painter.setPen(outline(name, 1.5 * canvas.style.unit))
     painter.setBrush(colour(canvas.theme.surface))
     painter.drawPath(marker_path(shape, x, y, size))
     painter.setBrush(NO_BRUSH)

@@ -23,7 +23,7 @@ _STEP = 0.3
 _FAR = 0.25
 _STAY = 4.0
 _ALL = 1_000_000
-_FRAMES = 6
+_FRAMES = 12
 
 
 class Spots(NamedTuple):

@@ -13,20 +13,20 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QPainter, QPolygonF
 
-Points = NDArray[np.float64]
+Array = NDArray[np.float64]
+Points = Array
 """Shape (n, 2), px."""
 Mask = NDArray[np.bool_]
 
 _BLOCK = 4
 
 
-def inside(points: Points, rect: QRectF) -> Mask:
-    """Return which points, shape (n, 2), lie in `rect`; NaN does not."""
-    low = rect.left(), rect.top()
-    high = rect.right(), rect.bottom()
-    within = (points >= low) & (points <= high)
-    both: Mask = within[:, 0] & within[:, 1]
-    return both
+def inside(x: Array, y: Array, rect: QRectF) -> Mask:
+    """Return which points lie in `rect`; NaN does not."""
+    within: Mask = (x >= rect.left()) & (x <= rect.right())
+    within &= y >= rect.top()
+    within &= y <= rect.bottom()
+    return within
 
 
 def inside_runs(points: Points, rect: QRectF, within: Mask | None = None) -> list[Points]:
@@ -42,7 +42,7 @@ def inside_runs(points: Points, rect: QRectF, within: Mask | None = None) -> lis
         What `inside` returns for them, if it is known.
     """
     if within is None:
-        within = inside(points, rect)
+        within = inside(points[:, 0], points[:, 1], rect)
     if within.all():
         return [points] if len(points) > 1 else []
     edges = ((within[1:] != within[:-1]).nonzero()[0] + 1).tolist()

@@ -36,7 +36,9 @@ class PixelScale:
         """Return px of an array of values; NaN where a logarithm does not exist."""
         if self.scale == "log":
             values = np.log10(np.where(values > 0, values, np.nan))
-        return values * self._factor + self._offset
+        placed = values * self._factor
+        placed += self._offset
+        return placed
 
     def at(self, value: float) -> float:
         """Return px of one value; NaN where it has no place."""

@@ -274,9 +274,9 @@ def _named(
 
 def _slanted_ends(points: Points) -> tuple[list[float], list[float]] | None:
     """Return where a curve's rising or falling stretch starts and ends, px; None if it has none."""
-    across, down = np.diff(points, axis=0).T
-    least = _LEVEL * np.hypot(across, down)
-    slanted = np.flatnonzero((np.abs(down) > least) & (across > least))
+    across, down = (points[1:] - points[:-1]).T
+    down = np.abs(down)
+    slanted = ((down > _LEVEL * across) & (across > _LEVEL * down)).nonzero()[0]
     if not len(slanted):
         return None
     start, end = points[slanted[0]].tolist(), points[slanted[-1] + 1].tolist()
