@@ -81,13 +81,13 @@ def time_table(
     added up, and the next is made in its place in the cache.
     """
     inside, left = _Inside.over(points), []
-    rows = list(rows) if detail else rows
-    own = np.zeros((len(rows), 3, points)) if isinstance(rows, list) else np.empty((1, 3, points))
-    for place, row in enumerate(rows):
+    table = list(rows) if detail else rows
+    own = np.zeros((len(table) if detail and isinstance(table, list) else 1, 3, points))
+    for place, row in enumerate(table):
         if present(row.flops) or present(row.bytes):
             inside.add(row, pace, *own[place % len(own)])
         left.append(row if detail else row.outside())
-    by_limit, floor = inside.shared_out(pace), inside.floor
+    by_limit, floor = inside.shared_out(pace), inside.floor * 1e3
     launched = launches(left)
     timed = (*_INSIDE, *_add_outside(s, left, launched, pace, by_limit, floor))
     filled = _detail(s, left, own, pace, by_limit) if detail else _nothing(points)
@@ -113,7 +113,7 @@ class _Inside:
     by_limit: Array
     """ms."""
     floor: Array
-    """ms at 100 % efficiency."""
+    """Seconds at 100 % efficiency."""
     memory: Array
     """ms on bytes, wherever they come from."""
     flops: Array
@@ -134,15 +134,17 @@ class _Inside:
         """
         computing, streaming, feeding, least = self.scratch
         by_limit = self.by_limit
-        np.multiply(row.flops, row.peak_s, least)
-        np.multiply(row.bytes, pace.best_s, streaming)
+        np.add(self.flops, np.multiply(row.count, row.flops, flops), self.flops)
+        np.add(self.bytes, np.multiply(row.count, row.bytes, moved), self.bytes)
+        np.multiply(flops, row.peak_s, least)
+        np.multiply(moved, pace.best_s, streaming)
         np.maximum(least, streaming, out=least)
         np.multiply(row.bytes, pace.byte_s, streaming)
         streaming *= streaming
         np.multiply(row.flops, row.flop_s, computing)
         if present(row.vector_flops):
             elementwise = row.vector_flops * pace.lane_s
-            np.maximum(least, elementwise, out=least)
+            np.maximum(least, row.count * elementwise, out=least)
             elementwise = elementwise * (elementwise + pace.beside * computing)
             computing *= computing
             computing += elementwise
@@ -155,10 +157,8 @@ class _Inside:
             feeding *= feeding
             body += feeding
         np.sqrt(body, body)
-        in_ms = row.count * 1e3
-        least *= in_ms
         np.add(self.floor, least, self.floor)
-        share = np.divide(in_ms, body, least)
+        share = np.divide(row.count * 1e3, body, least)
         computing *= share
         by_limit[COMPUTE] += computing
         streaming *= share
@@ -166,8 +166,6 @@ class _Inside:
         if present(row.operand_bytes):
             feeding *= share
             by_limit[SRAM] += feeding
-        np.add(self.flops, np.multiply(row.count, row.flops, flops), self.flops)
-        np.add(self.bytes, np.multiply(row.count, row.bytes, moved), self.bytes)
 
     def shared_out(self, pace: Pace) -> Array:
         """Return the parts by limit, with the time of bytes where they come from."""
