@@ -44,6 +44,8 @@ class StatusLine(QFrame):
         self.setFixedHeight(HEIGHT)
         self._basis = QRectF()
         self._links: list[tuple[QRectF, str]] = []
+        self._beside: tuple[object, ...] = ()
+        """What stands beside the sentence, and where."""
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
@@ -65,7 +67,12 @@ class StatusLine(QFrame):
         sentence = f"{status.finding} {status.reason}"
         self.setAccessibleName(f"{sentence} {status.fit_label} {status.fit_text}. {status.basis}")
         self.setToolTip(sentence)
-        self.update()
+        room = self._room(status)
+        gauged = status.fits, status.fit_label, status.fit_text, status.fit_parts
+        beside = (status.basis, *gauged, room)
+        # A lever moves the sentence alone, mostly.
+        self.update(0, 0, int(room[0]) if beside == self._beside else self.width(), HEIGHT)
+        self._beside = beside
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Ask for the height only; the reason is elided."""
@@ -93,20 +100,40 @@ class StatusLine(QFrame):
         """Ask for another cost basis, above where it is named."""
         self.basis_asked.emit(self.mapToGlobal(self._basis.topLeft().toPoint()))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002
-        """Draw the line from right to left, the sentence in what is left."""
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """Draw the sentence, and what is beside it where that is asked for."""
         painter = QPainter(self)
         theme = self._theme
         painter.fillRect(self.rect(), colour(theme.bar))
         painter.fillRect(0, 0, self.width(), 1, colour(theme.border))
         if self._status is not None:
-            right = self._paint_basis(painter, self._status, self.width() - _PAD)
-            spare = right - _PAD - 19 - _sentence_width(self._status)
-            right = self._paint_gauge(painter, self._status, right, spare)
-            self._paint_sentence(painter, self._status, right)
+            end, gauge, named = self._room(self._status)
+            if event.rect().right() >= int(end):
+                left = self._paint_basis(painter, self._status)
+                self._paint_gauge(painter, self._status, left, gauge, named=named)
+            self._paint_sentence(painter, self._status, end)
         painter.end()
 
-    def _paint_basis(self, painter: QPainter, status: Status, right: float) -> float:
+    def _room(self, status: Status) -> tuple[float, float, bool]:
+        """Return where the sentence has to end, the gauge's width, and whether it is named.
+
+        Without room for what to do, which matters more, there is no gauge and no name of it. What
+        does not fit is said in full whatever the room.
+        """
+        right = self.width() - _PAD - text_size(status.basis, Type.widget)[0] - _ARROW - 24
+        spare = right - _PAD - 19 - _sentence_width(status)
+        wide = text_size(status.fit_text, Type.widget, not status.fits)[0]
+        name = text_size(status.fit_label, Type.widget)[0]
+        left, room = right - wide, spare - wide - 20
+        gauge = min(_GAUGE, max(_LEAST_GAUGE, room - name - 20))
+        named = not status.fits or room >= gauge + name + 20
+        if status.fits and room < gauge + 10:
+            gauge = 0
+        left -= (10 + gauge if gauge else 0) + (10 + name if named else 0)
+        return left - 20, gauge, named
+
+    def _paint_basis(self, painter: QPainter, status: Status) -> float:
+        right = self.width() - _PAD
         wide = text_size(status.basis, Type.widget)[0] + _ARROW
         arrow = icon("chevron-down", self._theme.text3, 12)
         arrow.paint(painter, round(right - 12), (HEIGHT - 12) // 2, 12, 12)
@@ -116,24 +143,19 @@ class StatusLine(QFrame):
         painter.fillRect(QRectF(edge, 6, 1, HEIGHT - 12), colour(self._theme.border))
         return edge - 12
 
-    def _paint_gauge(self, painter: QPainter, status: Status, right: float, spare: float) -> float:
-        """Draw gauge and numbers; in less than `spare` px, for what to do matters more, no gauge.
-
-        What does not fit is said in full whatever the room.
-        """
+    def _paint_gauge(
+        self, painter: QPainter, status: Status, right: float, gauge: float, *, named: bool
+    ) -> None:
         ink = self._theme.text2 if status.fits else self._theme.worse
         wide = text_size(status.fit_text, Type.widget, not status.fits)[0]
         self._text(painter, right - wide, wide, status.fit_text, ink, bold=not status.fits)
-        name = text_size(status.fit_label, Type.widget)[0]
-        left, room = right - wide, spare - wide - 20
-        gauge = min(_GAUGE, max(_LEAST_GAUGE, room - name - 20))
-        if not status.fits or room >= gauge + 10:
+        left = right - wide
+        if gauge:
             left -= 10 + gauge
             self._paint_bar(painter, status, left, gauge)
-        if not status.fits or room >= gauge + name + 20:
-            left -= 10 + name
-            self._text(painter, left, name, status.fit_label, ink)
-        return left - 20
+        if named:
+            name = text_size(status.fit_label, Type.widget)[0]
+            self._text(painter, left - 10 - name, name, status.fit_label, ink)
 
     def _paint_bar(self, painter: QPainter, status: Status, left: float, gauge: float) -> None:
         weights, cache = status.fit_parts
