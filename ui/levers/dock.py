@@ -170,7 +170,9 @@ class LeverDock(QWidget):
                 continue
             self._shown[name] = spec, default
             for field, row in rows:
-                row.set_value(getattr(spec, field), getattr(default, field))
+                new = getattr(spec, field), getattr(default, field)
+                if new != tuple(getattr(each, field, None) for each in shown):
+                    row.set_value(*new)
         self._show_known()
         self._locks.show_state()
         changed = self._session.changed_paths
