@@ -11,8 +11,8 @@ from explorer.figures import verdict
 from explorer.figures.figure import Figure, XYFigure
 from explorer.figures.headline import Link, Status
 from explorer.figures.outcomes import shipped
-from explorer.figures.overlay import GHOST, Contender, overlaid
-from explorer.figures.takeaway import against, better, enumerated, ranked
+from explorer.figures.overlay import GHOST, Contender, holds_several, overlaid
+from explorer.figures.takeaway import against, better, enumerated, ranked, without_baseline
 from explorer.live import Live
 from explorer.naming import subject
 from explorer.overview import Overview, figure, live, overview
@@ -113,7 +113,7 @@ def compared(scenario: Scenario, baseline: Live, figure_id: str, pins: Pins, t: 
         if kind.together_title is None or len(every) < 2:
             return table
         return replace(table, title=kind.together_title(every, t))
-    made = _titled(made, kind, me, others, t)
+    made = _titled(without_baseline(made) if others else made, kind, me, others, t)
     named = [_in_full(other) for other in others]
     return overlaid(made, _in_full(me), [(c, kind.build(c.live, c.live, t)) for c in named], t)
 
@@ -140,7 +140,7 @@ def _held_against(made: Figure, pins: Pins, t: Text) -> Figure:
 
 def _titled(made: Figure, kind: Chart, me: Contender, others: list[Contender], t: Text) -> Figure:
     """Return a slide whose title speaks of every scenario that it shows."""
-    if kind.finding is None or not others:
+    if kind.finding is None or not others or not holds_several(made):
         return made
     rank = kind.ranked(me.live.scenario) if kind.ranked is not None else None
     if len(others) == 1 and rank is not None:

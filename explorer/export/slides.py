@@ -22,7 +22,7 @@ SIZES = {"16:9": (13.333, 7.5), "4:3": (10.0, 7.5)}
 
 _MARGIN = 0.5
 _TOP, _BOTTOM = 1.66, 0.75
-_TITLE = 5.0
+_TITLE = 4.5
 """Letters of a title of one line, for each inch of the slide's width."""
 _SOURCES = 0.56
 """Share of the width that the sources have in the footer; the origin is one line beside them."""

@@ -7,14 +7,16 @@ a reader can change both.
 from __future__ import annotations
 
 import io
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from explorer.export.assumptions import Assumption
 from explorer.export.ink import Ink
+from explorer.export.letters import letters
 from explorer.export.table import Table, table
 from explorer.figures.figure import Axis, BarFigure, Figure, Series, StackFigure, XYFigure
 from explorer.figures.headline import Tile
@@ -23,6 +25,18 @@ from explorer.text import Text
 _SHEET_NAME = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_NAME = 31
 _CHART = {"x_scale": 1.9, "y_scale": 1.7}
+_COLUMN, _WIDEST, _LINE = 16, 44, 15
+"""Least and largest width of a column, letters, and the height of a line, points."""
+_A4 = 9
+_DIGITS = {
+    1000.0: "#,##0",
+    100.0: "0.0",
+    10.0: "0.00",
+    1.0: "0.000",
+    0.001: "0.0000",
+    0.0: "General",
+}
+"""Least size of a number -> how Excel shows it."""
 
 
 def workbook(
@@ -53,15 +67,22 @@ def workbook(
     book.set_properties({"title": figures[0].title if figures else origin, "comments": origin})
     bold = book.add_format({"bold": True})
     _headline(book, tiles, origin, bold, t)
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    digits = {each: book.add_format({"num_format": each}) for each in _DIGITS.values()}
     for figure in figures:
         sheet = book.add_worksheet(_sheet_name(book, figure.title))
         found = table(figure, t)
         first = _head(sheet, figure, bold)
-        _grid(sheet, found, first, bold)
+        _grid(sheet, found, first, head, digits)
         chart = _chart(book, sheet.get_name(), figure, found, first, ink)
         if chart is not None:
             sheet.insert_chart(first, len(found.heads) + 1, chart, _CHART)
     _assumptions(book, rows, bold, t)
+    for sheet in book.worksheets():
+        # On paper a sheet is as wide as a page: its chart stays beside its numbers.
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
     book.close()
     return file.getvalue()
 
@@ -105,15 +126,35 @@ def _head(sheet: Any, figure: Figure, bold: Any) -> int:
     return 4
 
 
-def _grid(sheet: Any, found: Table, first: int, bold: Any) -> None:
-    _row(sheet, first, found.heads, bold)
+def _grid(sheet: Any, found: Table, first: int, head: Any, digits: Mapping[str, Any]) -> None:
+    """Write every number whole, shown with four figures or so; the heads stay while it scrolls."""
+    lines = 1
+    _row(sheet, first, found.heads, head)
     for number, row in enumerate(found.rows, first + 1):
-        _row(sheet, number, row)
-    sheet.set_column(0, max(len(found.heads) - 1, 0), 16)
+        for column, cell in enumerate(row):
+            numeric = not isinstance(cell, str) and cell is not None and np.isfinite(cell)
+            style = digits[_digits(float(cell))] if numeric else None  # type: ignore[arg-type]
+            _row(sheet, number, (cell,), style, column)
+    for column, name in enumerate(found.heads):
+        cells = (row[column] for row in found.rows)
+        longest = max((letters(cell) for cell in cells if isinstance(cell, str)), default=0)
+        sheet.set_column(column, column, min(max(_COLUMN, longest + 2), _WIDEST))
+        lines = max(lines, math.ceil(letters(name) / _COLUMN))
+    sheet.set_row(first, _LINE * min(lines, 4))
+    sheet.freeze_panes(first + 1, 0)
 
 
-def _row(sheet: Any, row: int, cells: Sequence[Any], style: Any = None) -> None:
-    for column, cell in enumerate(cells):
+def _digits(value: float) -> str:
+    """Return how Excel is to show a value: whole numbers as they are, others to four figures."""
+    if value == round(value):
+        return _DIGITS[0.0]
+    return next(shown for least, shown in _DIGITS.items() if abs(value) >= least)
+
+
+def _row(
+    sheet: Any, row: int, cells: Sequence[Any], style: Any = None, first_column: int = 0
+) -> None:
+    for column, cell in enumerate(cells, first_column):
         if isinstance(cell, str):
             sheet.write_string(row, column, cell, style)
         elif cell is not None and np.isfinite(cell):

@@ -63,6 +63,11 @@ def overlaid(figure: Figure, me: Contender, others: Others, t: Text) -> Figure:
     return with_bases(made, ((c.letter, c.live.scenario) for c in (me, *(c for c, _ in others))), t)
 
 
+def holds_several(figure: Figure) -> bool:
+    """Return whether a figure of this kind can hold more scenarios than one."""
+    return isinstance(figure, XYFigure | StackFigure | BarFigure)
+
+
 def _laid(figure: Figure, me: Contender, others: Others, t: Text) -> Figure:
     match figure:
         case XYFigure():

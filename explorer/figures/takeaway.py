@@ -73,6 +73,18 @@ def as_slide(
     return replace(figure, title=title, series=series)
 
 
+def without_baseline(figure: Figure) -> Figure:
+    """Return a slide of several scenarios without what one of them was before it was changed.
+
+    They are held against each other: another curve and its change would be two more to explain.
+    """
+    if not isinstance(figure, XYFigure):
+        return figure
+    marks = (replace(m, badge="", sense=0) for m in figure.marks if m.role != "baseline")
+    series = tuple(s for s in figure.series if s.role != "ghost")
+    return replace(figure, series=series, marks=tuple(marks))
+
+
 def _curve_name(live: Live, baseline: Live, t: Text, *, marked: bool) -> str:
     """Return the chip with its change on a second line, which an estimate needs for itself."""
     chip, change = short_name(live.scenario.chip.name), changes(live.scenario, baseline.scenario, t)

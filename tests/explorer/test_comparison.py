@@ -200,9 +200,22 @@ def test_the_tables_of_a_slide_say_what_they_show():
 
 
 def test_the_grey_curve_of_a_slide_bears_the_name_of_the_pin_that_is_the_baseline():
-    hidden = altered(PINS, 0, hidden=True)
+    hidden = altered(PINS[:1], 0, hidden=True)
     made = compared(FAST, live(BASE, ("decode",)), "decode", hidden, translator())
     assert [s.label for s in made.series if s.role == "ghost"] == ["as it ships"]
+
+
+def test_a_slide_of_several_shows_nothing_beside_them():
+    made = compared(FAST, live(BASE, ("decode",)), "decode", PINS[1:], translator())
+    assert {s.label[0] for s in made.series if s.label} == {"A", "B"}
+    assert all(s.role != "ghost" for s in made.series)
+    assert all(m.role != "baseline" and not m.badge for m in made.marks)
+
+
+def test_a_chart_that_holds_one_scenario_speaks_of_that_alone():
+    made = compared(FAST, live(BASE, ("floorplan",)), "floorplan", PINS, translator())
+    assert not any(pin.name in made.title + made.subtitle for pin in PINS)
+    assert made.title.startswith("H100 SXM5 80GB, HBM bandwidth")
 
 
 def test_the_title_of_a_slide_of_three_names_them_where_nothing_ranks_them():

@@ -93,8 +93,9 @@ class ChartItem:
         self.update()
 
     def rest(self) -> None:
-        """Do nothing by itself any more."""
+        """Do nothing by itself any more, whatever figures still come: the view is going."""
         self._rest.stop()
+        self._rest.blockSignals(True)
 
     def layout(self) -> XYLayout | None:
         """Return where the parts of a curve chart stand now; None for other figures."""

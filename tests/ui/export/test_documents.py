@@ -253,6 +253,21 @@ def test_a_workbook_lists_assumptions_and_headline_numbers(qapp):
     assert headline["TPOT"][1] == float(tpot.value)
 
 
+def test_numbers_of_a_workbook_are_whole_and_shown_short_and_a_page_holds_its_width(qapp):
+    made = slide_of("decode")
+    data = document([made], subject(), "xlsx", size="16:9", cover=False)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[1]
+    column = next(c for c in range(1, 20) if "TPOT" in str(sheet.cell(5, c).value))
+    cells = [sheet.cell(row, column) for row in range(6, 40)]
+    assert any(cell.value != round(cell.value, 6) for cell in cells)
+    assert {cell.number_format for cell in cells} <= {"0.000", "0.00", "0.0", "#,##0", "General"}
+    assert "0.00" in {cell.number_format for cell in cells}
+    assert all((s.page_setup.orientation, s.page_setup.fitToHeight) == ("landscape", 0)
+               and s.sheet_properties.pageSetUpPr.fitToPage for s in book.worksheets)  # fmt: skip
+    assert sheet.freeze_panes == "A6"
+
+
 def test_nothing_in_a_workbook_is_taken_for_a_formula(qapp):
     made = slide_of("money")
     data = document([made], subject(), "xlsx", size="16:9", cover=False)
