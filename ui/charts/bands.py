@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF
-from PySide6.QtGui import QPolygonF
 
 from explorer.figures.figure import Array, Band
 from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas
+from ui.charts.polyline import polygon
 from ui.charts.xy_layout import XYLayout
 from ui.theme import colour
 
@@ -30,10 +29,8 @@ def draw_band(canvas: Canvas, band: Band, layout: XYLayout) -> None:
     painter.setPen(NO_PEN)
     painter.setBrush(colour(canvas.theme.slot(band.slot).line, _ALPHA))
     for start, stop in _stretches(np.isfinite(ends.sum(axis=1))):
-        x, low, high = ends[start:stop].T
-        there = [QPointF(*p) for p in zip(x, high, strict=True)]
-        back = [QPointF(*p) for p in zip(x, low, strict=True)]
-        painter.drawPolygon(QPolygonF([*there, *reversed(back)]))
+        part = ends[start:stop]
+        painter.drawPolygon(polygon(np.concatenate((part[:, (0, 2)], part[::-1, :2]))))
     painter.setBrush(NO_BRUSH)
     painter.restore()
 

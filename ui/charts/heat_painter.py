@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QImage, QPolygonF
+from PySide6.QtGui import QImage
 
 from explorer.figures.figure import Contour, HeatFigure, XYFigure
 from explorer.figures.ticks import significant, ticks_for
 from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.marks import draw_mark
+from ui.charts.polyline import draw_run
 from ui.charts.scale import PixelScale
 from ui.charts.xy_layout import XYLayout, lay_out
 from ui.charts.xy_static import draw_static
@@ -120,8 +121,8 @@ def _hatched(canvas: Canvas, width: int, height: int) -> NDArray[np.uint32]:
 def _contour(canvas: Canvas, contour: Contour, layout: XYLayout, named: list[QRectF]) -> None:
     """Draw one line with its name, unless that would cover one in `named`, which takes it in."""
     theme, style = canvas.theme, canvas.style
-    x, y = layout.x.place(contour.x), layout.y.place(contour.y)
-    known = np.isfinite(x) & np.isfinite(y)
+    points = np.stack((layout.x.place(contour.x), layout.y.place(contour.y)), axis=1)
+    known = np.isfinite(points).all(axis=1)
     edges = np.flatnonzero(np.diff(np.concatenate(([0], known.astype(np.int8), [0]))))
     line = theme.slot(2).line if contour.strong else theme.text1
     width = style.subject if contour.strong else style.rule
@@ -129,13 +130,12 @@ def _contour(canvas: Canvas, contour: Contour, layout: XYLayout, named: list[QRe
     canvas.painter.setBrush(NO_BRUSH)
     longest: tuple[int, int] = (0, 0)
     for start, stop in edges.reshape(-1, 2).tolist():
-        points = zip(x[start:stop].tolist(), y[start:stop].tolist(), strict=True)
-        canvas.painter.drawPolyline(QPolygonF([QPointF(*point) for point in points]))
+        draw_run(canvas.painter, points[start:stop])
         longest = max(longest, (start, stop), key=lambda run: run[1] - run[0])
     middle = sum(longest) // 2
     if longest[1] > longest[0]:
         ink = theme.slot(2).ink if contour.strong else theme.text1
-        _name(canvas, contour, layout, QPointF(x[middle], y[middle]), ink, named)
+        _name(canvas, contour, layout, QPointF(*points[middle].tolist()), ink, named)
 
 
 def _name(
