@@ -39,7 +39,7 @@ from explorer.silicon.package import COST_PARTS, cost_parts
 from explorer.spec.base import Spec
 from explorer.spec.scenario import PARTNER, Scenario
 
-BLOCK = 24576
+BLOCK = 32768
 """Points evaluated at once: enough that calls cost little beside arithmetic, few enough that the
 operator tables stay small."""
 
