@@ -16,6 +16,9 @@ from ui.theme import colour, font, metrics
 Placed = tuple[float, float, str]
 """Left and top of a line of text, px, and what it says."""
 
+_NOT_LATIN = "\u0100"
+"""The first sign that the font of the others may lack."""
+
 _ENDLESS = 1e6
 """Wider than any line, px."""
 
@@ -36,22 +39,26 @@ def elided(text: str, px: float, width: float, bold: bool = False) -> str:
 
 @lru_cache(maxsize=2048)
 def shaped(text: str, px: float, bold: bool) -> tuple[QStaticText, float]:
-    """Return `text` shaped, and how far up it goes so that its letters stand on the font's line.
-
-    A sign from another font may be taller and would push the whole line down.
-    """
+    """Return `text` shaped, and how far up it goes so that its letters stand on the font's line."""
     kind = font(px, bold)
     made = QStaticText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
     made.prepare(QTransform(), kind)
-    layout = QTextLayout(text, kind)
+    return made, _lift(text, px, bold)
+
+
+def _lift(text: str, px: float, bold: bool) -> float:
+    """Return how far up a line goes: a sign from another font may be taller and push it down."""
+    if max(text, default="") < _NOT_LATIN:
+        return 0.0
+    layout = QTextLayout(text, font(px, bold))
     layout.beginLayout()
     line = layout.createLine()
     if line.isValid():
         line.setLineWidth(_ENDLESS)
     layout.endLayout()
-    return made, metrics(px, bold).ascent() - line.ascent() if text else 0.0
+    return metrics(px, bold).ascent() - line.ascent()
 
 
 def write(
