@@ -25,6 +25,7 @@ from explorer.presets.gallery import gallery
 from explorer.results import RESULTS
 from explorer.text import LANGUAGES, catalogue, plain, translator
 from explorer.views import VIEWS
+from ui.choices import ticks
 from ui.guide.tour import TIPS
 from ui.qt_words import MISSING
 
@@ -62,6 +63,10 @@ def calls(path: Path) -> list[tuple[str, ast.Call]]:
     return found
 
 
+PRODUCTS = {"SGLang", "vLLM", "llama.cpp", "DeepSeek", "Google"}
+"""Engines and services that are called alike in every language."""
+
+
 def product_files(*folders: str) -> list[Path]:
     return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
 
@@ -95,6 +100,22 @@ def in_tables() -> dict[str, str]:
     }
     found.update({each.name: f"workload {each.id}" for each in presets.workloads()})
     found.update({each.name: f"session {each.id}" for each in presets.everything("sessions")})
+    found.update(
+        {
+            each.name: f"engine {each.id}"
+            for each in presets.everything("engines")
+            if each.name.partition(" (")[0] not in PRODUCTS
+        }
+    )
+    found.update(
+        {
+            name: f"mark of {lever.path}"
+            for lever in ALL_LEVERS
+            if lever.path.startswith("fleet.")
+            for _, name in ticks(lever).marks
+            if name not in PRODUCTS
+        }
+    )
     found.update({view.label: f"view {view.id}" for view in VIEWS})
     found.update({text: f"glossary {pair[0]}" for pair in glossary() for text in pair})
     found.update({tip.text: f"tip {tip.part}" for tip in TIPS})

@@ -38,7 +38,7 @@ def assumptions(scenario: Scenario, baseline: Scenario, t: Text) -> tuple[Assump
     engine = scenario.engine
     rows = [
         Assumption(t("Model"), t("Model"), scenario.model.name, "", False),
-        Assumption(t("Model"), t("Serving software"), engine.name, "", False),
+        Assumption(t("Model"), t("Serving software"), t(engine.name), "", False),
         Assumption(t("Power & price"), t("Cost basis"), basis(scenario, t), "", False),
     ]
     for lever in LEVERS:
