@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QAction, QActionGroup
@@ -14,10 +15,35 @@ from ui.action_set import ActionSet
 from ui.appearance import Appearance
 from ui.looker import Looker
 
+if TYPE_CHECKING:
+    from explorer.figures.figure import Figure
+
 OUTSIDE = (
     "copy_chart", "export_png", "export_svg", "export_pdf", "export_pptx", "export_xlsx",
     "export_csv", "as_table", "export_deck", "export_report", "slide_wide", "slide_narrow",
 )  # fmt: skip
+
+
+class ExportMenu(QMenu):
+    """What becomes of the chart in hand, which its first line names: many may be on the screen."""
+
+    def __init__(
+        self, actions: ActionSet, current: Callable[[], Figure | None], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._current = current
+        self.chart = self.addAction("")
+        self.chart.setEnabled(False)
+        self.addSeparator()
+        for name in OUTSIDE:
+            self.addAction(actions.actions[name])
+        self.aboutToShow.connect(self._name)
+
+    def _name(self) -> None:
+        figure = self._current()
+        self.chart.setVisible(figure is not None)
+        if figure is not None:
+            self.chart.setText(figure.title.replace("&", "&&"))
 
 
 class ChartMenu(QObject):

@@ -16,7 +16,7 @@ from ui.action_set import ActionSet
 from ui.appearance import Appearance
 from ui.assumptions.desk import AssumptionsDesk
 from ui.baseline_choice import BaselineChoice
-from ui.chart_menu import OUTSIDE, ChartMenu
+from ui.chart_menu import ChartMenu, ExportMenu
 from ui.chip_adder import ChipAdder
 from ui.chooser import Chooser
 from ui.commands import Commands
@@ -211,9 +211,7 @@ class MainWindow(QMainWindow):
         self.recent_menu = RecentMenu(self.settings, self.appearance, recent, self)
         found.insert_menu(self.recent_menu, after="open")
         self.menuBar().setMinimumHeight(24)
-        self.export_menu = QMenu(self)
-        for name in OUTSIDE:
-            self.export_menu.addAction(found.actions[name])
+        self.export_menu = ExportMenu(found, self.current_figure, self)
         self.toolbar.add_action(found.actions["undo"])
         self.toolbar.add_action(found.actions["redo"])
         self.toolbar.add_line()

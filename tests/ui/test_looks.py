@@ -246,3 +246,13 @@ def test_bars_with_every_part_hidden_can_still_be_brought_back(window):
     assert {tuple(names) for names in parts(window, "time")[0]} == {()}
     click(window, "time", "part 1")
     assert {tuple(names) for names in parts(window, "time")[0]} == {("FFN",)}
+
+
+def test_the_export_menu_names_the_chart_in_hand(window):
+    menu = window.export_menu
+    for name in ("decode", "cost"):
+        view(window, name).entered.emit()
+        menu.aboutToShow.emit()
+        first = menu.actions()[0]
+        assert first.text() == view(window, name).figure.title
+        assert not first.isEnabled()
