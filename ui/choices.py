@@ -9,6 +9,7 @@ from typing import Any
 from explorer import presets
 from explorer.analysis.deployments import OBJECTIVES, best
 from explorer.change import Change
+from explorer.kept import once
 from explorer.layout import chips_used
 from explorer.levers import Lever
 from explorer.naming import short_name
@@ -16,11 +17,12 @@ from explorer.presets.choose import DEFAULT_ENGINE, laid_out
 from explorer.presets.gallery import gallery
 from explorer.spec.base import Spec
 from explorer.spec.deployment import DeploymentSpec
+from explorer.spec.model import ModelSpec
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.text import Text
 from explorer.units import count, short_count
-from ui.naming import FORMATS, UNTITLED, deploy_title, format_title, is_automatic
+from ui.naming import FORMATS, UNTITLED, format_title, is_automatic, layout_title
 from ui.widgets.picker import Choice
 from ui.widgets.ticks import Ticks
 
@@ -70,16 +72,24 @@ def button_texts(
     scenario: Scenario, t: Text, *, counted: bool = False
 ) -> dict[str, tuple[str, str, str]]:
     """Return (title, choice, search hint) of each picker; `counted` tells the chip how many."""
-    deployment = scenario.deployment
-    chip = short_name(scenario.chip.name)
+    chip, chips = short_name(scenario.chip.name), chips_used(scenario)
     if counted:
-        chip = f"{count(chips_used(scenario))} × {chip}"
+        chip = f"{count(chips)} × {chip}"
+    return _texts(scenario.model, scenario.deployment, scenario.workload, chip, chips, t)
+
+
+@once(2, objects=3)
+def _texts(
+    model: ModelSpec, deployment: DeploymentSpec, workload: WorkloadSpec, chip: str,
+    chips: float, t: Text,
+) -> dict[str, tuple[str, str, str]]:  # fmt: skip
+    """Return `button_texts`, found once while only levers of the chip move."""
     return {
         "chip": (t("Chip"), chip, t("Find a chip")),
-        "model": (t("Model"), scenario.model.name, t("Find a model")),
+        "model": (t("Model"), model.name, t("Find a model")),
         "format": (t("Format"), format_title(deployment), t("Find a format")),
-        "deploy": (t("Deploy"), deploy_title(scenario, t), t("Find a layout")),
-        "workload": (t("Workload"), _workload_title(scenario.workload, t), t("Find a workload")),
+        "deploy": (t("Deploy"), layout_title(deployment, chips, t), t("Find a layout")),
+        "workload": (t("Workload"), _workload_title(workload, t), t("Find a workload")),
     }
 
 

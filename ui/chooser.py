@@ -36,6 +36,7 @@ class Chooser(QObject):
         self._toolbar = toolbar
         self._controls = controls
         self._notice = notice
+        self._named: dict[str, tuple[str, str, str]] = {}
         notice.undo_asked.connect(session.undo_stack.undo)
         controls.chosen.connect(self._choose)
         toolbar.deploy_shown.connect(self.show_state)
@@ -49,6 +50,9 @@ class Chooser(QObject):
         self._controls.show_state(scenario)
         counted = self._toolbar.pickers["deploy"].isHidden()
         named = choices.button_texts(scenario, self._appearance.t, counted=counted)
+        if named is self._named:
+            return
+        self._named = named
         for name, texts in named.items():
             self._toolbar.pickers[name].set_texts(*texts)
 

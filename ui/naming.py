@@ -60,7 +60,11 @@ def format_title(deployment: DeploymentSpec) -> str:
 
 def deploy_title(scenario: Scenario, t: Text) -> str:
     """Return "8 chips · TP4 PP2"."""
-    deployment, chips = scenario.deployment, chips_used(scenario)
+    return layout_title(scenario.deployment, chips_used(scenario), t)
+
+
+def layout_title(deployment: DeploymentSpec, chips: float, t: Text) -> str:
+    """Return "8 chips · TP4 PP2" of a layout that takes `chips`."""
     parts = [f"TP{deployment.tp:g}"]
     for name in ("pp", "dp", "ep"):
         value = getattr(deployment, name)

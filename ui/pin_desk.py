@@ -65,8 +65,9 @@ class PinDesk(QObject):
         """
         t = self._appearance.t
         wanted = self._board.shows or self._tabs.current == "compare"
-        cards = self._board.cards() if wanted else ()
-        self._strip.show_cards(cards, may_pin=self._board.can_pin(), may_add=self._board.can_add())
+        if wanted:
+            board = self._board
+            self._strip.show_cards(board.cards(), may_pin=board.can_pin(), may_add=board.can_add())
         self._strip.setVisible(wanted)
         self._tabs.baseline.set_texts(t("Baseline"), self._baseline.name(), t("Find"))
 

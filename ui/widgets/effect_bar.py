@@ -38,7 +38,9 @@ class EffectBar(QWidget):
 
         `at` is the value that gives it where that is not a tenth more; hovering tells it.
         """
-        long = self._whole(max(1.0, _BAR * share)) if share else 0.0
+        # In whole dots of the screen: most moves of a lever change it by less.
+        ratio = self.devicePixelRatioF()
+        long = math.ceil(max(1.0, _BAR * share) * ratio - 0.5) / ratio if share else 0.0
         told = (text, at) == (self._text, self._at)
         if told and (long, sense) == (self._long, self._sense):
             return
@@ -49,11 +51,6 @@ class EffectBar(QWidget):
                 self.setToolTip(said if at else "")
         self._text, self._long, self._sense, self._at = text, long, sense, at
         self.update()
-
-    def _whole(self, long: float) -> float:
-        """Return a length in whole dots of the screen: most moves of a lever change it by less."""
-        ratio = self.devicePixelRatioF()
-        return math.ceil(long * ratio - 0.5) / ratio
 
     def sizeHint(self) -> QSize:  # noqa: N802
         """Ask for the house width."""
