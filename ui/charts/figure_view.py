@@ -206,6 +206,8 @@ class FigureView(pg.GraphicsView):  # type: ignore[misc]
             self._box.hide()
             return
         self._box.show()
+        # Qt drops the scene's updates while it waits for a paint event that it asked for before.
+        self._item.update()
         self._box.setGeometry(layout.plot)
         ends = []
         for axis, shown in zip(self._axes, layout.view, strict=True):
