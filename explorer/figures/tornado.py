@@ -12,6 +12,7 @@ from explorer.analysis.uncertain import uncertain
 from explorer.confidence import confidence
 from explorer.figures.figure import Axis, SpanBar, TornadoFigure
 from explorer.figures.origin import sources
+from explorer.figures.tiles import value_of
 from explorer.figures.wording import NO_BREAK_SPACE, described, number, percent
 from explorer.lever import lever_name
 from explorer.levers import BY_PATH, LEVERS
@@ -147,6 +148,9 @@ def _figure(
     scenario = live.scenario
     result = BY_ID[scenario.study.result]
     base = float(result.of(live.now)[0])
+    if not np.isfinite(value_of(result, live)):
+        # The headline has no such number; what would move it is still worth knowing.
+        title = t("{title}, as if memory held it").format(title=title)
     bars = tuple(sorted(found, key=_width, reverse=True)[:_SHOWN])
     ends = [base, *(end for bar in bars for end in (bar.low, bar.high))]
     unit = t(result.unit)

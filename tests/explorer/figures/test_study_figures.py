@@ -142,3 +142,11 @@ def test_the_effects_beside_the_levers_are_those_of_the_result_in_question(defau
     assert found.by_path["workload.batch"].sense == -1
     assert found.by_path["chip.price_usd"].text == "0"
     assert "chip.fp4_tflops" not in found.by_path
+
+
+@pytest.mark.parametrize("name", ["assumptions", "levers"])
+def test_what_moves_a_result_that_there_is_not_is_said_to_be_as_if_it_fitted(default, name):
+    crowded = default.with_values({"workload.batch": 400.0})
+    assert made(crowded, name).title == f"{made(default, name).title}, as if memory held it"
+    prompt = {"study.result": "ttft"}
+    assert made(crowded.with_values(prompt), name).title.endswith("held it") is False
