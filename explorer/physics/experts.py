@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 
+from explorer.physics.table import anywhere
+
 
 def distinct_experts(experts: Any, per_token: Any, tokens: Any, skew: Any = 0.0) -> Any:
     r"""Return the expected number of distinct experts that `tokens` tokens reach.
@@ -29,7 +31,7 @@ def distinct_experts(experts: Any, per_token: Any, tokens: Any, skew: Any = 0.0)
     share = np.divide(per_token, experts, out=np.zeros_like(experts + per_token), where=experts > 0)
     # log1p keeps 1 - (1-x)^n exact for small x; a share of 1 touches every expert at once.
     miss = np.log1p(-np.minimum(share, 1 - 1e-12))
-    if not np.any(skew):
+    if not anywhere(skew):
         return experts * -np.expm1(miss * tokens)
     later = np.maximum(np.asarray(tokens) - 1.0, 0.0)
     spread = np.maximum(skew, 1e-9)

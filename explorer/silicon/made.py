@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.physics.table import anywhere
 from explorer.silicon.area import Area
 from explorer.silicon.chip_cost import (
     Resources,
@@ -196,7 +197,7 @@ def _numbers(key: Key) -> tuple[Any, ...]:
     factor, wafer, usd, watts = (_kept_base if still else _base)(before)
     if shipped:
         own = chip.die_area_mm2 != before[NUMBERS.index("die_area_mm2")]
-        if np.any(own):
+        if anywhere(own):
             again = _base((*key[:_HALF], *rest))
             factor, wafer = np.where(own, again[0], factor), np.where(own, again[1], wafer)
     design = design_of(chip, costing=costing)

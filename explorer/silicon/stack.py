@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from explorer.physics.table import anywhere
 from explorer.silicon.design import Design
 from explorer.silicon.wafer import dies_per_wafer, good_die_cost
 from explorer.silicon.yields import die_yield
@@ -28,7 +29,7 @@ NONE = Stack(0.0, 0.0, 1.0)
 
 def way_up(design: Design) -> Any:
     r"""Return the area of bonds and their drivers on one of the two dies, :math:`k_b B_3`, mm2."""
-    if not np.any(design.stacked_mb):
+    if not anywhere(design.stacked_mb):
         return 0.0
     mm2 = np.asarray(design.stack.bond_area) * design.stacked_tbs
     return np.where(np.asarray(design.stacked_mb) > 0, mm2, 0.0)
@@ -46,7 +47,7 @@ def stack_of(design: Design, model: YieldModel = "negative binomial") -> Stack:
     that fails takes all dies of the package with it. How many lie on top of each other follows
     from the compute die's area and changes neither cost nor yield here.
     """
-    if not np.any(design.stacked_mb):
+    if not anywhere(design.stacked_mb):
         return NONE
     rules, node, yields = design.stack, design.stack_node, design.yields
     mm2 = np.asarray(rules.sram_area) * design.stacked_mb + way_up(design)
@@ -59,7 +60,7 @@ def stack_of(design: Design, model: YieldModel = "negative binomial") -> Stack:
 
 def stack_watts(design: Design) -> Any:
     """Return the power of stacked SRAM read at its full rate, `8 B_3 (e_s + e_b)`, W."""
-    if not np.any(design.stacked_mb):
+    if not anywhere(design.stacked_mb):
         return 0.0
     energy = np.asarray(design.stack_node.sram_energy) + design.stack.bond_energy
     rate = np.where(np.asarray(design.stacked_mb) > 0, design.stacked_tbs, 0.0)
