@@ -34,25 +34,29 @@ def kept(most: int) -> Callable[[Callable[[Scenario], T]], Callable[[Scenario], 
     return decorate
 
 
-def once(most: int, objects: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Return a decorator that keeps the last `most` answers of a function of frozen objects.
+def once(most: int = 2, objects: int = 1) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Return a decorator that keeps the answers of a function of frozen objects.
 
     The first arguments, as many as `objects`, are told by identity, which costs nothing however
-    much they hold; the others are compared by value.
+    much they hold; the others are compared by value. Those of the last `most` objects are kept:
+    two are what is live and what it is held against, and nothing on the way of a drag.
     """
 
     def decorate(solve: Callable[P, T]) -> Callable[P, T]:
-        answers: dict[tuple[Any, ...], tuple[tuple[Any, ...], T]] = {}
+        known: dict[tuple[int, ...], tuple[tuple[Any, ...], dict[Any, T]]] = {}
 
         @wraps(solve)
         def answer(*args: P.args, **kwargs: P.kwargs) -> T:
-            key = (*map(id, args[:objects]), *args[objects:], *kwargs.items())
-            if (found := answers.get(key)) is None:
-                if len(answers) >= most:
-                    del answers[next(iter(answers))]
-                # Objects are held with their answer, so no others can get their ids meanwhile.
-                found = answers[key] = args, solve(*args, **kwargs)
-            return found[1]
+            which = args[:objects]
+            key = tuple(map(id, which))
+            # Objects are held with their answers, so no others can get their ids meanwhile.
+            known[key] = found = known.pop(key, None) or (which, {})
+            if len(known) > most:
+                del known[next(iter(known))]
+            answers, rest = found[1], (*args[objects:], *kwargs.items())
+            if rest not in answers:
+                answers[rest] = solve(*args, **kwargs)
+            return answers[rest]
 
         return answer
 

@@ -111,7 +111,7 @@ def groups() -> tuple[str, ...]:
     return tuple(dict.fromkeys(lever.group for lever in ALL_LEVERS))
 
 
-@once(4, objects=2)
+@once(objects=2)
 def changed_levers(scenario: Scenario, baseline: Scenario) -> tuple[str, ...]:
     """Return the paths of the levers that differ, in table order.
 

@@ -15,7 +15,7 @@ def short_name(name: str) -> str:
     return name.partition(" (")[0]
 
 
-@once(4, objects=2)
+@once(objects=2)
 def subject(scenario: Scenario, baseline: Scenario, t: Text) -> str:
     """Return the chip and what was changed: "H100 SXM5, HBM bandwidth 4.80 TB/s"."""
     chip, change = short_name(scenario.chip.name), changes(scenario, baseline, t)

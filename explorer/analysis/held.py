@@ -8,7 +8,7 @@ from explorer.kept import once
 from explorer.money.standing import FOLLOWING, standing
 from explorer.spec.scenario import Scenario
 
-held = once(8)(standing)
+held = once()(standing)
 """`standing` of a scenario of one point."""
 
 

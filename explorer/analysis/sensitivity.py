@@ -102,7 +102,7 @@ def standing_value(scenario: Scenario, path: str) -> float:
     return float((held(scenario).scenario if path in FOLLOWING else scenario).value(path))
 
 
-@once(4)
+@once()
 def _own(scenario: Scenario) -> Mapping[str, float]:
     """Return the value of every lever."""
     return dict(zip(_PATHS, map(float, _values(scenario)), strict=True))

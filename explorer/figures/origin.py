@@ -61,7 +61,7 @@ def estimated(chip: ChipSpec, *names: str) -> bool:
     )
 
 
-@once(8)
+@once()
 def cost_estimated(scenario: Scenario, silicon_usd: float | None = None) -> bool:
     """Return whether what decides the cost of a chip-hour is an estimate.
 
@@ -78,7 +78,7 @@ def cost_estimated(scenario: Scenario, silicon_usd: float | None = None) -> bool
     return estimated(scenario.chip, "price_usd", "tdp_w")
 
 
-@once(4, objects=2)
+@once(objects=2)
 def _shipped_usd(chip: ChipSpec, costing: CostingSpec) -> float:
     return float(made(chip, chip, costing).cost.total)
 

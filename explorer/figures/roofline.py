@@ -103,7 +103,7 @@ def _axes(low: float, high: float, t: Text) -> tuple[Axis, Axis]:
     )
 
 
-@once(8)
+@once()
 def roofs(s: Scenario) -> tuple[Roof | None, Roof]:
     """Return the roofs of the memory beside the chip, if there is any, and of SRAM."""
     peak = float(matrix_rate(s.chip, s.deployment.weights, s.deployment.activations,

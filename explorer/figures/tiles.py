@@ -25,7 +25,7 @@ _SHOWN: tuple[ResultId, ...] = (
     "energy",
 )
 
-_measured = once(8)(confidence)
+_measured = once()(confidence)
 """Two kinds of headline speak of seven numbers."""
 
 

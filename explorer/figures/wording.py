@@ -150,7 +150,7 @@ def _deployment(d: DeploymentSpec, chip: str, chips: float) -> str:
     return ", ".join(filter(None, (f"{count(chips)} × {short_name(chip)}", laid)))
 
 
-@once(8)
+@once()
 def basis(scenario: Scenario, t: Text) -> str:
     """Return the cost basis: "TCO on market price, 70 % utilised"."""
     e = scenario.economics
@@ -166,7 +166,7 @@ def basis(scenario: Scenario, t: Text) -> str:
     return t("TCO on market price, {used} utilised").format(used=used)
 
 
-@once(16)
+@once()
 def described(scenario: Scenario, chips: float, t: Text, *more: str) -> str:
     """Return the subtitle of an export: model, formats, lengths, deployment, and `more`."""
     facts = (scenario.model.name, formats(scenario, t), lengths(scenario, t))

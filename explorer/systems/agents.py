@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from explorer.kept import once
 from explorer.live import Live
 from explorer.money.token_cost import SECONDS_PER_HOUR
 from explorer.outcome import Array
 from explorer.serving.gaps import mean as mean_wait
 from explorer.serving.sessions import last
 from explorer.systems.memory import Memory, memory
-from explorer.systems.once import once
 
 TIME_PARTS = ("Prefill", "Load", "Decode", "Tools and waiting")
 COST_PARTS = ("Prefill", "Load", "Decode", "Tools on CPU cores", "Memory layer")
@@ -40,7 +40,7 @@ class Agents:
         return float(self.time_s[:3].sum() / self.time_s.sum())
 
 
-@once
+@once(4)
 def agents(live: Live) -> Agents:
     """Return the session of an evaluated scenario (one point)."""
     s, session, m = live.scenario, live.scenario.session, memory(live)

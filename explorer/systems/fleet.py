@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.evaluate import evaluate
-from explorer.kept import kept
+from explorer.kept import kept, once
 from explorer.live import Live
 from explorer.money.tco import HOURS_PER_MONTH, HOURS_PER_YEAR
 from explorer.outcome import Array, Outcome
@@ -15,7 +15,6 @@ from explorer.serving.demand import SECONDS, chip_seconds, chips_needed
 from explorer.silicon.supply import Supply, supply
 from explorer.spec.economics import EconomicsSpec
 from explorer.spec.scenario import Scenario
-from explorer.systems.once import once
 from explorer.systems.partner import partner
 
 QUARTERS = 8
@@ -50,7 +49,7 @@ class Fleet:
     """Of the whole fleet."""
 
 
-@once
+@once(4)
 def fleet(live: Live) -> Fleet:
     """Return the fleet of an evaluated scenario (one point)."""
     return sized(live.scenario, live.now)

@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer import presets
 from explorer.evaluate import evaluate
-from explorer.kept import kept
+from explorer.kept import kept, once
 from explorer.live import Live, Wanted
 from explorer.money.token_cost import SECONDS_PER_HOUR
 from explorer.outcome import Array, Outcome
@@ -19,7 +19,6 @@ from explorer.serving.routing import Routes, best_for, best_within, frontier, to
 from explorer.spec.scenario import Scenario
 from explorer.spec.workload import WorkloadSpec
 from explorer.systems import memory
-from explorer.systems.once import once
 from explorer.systems.partner import partner
 
 CLASSES = {
@@ -141,7 +140,7 @@ class Layers:
     """The same of the quickest routing that keeps the cost asked for."""
 
 
-@once
+@once(4)
 def layers(live: Live) -> Layers:
     """Return the three layers of an evaluated scenario (one point)."""
     s = live.scenario

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from explorer.kept import once
 from explorer.live import NOW, Live, Wanted
 from explorer.money.kv_break_even import KvValue, kv_value, storage_usd_gb_hour
 from explorer.money.tco import HOURS_PER_MONTH
@@ -27,7 +28,6 @@ from explorer.serving.sessions import (
     prompt,
 )
 from explorer.spec.scenario import Scenario
-from explorer.systems.once import once
 
 FOUND, COMPUTED = "session, prefix found", "session, prefix computed"
 CALLS = 12
@@ -196,7 +196,7 @@ class Memory:
         return float((self.watt_gb * self.sizes_gb).sum())
 
 
-@once
+@once(4)
 def memory(live: Live) -> Memory:
     """Return the memory layer of an evaluated scenario (one point)."""
     s, session = live.scenario, live.scenario.session
@@ -258,7 +258,7 @@ class Curve:
 _TIMES = np.geomspace(1e-2, 1e8, 512)
 
 
-@once
+@once(4)
 def curve(live: Live) -> Curve:
     """Return the curve over the joint size of all memories, each filled before the next.
 

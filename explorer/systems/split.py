@@ -7,13 +7,13 @@ from typing import Any
 
 import numpy as np
 
+from explorer.kept import once
 from explorer.live import Live
 from explorer.outcome import LIMITS, Array
 from explorer.serving import disaggregation as pd
 from explorer.spec.scenario import Scenario
 from explorer.spec.split import Mode
 from explorer.systems.afd import Apart, apart
-from explorer.systems.once import once
 from explorer.systems.pool import (
     Together,
     Unit,
@@ -143,7 +143,7 @@ def effective(scenario: Scenario) -> Scenario:
     return scenario.replaced({"split": scenario.split.replaced({"mode": "pd"})})
 
 
-@once
+@once(4)
 def split(live: Live) -> Split:
     """Return the split system of an evaluated scenario."""
     return split_of(live.scenario)

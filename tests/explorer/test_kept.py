@@ -1,5 +1,8 @@
 """Answers kept about frozen objects: one for each object, the oldest gone first."""
 
+import gc
+import weakref
+
 from explorer import presets
 from explorer.change import Change, apply
 from explorer.figures.origin import sources
@@ -11,19 +14,33 @@ from explorer.text import translator
 
 def test_the_same_object_is_asked_about_once() -> None:
     asked: list[object] = []
-    answer = once(2)(lambda of, more: asked.append(of) or (of, more))
+    answer = once()(lambda of, more: asked.append(of) or (of, more))
     first, second, third = object(), object(), object()
     assert answer(first, 1) == (first, 1) == answer(first, 1)
     assert answer(first, 2) == (first, 2)
     assert asked == [first, first]
-    answer(third, 1)
-    answer(second, 1)
-    answer(first, 1)
-    assert asked == [first, first, third, second, first]
+    for each in (second, first, third, first, second):
+        answer(each, 1)
+    assert asked == [first, first, second, third, second]
+
+
+def test_objects_that_were_moved_on_from_are_let_go() -> None:
+    class Thing:
+        pass
+
+    answer = once()(lambda of: str(id(of)))
+    passed = []
+    for _ in range(5):
+        thing = Thing()
+        answer(thing)
+        passed.append(weakref.ref(thing))
+    del thing
+    gc.collect()
+    assert [each() is None for each in passed] == [True, True, True, False, False]
 
 
 def test_equal_objects_are_told_apart() -> None:
-    answer = once(2)(id)
+    answer = once()(id)
     one, other = [1], [1]
     assert answer(one) == id(one)
     assert answer(other) == id(other)
