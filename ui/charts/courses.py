@@ -83,7 +83,8 @@ def sampled(groups: Sequence[Sequence[Points]], step: float) -> list[Points]:
         return [_NOTHING for _ in groups]
     points = np.concatenate(runs)
     ends = np.cumsum([len(run) for run in runs])
-    moves = np.hypot(*np.diff(points, axis=0).T)
+    steps = points[1:] - points[:-1]
+    moves = np.hypot(steps[:, 0], steps[:, 1])
     # Not quite nothing, or a point just at a run's end would stand where the next one starts.
     moves[ends[:-1] - 1] = _JUMP
     along = np.zeros(len(points))

@@ -5,6 +5,7 @@ Cutting is done here and not by the painter's clip, which vector formats do not 
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import Any, cast
 
 import numpy as np
@@ -128,11 +129,11 @@ def dashes(run: Points, dash: tuple[float, ...], unit: float) -> Points:
     dash
         Lengths of stroke and gap in turn, times `unit` px; too short for the run to bend in one.
     """
-    steps = np.diff(run, axis=0)
+    steps = run[1:] - run[:-1]
     along = np.zeros(len(run))
-    np.cumsum(np.sqrt(np.einsum("ij,ij->i", steps, steps)), out=along[1:])
-    edges = np.cumsum((0.0, *dash[:-1])) * unit
-    places = (np.arange(0.0, along[-1], sum(dash) * unit)[:, None] + edges).ravel()
+    np.hypot(steps[:, 0], steps[:, 1]).cumsum(out=along[1:])
+    edges = [length * unit for length in accumulate(dash, initial=0.0)]
+    places = (np.arange(0.0, along[-1], edges[-1])[:, None] + edges[:-1]).ravel()
     ends = np.empty((len(places), 2))
     ends[:, 0] = np.interp(places, along, run[:, 0])
     ends[:, 1] = np.interp(places, along, run[:, 1])
