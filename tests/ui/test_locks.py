@@ -103,3 +103,25 @@ def test_a_line_about_a_refusal_covers_the_status_line_until_the_next_change(win
     window.session.apply(Change.of(SRAM, 100.0))
     window.presenter.refresh()
     assert not window.notice.isVisible()
+
+
+def test_levers_that_give_way_are_there_before_the_drag_that_moves_them(window, qtbot):
+    rows, area = window.dock.rows, window.dock.area.widget()
+    window.dock.bar.set_level("basic")
+
+    def places():
+        area.layout().activate()
+        return {path: row.mapTo(area, QPoint()).y() for path, row in rows.items()
+                if not row.isHidden()}  # fmt: skip
+
+    before = places()
+    lock(window)
+    given = places()
+    giving = window.dock._locks.giving
+    assert set(giving) & rows.keys() <= given.keys()
+    assert given.keys() > before.keys()
+    assert window.session.apply(Change.of(SRAM, 120.0))
+    assert places() == given
+    window.session.undo_stack.undo()
+    window.session.undo_stack.undo()
+    assert places().keys() == before.keys()

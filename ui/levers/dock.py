@@ -75,7 +75,8 @@ class LeverDock(QWidget):
         self.rail.clicked.connect(lambda: self.set_folded(False))
         self._shown: dict[str, tuple[object, object]] = {}
         """What the rows of a group of the scenario show: its values and their defaults."""
-        self._shown_changes: tuple[str, ...] | None = None
+        self._shown_changes: tuple[tuple[str, ...], tuple[str, ...]] | None = None
+        """Which levers are changed, and which give way."""
         self.set_tight(False)
         self.show_state()
         self._filter()
@@ -176,8 +177,8 @@ class LeverDock(QWidget):
         self._show_known()
         self._locks.show_state()
         changed = self._session.changed_paths
-        if changed != self._shown_changes:
-            self._shown_changes = changed
+        if (changed, self._locks.giving) != self._shown_changes:
+            self._shown_changes = changed, self._locks.giving
             self.bar.set_changes(len(changed))
             for group in self.shelf.groups:
                 group.show_changes()

@@ -118,12 +118,17 @@ class LeverGroup(QWidget):
         return self._offered(row) and not self._folded
 
     def _offered(self, row: LeverRow) -> bool:
-        """Whether a row is one of the level and acts on the view, or is changed.
+        """Whether a row is one of the level and acts on the view, or is changed or gives way.
 
-        A changed lever is never hidden: the reader would look for it in vain.
+        A changed lever is never hidden: the reader would look for it in vain. One that gives way
+        is there before it changes, or it would come while a hand drags another below.
         """
         acts = row.lever.acts_on(self._view)
-        return row.changed or (acts and (self._advanced or row.lever.level == "basic"))
+        return (
+            row.changed
+            or row.lock.giving
+            or (acts and (self._advanced or row.lever.level == "basic"))
+        )
 
     def _refresh(self) -> None:
         for row in self.rows:

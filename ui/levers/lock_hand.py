@@ -29,7 +29,8 @@ class LockHand(QObject):
         self._panel = panel
         self._rows = rows
         self._t: Text = str
-        self._giving: tuple[str, ...] = ()
+        self.giving: tuple[str, ...] = ()
+        """Levers that a lock on a quantity moves."""
         self._locked: tuple[tuple[str, ...], int] = ((), 0)
         """Levers that are shown locked, and of how many."""
         panel.hold_asked.connect(self._hold)
@@ -50,10 +51,10 @@ class LockHand(QObject):
             for path, row in self._rows.items():
                 row.set_locked(path in fixed)
         giving = giving_paths(self._session.scenario)
-        if giving != self._giving:
-            for path in {*self._giving, *giving} & self._rows.keys():
+        if giving != self.giving:
+            for path in {*self.giving, *giving} & self._rows.keys():
                 self._rows[path].set_giving(path in giving)
-            self._giving = giving
+            self.giving = giving
 
     def lock_lever(self, path: str, locked: bool) -> None:
         """Keep the lever at `path` as it is, or let it go."""
