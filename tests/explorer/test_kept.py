@@ -1,7 +1,12 @@
 """Answers kept about frozen objects: one for each object, the oldest gone first."""
 
 import gc
+import sys
 import weakref
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+import numpy as np
 
 from explorer import presets
 from explorer.change import Change, apply
@@ -9,7 +14,8 @@ from explorer.figures.origin import sources
 from explorer.figures.wording import described
 from explorer.kept import once
 from explorer.levers import changed_levers
-from explorer.text import translator
+from explorer.overview import overview
+from explorer.text import Text, translator
 
 
 def test_the_same_object_is_asked_about_once() -> None:
@@ -64,3 +70,62 @@ def test_levers_that_differ_are_told_of_both_scenarios() -> None:
     assert changed_levers(further, start) == ("chip.sram_mb", "workload.batch")
     assert changed_levers(further, moved) == ("workload.batch",)
     assert changed_levers(start, start) == ()
+
+
+CHANGES: tuple[tuple[str, object], ...] = (
+    ("chip.hbm_bandwidth_tbs", 4.1),
+    ("chip.hbm_gb", 60.0),
+    ("chip.price_usd", 21e3),
+    ("chip.tdp_w", 500.0),
+    ("workload.batch", 24.0),
+    ("workload.input_tokens", 2048.0),
+    ("workload.ttft_slo_ms", 300.0),
+    ("workload.interactivity_target", 25.0),
+    ("deployment.tp", 4.0),
+    ("deployment.weights", "bf16"),
+    ("economics.utilisation", 0.5),
+    ("economics.basis", "rental"),
+    ("economics.basis", "purchase"),
+    ("study.result", "cost_output"),
+    ("study.decode_y", "cost_output"),
+    ("study.prefill_y", "cost_input"),
+    ("study.cost_x", "tpot"),
+    ("chip", presets.chip("mi355x").spec),
+    ("model", presets.model("llama-3.1-70b").spec),
+)
+
+
+def forget() -> None:
+    """Empty everything that figures keep."""
+    for name, module in tuple(sys.modules.items()):
+        if name.startswith("explorer.figures") or name in ("explorer.units", "explorer.naming"):
+            for each in vars(module).values():
+                if hasattr(each, "cache_clear"):
+                    each.cache_clear()
+
+
+def plain(found: Any) -> Any:
+    """Return figures, tiles and lines as values that can be compared."""
+    if isinstance(found, np.ndarray):
+        return found.shape, found.tobytes()
+    if is_dataclass(found):
+        return tuple(plain(getattr(found, each.name)) for each in fields(found))
+    if isinstance(found, dict):
+        return tuple((key, plain(value)) for key, value in found.items())
+    return tuple(map(plain, found)) if isinstance(found, tuple | list) else found
+
+
+def shown(change: tuple[str, object], t: Text) -> Any:
+    start = presets.default_scenario()
+    made = overview(apply(start, Change.of(*change)), start, t)
+    return plain((made.tiles, made.figures, made.status, made.effects))
+
+
+def test_what_is_kept_of_one_scenario_is_not_shown_of_another() -> None:
+    languages = translator("en"), translator("zh_CN")
+    every = [(change, t) for change in CHANGES for t in languages]
+    alone = []
+    for change, t in every:
+        forget()
+        alone.append(shown(change, t))
+    assert [shown(*each) for each in every] == alone
