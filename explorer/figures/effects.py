@@ -16,6 +16,10 @@ FULL = 0.08
 """Relative effect at which the bar is full."""
 _A_TENTH = 0.005
 """How far from a tenth a step is still called one: counts of tokens are whole."""
+_SAME = 5e-4
+"""Relative distance below which two values read alike."""
+_FOLLOWING = ("chip.price_usd", "price_usd"), ("chip.tdp_w", "tdp_w")
+"""Levers whose value follows the silicon, and the outcome that holds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,14 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Effects:
-    """The effects by lever path, and the heading that says of what."""
+    """The effects by lever path, and the heading that says of what.
+
+    `standing` tells, by path, the value that holds where the silicon has moved it off the lever's.
+    """
 
     heading: str
     by_path: dict[str, Effect]
+    standing: dict[str, str]
 
 
 def effects(live: Live, t: Text) -> Effects:
@@ -47,7 +55,18 @@ def effects(live: Live, t: Text) -> Effects:
         share=percent(STEP, 0), result=t(result.title)
     )
     by_path = {each.path: effect_at(each, result, live, t) for each in found}
-    return Effects(heading, by_path)
+    return Effects(heading, by_path, _standing(live, t))
+
+
+def _standing(live: Live, t: Text) -> dict[str, str]:
+    """Return what holds of price and power where that is not what their levers say."""
+    found = {}
+    for path, field in _FOLLOWING:
+        holds, own = float(getattr(live.now, field)[0]), float(live.scenario.value(path))
+        if abs(holds - own) > _SAME * own:
+            value = quantity(holds, BY_PATH[path].unit, t)
+            found[path] = t("{value} with this silicon").format(value=value)
+    return found
 
 
 def effect_at(found: Sensitivity, result: Result, live: Live, t: Text) -> Effect:

@@ -7,10 +7,11 @@ from PySide6.QtGui import QWheelEvent
 from explorer import presets
 from explorer.analysis.uncertain import range_of
 from explorer.change import Change, apply
+from explorer.evaluate import evaluate
 from explorer.levers import LEVERS
 from explorer.pins import added, held
 from explorer.text import translator
-from explorer.units import split, unit_after
+from explorer.units import quantity, split, unit_after
 from ui import choices
 
 HBM = "chip.hbm_bandwidth_tbs"
@@ -343,3 +344,19 @@ def turn(slider):
     event.ignore()
     slider.wheelEvent(event)
     return event
+
+
+def test_what_holds_of_price_and_power_is_told_where_the_silicon_has_moved_it(window):
+    price, power = (window.dock.rows[path] for path in ("chip.price_usd", "chip.tdp_w"))
+    assert price.note is None
+    window.session.apply(Change.of("chip.hbm_bandwidth_tbs", 6.0))
+    window.presenter.coalescer.flush()
+    holds = evaluate(window.session.scenario)
+    for row, value in ((price, holds.price_usd[0]), (power, holds.tdp_w[0])):
+        said = quantity(float(value), row.lever.unit, str)
+        assert row.note.text() == f"{said} with this silicon"
+        assert not row.note.isHidden()
+    window.session.apply(Change.of("chip.price_usd", 30000.0))
+    window.presenter.coalescer.flush()
+    assert price.note.isHidden()
+    assert price.field.value == 30000.0

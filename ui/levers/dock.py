@@ -209,6 +209,7 @@ class LeverDock(QWidget):
                 row.effect.set_effect(found.text, found.share, found.sense, found.at)
             else:
                 row.effect.set_effect("", 0.0, 0)
+            row.set_note(effects.standing.get(path, ""))
 
     def reveal(self, path: str) -> None:
         """Scroll to a lever and give it the keyboard; nothing for a path that is no lever."""

@@ -72,6 +72,8 @@ class LeverRow(Asking):
         self.message = QLabel()
         self.between: QLabel | None = None
         """Says what the value is only known to lie in, where it is."""
+        self.note: QLabel | None = None
+        """Says what holds where that is not the lever's own value."""
         self._lay_out()
         self._connect()
         self.set_text_source(t)
@@ -164,12 +166,18 @@ class LeverRow(Asking):
         """
         self.slider.set_ticks(replace(self.slider.ticks, baseline=baseline, between=between))
         if between is not None and self.between is None:
-            self.between = QLabel(self)
-            self.between.setObjectName("secondary")
-            self.between.setFont(font(Type.axis))
-            self.between.setContentsMargins(8, 0, 8, 3)
-            self._grid.addWidget(self.between, 3, 0, 1, 3)
+            self.between = _small(self._grid, 3)
         self._name_ticks()
+
+    def set_note(self, text: str) -> None:
+        """Say what holds in place of the lever's own value; empty takes the line away."""
+        if self.note is None:
+            if not text:
+                return
+            self.note = _small(self._grid, 4)
+        if self.note.text() != text:
+            self.note.setText(text)
+            self.note.setVisible(bool(text))
 
     def _name_ticks(self) -> None:
         t, soft, named = self._t, self._soft, self._named
@@ -252,3 +260,13 @@ class LeverRow(Asking):
         self.name.set_strong(self.changed)
         self.dot.set_changed(self.changed)
         self.field.mark("changed", self.changed)
+
+
+def _small(grid: QGridLayout, row: int) -> QLabel:
+    """Return a new quiet line of the grid, under the slider."""
+    label = QLabel()
+    label.setObjectName("secondary")
+    label.setFont(font(Type.axis))
+    label.setContentsMargins(8, 0, 8, 3)
+    grid.addWidget(label, row, 0, 1, 3)
+    return label
