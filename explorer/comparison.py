@@ -122,8 +122,7 @@ def _evened(status: Status, every: tuple[Contender, ...], t: Text) -> Status:
     """Return the status line with an offer to ask all the same, where they are not."""
     if not verdict.uneven(every):
         return status
-    letter = next(each.letter for each in every if each.slot == 1)
-    offer = t("Give all the workload of {letter}").format(letter=letter)
+    offer = t("The same workload for all")
     reason = t(" ").join((status.reason, t("{sentence}.").format(sentence=offer)))
     return replace(status, reason=reason, links=(Link(offer, SAME_WORKLOAD),))
 

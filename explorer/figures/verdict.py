@@ -54,7 +54,7 @@ def cheapest(contenders: tuple[Contender, ...], t: Text) -> tuple[str, str]:
             )
         )
     if uneven(contenders):
-        sentences.append(t("their prompts or outputs are not of one length"))
+        sentences.append(t("their prompts or outputs differ"))
     finding = finding[:1].upper() + finding[1:]
     return finding, t("{sentence}.").format(sentence=t("; ").join(sentences))
 

@@ -240,5 +240,5 @@ def test_scenarios_of_other_lengths_are_not_passed_off_as_alike():
     other = shown("compare", long)
     assert alike.figures["outcomes"].subtitle == "batch 32, 8,192 tokens in, 512 out"
     assert "C: batch 32, 32,768 tokens in, 512 out" in other.figures["outcomes"].subtitle
-    assert "not of one length" not in alike.status.reason
-    assert "not of one length" in other.status.reason
+    assert "prompts or outputs differ" not in alike.status.reason
+    assert "prompts or outputs differ" in other.status.reason

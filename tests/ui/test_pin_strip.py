@@ -47,7 +47,7 @@ def test_words_of_the_status_line_give_all_the_workload_of_the_live_one(qtbot, w
     window.presenter.refresh()
     window.actions_by_id.refresh()
     assert command.isEnabled()
-    assert "not of one length" in window.status.status.reason
+    assert "prompts or outputs differ" in window.status.status.reason
     before = window.session.pins
     window.status.resize(2600, window.status.height())
     window.status.grab()
@@ -57,7 +57,7 @@ def test_words_of_the_status_line_give_all_the_workload_of_the_live_one(qtbot, w
     live = window.session.scenario.workload
     assert all(pin.scenario.workload == live for pin in window.session.pins)
     assert all(evaluate(pin.scenario).fits[0] for pin in window.session.pins)
-    assert "not of one length" not in window.status.status.reason
+    assert "prompts or outputs differ" not in window.status.status.reason
     assert window.status.status.links == ()
     assert not command.isEnabled()
     window.session.undo_stack.undo()
