@@ -56,7 +56,6 @@ class TileView(QWidget):
         self._last = False
         self._mark = ""
         self._still = KeptPicture(self, self._paint_still)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -102,6 +101,9 @@ class TileView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Stand at another place of the card."""
         super().resizeEvent(event)
+        # Where its edges lie between two dots, its ground would cover half of the card's border.
+        whole = self.devicePixelRatioF().is_integer()
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, whole)
         self._leave_corners()
 
     def _leave_corners(self) -> None:
@@ -145,7 +147,8 @@ class TileView(QWidget):
 
     def _paint_still(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour(self._theme.surface))
+        if self.testAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent):
+            painter.fillRect(self.rect(), colour(self._theme.surface))
         if self._tile is None:
             return
         if not self._last:
