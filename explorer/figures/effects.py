@@ -39,7 +39,8 @@ class Effect:
 class Effects:
     """The effects by lever path, and the heading that says of what.
 
-    `standing` tells, by path, the value that holds where the silicon has moved it off the lever's.
+    `standing` tells, by path of a lever that follows the silicon, the value that holds; nothing
+    where that is the lever's own.
     """
 
     heading: str
@@ -63,9 +64,9 @@ def _standing(live: Live, t: Text) -> dict[str, str]:
     found = {}
     for path, field in _FOLLOWING:
         holds, own = float(getattr(live.now, field)[0]), float(live.scenario.value(path))
-        if abs(holds - own) > _SAME * own:
-            value = quantity(holds, BY_PATH[path].unit, t)
-            found[path] = t("{value} with this silicon").format(value=value)
+        value = quantity(holds, BY_PATH[path].unit, t)
+        moved = abs(holds - own) > _SAME * own
+        found[path] = t("{value} with this silicon").format(value=value) if moved else ""
     return found
 
 

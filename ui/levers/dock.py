@@ -209,7 +209,9 @@ class LeverDock(QWidget):
                 row.effect.set_effect(found.text, found.share, found.sense, found.at)
             else:
                 row.effect.set_effect("", 0.0, 0)
-            row.set_note(effects.standing.get(path, ""))
+        for path, said in effects.standing.items():
+            if path in self.rows:
+                self.rows[path].set_note(said)
 
     def reveal(self, path: str) -> None:
         """Scroll to a lever and give it the keyboard; nothing for a path that is no lever."""

@@ -11,12 +11,13 @@ from explorer.levers import Lever
 from explorer.text import Text
 from explorer.units import quantity
 from ui.levers.check import refusal
-from ui.theme import Theme, Type, font
+from ui.theme import LIGHT, Theme, Type, font
 from ui.widgets.asking import Asking
 from ui.widgets.effect_bar import EffectBar
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.lock_mark import LockMark
 from ui.widgets.log_slider import LogSlider
+from ui.widgets.note_line import NoteLine
 from ui.widgets.quantity_field import QuantityField
 from ui.widgets.reset_dot import ResetDot
 from ui.widgets.ticks import Ticks
@@ -58,6 +59,7 @@ class LeverRow(Asking):
         super().__init__(parent)
         self.lever = lever
         self._t = t
+        self._theme: Theme = LIGHT
         self._soft = Track(
             lever.low, lever.high, lever.scale == "log", lever.integer, lever.doubles
         )
@@ -72,7 +74,7 @@ class LeverRow(Asking):
         self.message = QLabel()
         self.between: QLabel | None = None
         """Says what the value is only known to lie in, where it is."""
-        self.note: QLabel | None = None
+        self.note: NoteLine | None = None
         """Says what holds where that is not the lever's own value."""
         self._lay_out()
         self._connect()
@@ -170,14 +172,12 @@ class LeverRow(Asking):
         self._name_ticks()
 
     def set_note(self, text: str) -> None:
-        """Say what holds in place of the lever's own value; empty takes the line away."""
+        """Say what holds in place of the lever's own value, or nothing."""
         if self.note is None:
-            if not text:
-                return
-            self.note = _small(self._grid, 4)
-        if self.note.text() != text:
-            self.note.setText(text)
-            self.note.setVisible(bool(text))
+            self.note = NoteLine()
+            self.note.set_theme(self._theme)
+            self._grid.addWidget(self.note, 4, 0, 1, 3)
+        self.note.set_text(text)
 
     def _name_ticks(self) -> None:
         t, soft, named = self._t, self._soft, self._named
@@ -207,8 +207,10 @@ class LeverRow(Asking):
 
     def set_theme(self, theme: Theme) -> None:
         """Show another theme."""
-        for widget in (self.lock, self.field, self.slider, self.dot, self.effect):
-            widget.set_theme(theme)
+        self._theme = theme
+        for widget in (self.lock, self.field, self.slider, self.dot, self.effect, self.note):
+            if widget is not None:
+                widget.set_theme(theme)
         self.field.set_ground(theme.bar)
 
     def show_message(self, text: str) -> None:
