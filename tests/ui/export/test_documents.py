@@ -302,7 +302,8 @@ def test_names_at_curves_that_end_together_stand_apart():
     )
     axis = Axis("x", "", 1.0, 100.0, "log")
     found = label_points(XYFigure("f", "f", "", axis, axis, series=curves))
-    assert found["one"] > 45
+    # Just before its end, where no reader leaves it out.
+    assert found["one"] == 48
     assert found["two"] < 45
 
 
