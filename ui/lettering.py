@@ -19,6 +19,8 @@ Placed = tuple[float, float, str]
 _NOT_LATIN = "\u0100"
 """The first sign that the font of the others may lack."""
 
+_UPRIGHT = QTransform()
+
 _ENDLESS = 1e6
 """Wider than any line, px."""
 
@@ -28,7 +30,7 @@ def text_size(text: str, px: float, bold: bool = False) -> tuple[float, float]:
     """Return width and height in px of `text`, of as many lines as it holds."""
     kind = metrics(px, bold)
     lines = text.split("\n")
-    return max(kind.horizontalAdvance(line) for line in lines), kind.height() * len(lines)
+    return max(map(kind.horizontalAdvance, lines)), kind.height() * len(lines)
 
 
 @lru_cache(maxsize=1024)
@@ -40,11 +42,9 @@ def elided(text: str, px: float, width: float, bold: bool = False) -> str:
 @lru_cache(maxsize=2048)
 def shaped(text: str, px: float, bold: bool) -> tuple[QStaticText, float]:
     """Return `text` shaped, and how far up it goes so that its letters stand on the font's line."""
-    kind = font(px, bold)
     made = QStaticText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
-    made.prepare(QTransform(), kind)
+    made.prepare(_UPRIGHT, font(px, bold))
     return made, _lift(text, px, bold)
 
 

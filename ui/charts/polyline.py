@@ -47,7 +47,7 @@ def inside_runs(points: Points, rect: QRectF, within: Mask | None = None) -> lis
     if within.all():
         return [points] if len(points) > 1 else []
     edges = ((within[1:] != within[:-1]).nonzero()[0] + 1).tolist()
-    finite = np.isfinite(points.sum(axis=1))
+    finite = np.isfinite(points[:, 0] + points[:, 1])
     crossing = finite[1:] & finite[:-1] & ~(within[1:] & within[:-1])
     if not crossing.any():
         # Only gaps end the parts, as with a curve that stops where the memory is full.

@@ -45,17 +45,19 @@ def draw_tints(
 ) -> None:
     """Tint the regions and hatch what does not fit; the curves come on top.
 
-    What is kept of the chart is copied with them, in whole columns of pixels, each once.
+    What is kept of the chart is copied with them, in whole columns of pixels, each once. The
+    margins beside the plot are the same with and without a tint.
     """
     if kept is None:
         for region, box in boxes:
             _cover(canvas, region, box)
         return
-    at, ratio = 0, kept.ratio
+    at, ratio, plot = 0, kept.ratio, layout.plot
     for region, box in boxes:
-        left, right = round(box.left() * ratio), round(box.right() * ratio)
+        left = round(box.left() * ratio) if box.left() > plot.left() else 0
+        right = round(box.right() * ratio) if box.right() < plot.right() else kept.picture.width()
         _copy(canvas, kept.picture, at, left, ratio)
-        whole = partial(_cover, region=region, box=layout.plot)
+        whole = partial(_cover, region=region, box=plot)
         covered = kept.under(whole, (region.limit, region.hatched))
         _copy(canvas, covered, left, right, ratio)
         at = right

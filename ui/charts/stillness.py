@@ -11,7 +11,6 @@ from PySide6.QtGui import QPainter, QPixmap
 
 from explorer.figures.figure import XYFigure
 from ui.charts.canvas import Canvas
-from ui.charts.curves import still, visible_runs
 from ui.charts.style import Style
 from ui.charts.xy_layout import XYLayout
 from ui.charts.xy_static import draw_static
@@ -36,9 +35,7 @@ class Still:
         self.picture.setDevicePixelRatio(ratio)
         self._theme, self._style = theme, style
         with self._canvas(self.picture) as canvas:
-            draw_static(canvas, figure, layout)
-        kept = [each for each in enumerate(figure.series) if still(each[1])]
-        self.runs = visible_runs(kept, layout)
+            self.runs = draw_static(canvas, figure, layout)
         """The visible parts of the still curves, px, by their places in the figure."""
         self._covered: dict[Hashable, QPixmap] = {}
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QLineF, QRectF
 
 from explorer.figures.figure import XYFigure
 from explorer.figures.ticks import NO_BREAK_SPACE
 from ui.charts.canvas import Canvas
 from ui.charts.curves import draw_runs, in_depth, still, stroke_of, visible_runs
+from ui.charts.polyline import Points
 from ui.charts.xy_layout import XYLayout
 from ui.lettering import text_size
 from ui.theme import metrics
@@ -28,8 +29,11 @@ _DIRECTIONS = {
 }
 
 
-def draw_static(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
-    """Draw surface, grid, axes, titles, and the curves that stay while the subject moves."""
+def draw_static(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> dict[int, list[Points]]:
+    """Draw surface, grid, axes, titles, and the curves that stay while the subject moves.
+
+    Returns the visible parts of these curves, px, by their places in the figure.
+    """
     canvas.fill(layout.rect, canvas.theme.surface)
     _grid(canvas, layout)
     kept = [each for each in enumerate(figure.series) if still(each[1])]
@@ -39,6 +43,7 @@ def draw_static(canvas: Canvas, figure: XYFigure, layout: XYLayout) -> None:
     _axes(canvas, layout)
     _tick_labels(canvas, layout)
     _titles(canvas, figure, layout)
+    return runs
 
 
 def _pixel(canvas: Canvas, at: float) -> float:
@@ -50,28 +55,28 @@ def _grid(canvas: Canvas, layout: XYLayout) -> None:
     theme, plot = canvas.theme, layout.plot
     minor = canvas.pen(theme.grid_minor, canvas.style.grid)
     major = canvas.pen(theme.grid, canvas.style.grid)
-    for at in layout.minor:
-        canvas.line(plot.left(), _pixel(canvas, at), plot.right(), _pixel(canvas, at), minor)
-    for tick in layout.y_ticks:
-        at = _pixel(canvas, tick.at)
-        canvas.line(plot.left(), at, plot.right(), at, major)
-    for tick in layout.x_ticks:
-        at = _pixel(canvas, tick.at)
-        canvas.line(at, plot.top(), at, plot.bottom(), major)
+    left, right = plot.left(), plot.right()
+    between = [_pixel(canvas, at) for at in layout.minor]
+    rows = [_pixel(canvas, tick.at) for tick in layout.y_ticks]
+    columns = [_pixel(canvas, tick.at) for tick in layout.x_ticks]
+    canvas.lines([QLineF(left, at, right, at) for at in between], minor)
+    canvas.lines([QLineF(left, at, right, at) for at in rows], major)
+    canvas.lines([QLineF(at, plot.top(), at, plot.bottom()) for at in columns], major)
 
 
 def _axes(canvas: Canvas, layout: XYLayout) -> None:
     plot, unit = layout.plot, canvas.style.unit
     axis = canvas.pen(canvas.theme.axis, canvas.style.rule)
     left, bottom = _pixel(canvas, plot.left()), _pixel(canvas, plot.bottom())
-    canvas.line(left, plot.top(), left, bottom, axis)
-    canvas.line(left, bottom, plot.right(), bottom, axis)
-    for tick in layout.x_ticks:
-        at = _pixel(canvas, tick.at)
-        canvas.line(at, bottom, at, bottom + 3 * unit, axis)
-    for tick in layout.y_ticks:
-        at = _pixel(canvas, tick.at)
-        canvas.line(left - 3 * unit, at, left, at, axis)
+    columns = [_pixel(canvas, tick.at) for tick in layout.x_ticks]
+    rows = [_pixel(canvas, tick.at) for tick in layout.y_ticks]
+    ends = [
+        QLineF(left, plot.top(), left, bottom),
+        QLineF(left, bottom, plot.right(), bottom),
+        *(QLineF(at, bottom, at, bottom + 3 * unit) for at in columns),
+        *(QLineF(left - 3 * unit, at, left, at) for at in rows),
+    ]
+    canvas.lines(ends, axis)
 
 
 def _tick_labels(canvas: Canvas, layout: XYLayout) -> None:

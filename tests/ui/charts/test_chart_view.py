@@ -93,7 +93,10 @@ def test_the_still_part_is_drawn_once_while_the_subject_moves(view, samples, mon
     drawn = []
     from ui.charts import stillness
 
-    monkeypatch.setattr(stillness, "draw_static", lambda *args: drawn.append(args))
+    draw = stillness.draw_static
+    monkeypatch.setattr(
+        stillness, "draw_static", lambda *args: (drawn.append(args), draw(*args))[1]
+    )
     figure = view.figure
     for factor in (1.1, 1.2, 1.3):
         subject = replace(figure.series[0], y=figure.series[0].y * factor)
