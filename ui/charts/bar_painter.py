@@ -12,7 +12,7 @@ from explorer.figures.ticks import linear_ticks
 from ui.charts.canvas import NO_BRUSH, Canvas
 from ui.charts.labels import Badge
 from ui.charts.scale import PixelScale
-from ui.lettering import text_size
+from ui.lettering import Placed, text_size
 from ui.theme import metrics
 
 _GHOST_DASH = (5.0, 3.0)
@@ -160,11 +160,14 @@ def _numbers(
     texts = [(right - text_size(label, px, bold)[0], top, label) for label, top in labels]
     canvas.texts(texts, px, theme.text1, bold=bold)
     inks = {1: theme.better, -1: theme.worse}
+    changes: dict[str, list[Placed]] = {}
     for bar, top in zip(bars, tops, strict=True):
         if bar.change_label:
-            badge = Badge(bar.change_label, bar.sense)
+            badge, ink = Badge(bar.change_label, bar.sense), inks.get(bar.sense, theme.text2)
             left = columns.change_right - (badge.size(px)[0] - px)
-            badge.draw_plain(canvas, left, top, px, inks.get(bar.sense, theme.text2))
+            changes.setdefault(ink, []).append(badge.draw_arrow(canvas, left, top, px, ink))
+    for ink, words in changes.items():
+        canvas.texts(words, px, ink, bold=True)
 
 
 def _total(canvas: Canvas, bar: Bar, columns: _Columns, top: float, *, named: bool) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF
 
 from ui.charts.canvas import NO_BRUSH, NO_PEN, Canvas, outline
-from ui.lettering import text_size
+from ui.lettering import Placed, text_size
 from ui.theme import colour, metrics
 
 _ARROWS = {"▲": "up", "▼": "down"}
@@ -77,13 +77,17 @@ class Badge(NamedTuple):
 
     def draw_plain(self, canvas: Canvas, left: float, top: float, px: float, ink: str) -> None:
         """Draw arrow and words without a frame."""
+        canvas.texts((self.draw_arrow(canvas, left, top, px, ink),), px, ink, bold=True)
+
+    def draw_arrow(self, canvas: Canvas, left: float, top: float, px: float, ink: str) -> Placed:
+        """Draw the arrow alone and return the words, and their place beside it."""
         arrow, words = _parts(self.text)
         if arrow:
             height = metrics(px, True).height()
             middle = top + (height - 0.72 * px) / 2
             canvas.triangle(left, middle, 0.82 * px, 0.72 * px, arrow, ink)
             left += 1.1 * px
-        canvas.text(left, top, words, px, ink, bold=True)
+        return left, top, words
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QRectF
 
@@ -21,15 +23,22 @@ Names = dict[str, list[QRectF]]
 """Where the name of each part stands, px, by the part's id."""
 
 
+class _Written(NamedTuple):
+    """What stands written on the bars: where names stand, and texts by ink and boldness."""
+
+    names: Names
+    texts: defaultdict[tuple[str, bool], list[Placed]]
+
+
 def draw_stacks(canvas: Canvas, figure: StackFigure, rect: QRectF) -> Names:
     """Draw every panel under the last, then one legend if a bar was too thin for a name.
 
     Parts taken away are named in the legend, struck out. Returns where the names stand.
     """
     canvas.fill(rect, canvas.theme.surface)
-    found: Names = {}
     if not figure.panels:
-        return found
+        return {}
+    written = _Written({}, defaultdict(list))
     unit = canvas.style.unit
     inner = rect.adjusted(12 * unit, 4 * unit, -14 * unit, -6 * unit)
     legend = _legend_rows(canvas, _parts(figure), inner.width())
@@ -42,13 +51,15 @@ def draw_stacks(canvas: Canvas, figure: StackFigure, rect: QRectF) -> Names:
     complete = not figure.hidden
     for number, panel in enumerate(figure.panels):
         box = QRectF(inner.left(), inner.top() + number * height, inner.width(), height)
-        complete &= _panel(canvas, panel, box, label, found)
+        complete &= _panel(canvas, panel, box, label, written)
+    for (ink, bold), texts in written.texts.items():
+        canvas.texts(texts, canvas.style.label, ink, bold=bold)
     if not complete:
-        _legend(canvas, figure, legend, inner, line, found)
-    return found
+        _legend(canvas, figure, legend, inner, line, written.names)
+    return written.names
 
 
-def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float, found: Names) -> bool:
+def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float, written: _Written) -> bool:
     """Draw one panel and return whether every named segment had room for its name."""
     style, theme = canvas.style, canvas.theme
     unit, text = style.unit, metrics(style.label).height()
@@ -80,7 +91,7 @@ def _panel(canvas: Canvas, panel: StackPanel, box: QRectF, label: float, found: 
     for number, row in enumerate(panel.rows):
         thick = min(style.bar * 1.2, pitch * 0.84)
         bar = QRectF(left, top + number * pitch + (pitch - thick) / 2, right - left, thick)
-        complete &= _row(canvas, row, bar, scale, box.left() + label, found)
+        complete &= _row(canvas, row, bar, scale, box.left() + label, written)
     return complete
 
 
@@ -98,27 +109,30 @@ def _ticks(scale: PixelScale, edge: float, px: float) -> tuple[Tick, ...]:
 
 
 def _row(
-    canvas: Canvas, row: StackRow, bar: QRectF, scale: PixelScale, names: float, found: Names
+    canvas: Canvas, row: StackRow, bar: QRectF, scale: PixelScale, names: float, written: _Written
 ) -> bool:
     style, theme, unit = canvas.style, canvas.theme, canvas.style.unit
     px, height = style.label, metrics(style.label).height()
     top = bar.center().y() - height / 2
     ink = theme.text2 if row.ghost else theme.text1
     width = text_size(row.label, px, not row.ghost)[0]
-    canvas.text(names - width, top, row.label, px, ink, bold=not row.ghost)
+    texts = written.texts[ink, not row.ghost]
+    texts.append((names - width, top, row.label))
     complete, value, start = True, 0.0, bar.left()
     for segment in row.segments:
         value += segment.value
         end = scale.at(value)
         if end > start:
             box = QRectF(start, bar.top(), end - start, bar.height())
-            complete &= _segment(canvas, segment, box, found, ghost=row.ghost)
+            complete &= _segment(canvas, segment, box, written, ghost=row.ghost)
         start = end
-    canvas.text(start + 7 * unit, top, row.total_label, px, ink, bold=not row.ghost)
+    texts.append((start + 7 * unit, top, row.total_label))
     return complete
 
 
-def _segment(canvas: Canvas, segment: Segment, box: QRectF, found: Names, *, ghost: bool) -> bool:
+def _segment(
+    canvas: Canvas, segment: Segment, box: QRectF, written: _Written, *, ghost: bool
+) -> bool:
     """Fill one segment, name it where that fits, and return whether it did."""
     px, unit, room = canvas.style.label, canvas.style.unit, box.width()
     fill = segment_fill(canvas, segment.slot, ghost=ghost)
@@ -129,9 +143,9 @@ def _segment(canvas: Canvas, segment: Segment, box: QRectF, found: Names, *, gho
         return False
     left = box.left() + (room - width) / 2
     top = box.top() + (box.height() - height) / 2
-    canvas.text(left, top, segment.name, px, _ink_on(fill))
     if segment.name:
-        found.setdefault(segment.id, []).append(QRectF(left, top, width, height))
+        written.texts[_ink_on(fill), False].append((left, top, segment.name))
+        written.names.setdefault(segment.id, []).append(QRectF(left, top, width, height))
     return True
 
 

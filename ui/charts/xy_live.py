@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import Line, Mark, XYFigure
 from ui.charts.bands import draw_band
@@ -160,13 +160,11 @@ def _series_markers(canvas: Canvas, figure: XYFigure, runs: dict[int, list[Point
 
 
 def _placed(figure: XYFigure, layout: XYLayout) -> list[tuple[Mark, float, float]]:
-    area = layout.plot.adjusted(-1, -1, 1, 1)
+    plot = layout.plot
+    left, right = plot.left() - 1, plot.right() + 1
+    top, bottom = plot.top() - 1, plot.bottom() + 1
     places = [(mark, layout.x.at(mark.x), layout.y.at(mark.y)) for mark in figure.marks]
-    return [
-        (mark, x, y)
-        for mark, x, y in places
-        if math.isfinite(x + y) and area.contains(QPointF(x, y))
-    ]
+    return [each for each in places if left <= each[1] <= right and top <= each[2] <= bottom]
 
 
 def _arrows(canvas: Canvas, marks: list[tuple[Mark, float, float]]) -> list[Box]:

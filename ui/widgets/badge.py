@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from ui.lettering import text_size, write_in
+from ui.lettering import text_size, write
 from ui.theme import Theme, Type, colour
 
 _HEIGHT = 17.0
@@ -21,7 +21,8 @@ def paint_badge(
     painter: QPainter, theme: Theme, text: str, sense: int, left: float, middle: float
 ) -> None:
     """Draw `text` in a badge at `left`, centred on the line `middle`."""
-    box = QRectF(left, middle - _HEIGHT / 2, badge_width(text), _HEIGHT)
+    wide, high = text_size(text, Type.axis, True)
+    box = QRectF(left, middle - _HEIGHT / 2, wide + 2 * _PAD, _HEIGHT)
     if sense > 0:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(theme.better_fill))
@@ -32,4 +33,4 @@ def paint_badge(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         box.adjust(0.5, 0.5, -0.5, -0.5)
     painter.drawRoundedRect(box, 2.5, 2.5)
-    write_in(painter, box, text, Type.axis, ink, bold=True, align=0.5)
+    write(painter, left + _PAD, middle - high / 2, text, Type.axis, ink, True)

@@ -133,12 +133,13 @@ class TileView(QWidget):
         if tile is None:
             self._still.draw(painter, self._theme.name)
         else:
-            self._mark = self._mark_of(tile)
+            box = self._box
+            self._mark = self._mark_of(tile, box)
             named = tile.title, tile.limit, tile.limit_label, tile.estimate, self._mark
             self._still.draw(painter, self._theme.name, self._last, self.hasFocus(), *named)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_value(painter, tile, self._box)
-            self._paint_change(painter, tile, self._box)
+            self._paint_value(painter, tile, box)
+            self._paint_change(painter, tile, box)
         painter.end()
 
     @property
@@ -195,17 +196,17 @@ class TileView(QWidget):
         free = box.width() - used
         if self._mark:
             free -= _mark_width(self._mark, tile) + 8
-        absolute = text_size(tile.absolute, Type.axis)[0]
-        if tile.absolute and absolute <= free:
-            spot = QRectF(box.left() + used, _MIDDLE - 9, absolute + 2, 18)
-            write_in(painter, spot, tile.absolute, Type.axis, self._theme.text2)
+        wide, high = text_size(tile.absolute, Type.axis)
+        if tile.absolute and wide <= free:
+            left, top = box.left() + used, _MIDDLE - high / 2
+            write(painter, left, top, tile.absolute, Type.axis, self._theme.text2)
 
-    def _mark_of(self, tile: Tile) -> str:
+    def _mark_of(self, tile: Tile, box: QRectF) -> str:
         """Return what stands at the right of the change, as far as there is room.
 
         Accuracy goes first, then the absolute change; an estimate always stays.
         """
-        free = self._box.width() - badge_width(tile.delta) - 8
+        free = box.width() - badge_width(tile.delta) - 8
         if tile.estimate:
             word = self._t("estimate")
             # The sign alone still says that it is a guess.
