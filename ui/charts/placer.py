@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import count
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +25,8 @@ _FAR = 0.25
 _STAY = 4.0
 _ALL = 1_000_000
 _FRAMES = 12
+_TURNS = count(step=5)
+"""Where charts begin to count frames: any twelve made in turn at other remainders."""
 
 
 class Spots(NamedTuple):
@@ -67,7 +70,7 @@ class Memory:
     def __init__(self) -> None:
         self.settled = True
         # Charts that change together take their turns in different frames.
-        self.frame = (id(self) >> 5) % _FRAMES
+        self.frame = next(_TURNS)
         self.stands: dict[str, Stand] = {}
         self.roomless: set[str] = set()
 

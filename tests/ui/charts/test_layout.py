@@ -140,6 +140,11 @@ def test_labels_keep_off_the_curves(qapp, samples, name):
         assert not within.any(), text
 
 
+def test_charts_of_a_view_look_for_better_places_in_different_frames():
+    turns = [Memory().frame % 12 for _ in range(12)]
+    assert sorted(turns) == list(range(12))
+
+
 def test_labels_stay_put_while_a_slider_moves(qapp, samples):
     memory = Memory()
     places = []
