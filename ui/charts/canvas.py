@@ -5,7 +5,7 @@ Pens have real widths and fonts real px, so a picture keeps its proportions in e
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -96,6 +96,33 @@ class Canvas:
         """Draw many straight lines in one call."""
         self.painter.setPen(stroke)
         self.painter.drawLines(ends)
+
+    def level(
+        self, left: float, right: float, places: Sequence[float], name: str, width: float
+    ) -> None:
+        """Draw solid lines of `width` px from `left` to `right` at the heights `places`."""
+        if self.raster:
+            top, long = width / 2, right - left
+            self._boxes([QRectF(left, at - top, long, width) for at in places], name)
+        else:
+            self.lines([QLineF(left, at, right, at) for at in places], self.pen(name, width))
+
+    def upright(
+        self, top: float, bottom: float, places: Sequence[float], name: str, width: float
+    ) -> None:
+        """Draw solid lines of `width` px from `top` down to `bottom` at `places` along x."""
+        if self.raster:
+            left, long = width / 2, bottom - top
+            self._boxes([QRectF(at - left, top, width, long) for at in places], name)
+        else:
+            self.lines([QLineF(at, top, at, bottom) for at in places], self.pen(name, width))
+
+    def _boxes(self, boxes: list[QRectF], name: str) -> None:
+        """Fill boxes: pixels look as with lines, which take many times as long."""
+        self.painter.setPen(NO_PEN)
+        self.painter.setBrush(colour(name))
+        self.painter.drawRects(boxes)
+        self.painter.setBrush(NO_BRUSH)
 
     def fill(self, rect: QRectF, name: str, alpha: float = 1.0) -> None:
         """Fill a rectangle."""

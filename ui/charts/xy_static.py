@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QLineF, QRectF
+from PySide6.QtCore import QRectF
 
 from explorer.figures.figure import XYFigure
 from explorer.figures.ticks import NO_BREAK_SPACE
@@ -53,30 +53,25 @@ def _pixel(canvas: Canvas, at: float) -> float:
 
 def _grid(canvas: Canvas, layout: XYLayout) -> None:
     theme, plot = canvas.theme, layout.plot
-    minor = canvas.pen(theme.grid_minor, canvas.style.grid)
-    major = canvas.pen(theme.grid, canvas.style.grid)
-    left, right = plot.left(), plot.right()
+    left, right, width = plot.left(), plot.right(), canvas.style.grid
     between = [_pixel(canvas, at) for at in layout.minor]
     rows = [_pixel(canvas, tick.at) for tick in layout.y_ticks]
     columns = [_pixel(canvas, tick.at) for tick in layout.x_ticks]
-    canvas.lines([QLineF(left, at, right, at) for at in between], minor)
-    canvas.lines([QLineF(left, at, right, at) for at in rows], major)
-    canvas.lines([QLineF(at, plot.top(), at, plot.bottom()) for at in columns], major)
+    canvas.level(left, right, between, theme.grid_minor, width)
+    canvas.level(left, right, rows, theme.grid, width)
+    canvas.upright(plot.top(), plot.bottom(), columns, theme.grid, width)
 
 
 def _axes(canvas: Canvas, layout: XYLayout) -> None:
     plot, unit = layout.plot, canvas.style.unit
-    axis = canvas.pen(canvas.theme.axis, canvas.style.rule)
     left, bottom = _pixel(canvas, plot.left()), _pixel(canvas, plot.bottom())
     columns = [_pixel(canvas, tick.at) for tick in layout.x_ticks]
     rows = [_pixel(canvas, tick.at) for tick in layout.y_ticks]
-    ends = [
-        QLineF(left, plot.top(), left, bottom),
-        QLineF(left, bottom, plot.right(), bottom),
-        *(QLineF(at, bottom, at, bottom + 3 * unit) for at in columns),
-        *(QLineF(left - 3 * unit, at, left, at) for at in rows),
-    ]
-    canvas.lines(ends, axis)
+    ink, width = canvas.theme.axis, canvas.style.rule
+    canvas.upright(plot.top(), bottom, (left,), ink, width)
+    canvas.level(left, plot.right(), (bottom,), ink, width)
+    canvas.upright(bottom, bottom + 3 * unit, columns, ink, width)
+    canvas.level(left - 3 * unit, left, rows, ink, width)
 
 
 def _tick_labels(canvas: Canvas, layout: XYLayout) -> None:
