@@ -109,7 +109,7 @@ def opened() -> Iterator[MainWindow]:
 
 
 class Painted(QObject):
-    """Notes which widgets have been painted."""
+    """Notes which widgets have been painted, from when it is made until `stop`."""
 
     def __init__(self, widgets: list[QWidget]) -> None:
         super().__init__()
@@ -119,12 +119,8 @@ class Painted(QObject):
             widget.installEventFilter(self)
 
     def missing(self) -> int:
-        """Return how many widgets were not painted since the last `forget`."""
+        """Return how many of the visible widgets were not painted."""
         return sum(w.isVisible() and w not in self._seen for w in self._widgets)
-
-    def forget(self) -> None:
-        """Start over."""
-        self._seen.clear()
 
     def stop(self) -> None:
         """Take note of nothing any more."""
@@ -145,7 +141,6 @@ class Hand:
         self._window = window
         self._slider: LogSlider = window.dock.rows[path].slider
         window.dock.area.ensureWidgetVisible(window.dock.rows[path])
-        self._painted = Painted([card.view.viewport() for card in window.grid.cards.values()])
         self._at = 0
         self._send(QEvent.Type.MouseButtonPress, 0.4)
         for _ in range(_WARM_UP):
@@ -175,9 +170,15 @@ class Hand:
 
     def unpainted(self) -> int:
         """Return how many visible charts a further move leaves unpainted; 0 is right."""
-        self._painted.forget()
+        painted = self.watched()
         self.move()
-        return self._painted.missing()
+        # Watching costs time, and goes before anything is timed.
+        painted.stop()
+        return painted.missing()
+
+    def watched(self) -> Painted:
+        """Return what takes note of the charts that are painted from now on."""
+        return Painted([card.view.viewport() for card in self._window.grid.cards.values()])
 
     def timed(self, moves: int) -> tuple[Spread, Spread]:
         """Return wall-clock and processor time of a move, ms.

@@ -57,10 +57,10 @@ class Sharing(QObject):
         )
         return True
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802, ARG002
         """Take a scenario file that is dropped, and show that it would be taken."""
         if not isinstance(event, QDropEvent):
-            return super().eventFilter(watched, event)
+            return False
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls()]
         path = next((path for path in paths if path.suffix == SUFFIX), None)
         if path is None:

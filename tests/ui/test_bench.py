@@ -57,9 +57,9 @@ def test_a_drag_forgets_the_scenarios_on_its_way(hand) -> None:
 
 
 def test_the_check_notices_a_chart_that_was_not_painted(hand) -> None:
-    hand._painted.forget()
+    painted = hand.watched()
     QCoreApplication.processEvents()
-    assert hand._painted.missing() == 6
+    assert painted.missing() == 6
 
 
 def test_swept_points_move_four_levers() -> None:
