@@ -74,6 +74,8 @@ def _with_rows(phase: Phase, names: tuple[str, ...]) -> Phase:
     at = [names.index(name) for name in phase.names]
 
     def spread(rows: Any) -> Any:
+        if not len(rows):
+            return rows
         room = np.zeros((len(names), rows.shape[-1]), rows.dtype)
         room[at] = rows
         return room

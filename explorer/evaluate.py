@@ -47,19 +47,19 @@ _TINY = 1e-300
 """Seconds; what is never loaded costs nothing."""
 
 
-def evaluate(scenario: Scenario, *, detail: bool = True) -> Outcome:
+def evaluate(scenario: Scenario, *, detail: bool = True, limits: bool = False) -> Outcome:
     """Return the outcome at every point of `scenario`.
 
     Any number in the scenario may be a 1-D array; all arrays have one length, the number of
     points. A scenario without arrays is one point. Results at a point do not depend on the others.
     Without `detail` the per-operator arrays of both phases are left empty, which is several times
-    quicker over many points.
+    quicker over many points; what binds each operator is found with `limits` besides.
     """
     points = point_count(scenario)
     if points <= BLOCK:
-        return _block(scenario, points, detail)
+        return _block(scenario, points, detail, limits)
     blocks = (
-        _block(_sliced(scenario, start, start + BLOCK), min(BLOCK, points - start), detail)
+        _block(_sliced(scenario, start, start + BLOCK), min(BLOCK, points - start), detail, limits)
         for start in range(0, points, BLOCK)
     )
     return joined(aligned(tuple(blocks)) if detail else blocks, points)
@@ -90,13 +90,14 @@ def _sliced(scenario: Scenario, start: int, stop: int) -> Scenario:
     return scenario.with_values({p: v[start:stop] for p, v in _arrays(scenario).items()})
 
 
-def _block(asked: Scenario, points: int, detail: bool) -> Outcome:
+def _block(asked: Scenario, points: int, detail: bool, limits: bool) -> Outcome:
     s, made = standing(asked)
     room = capacity(s)
     tiers = streams(s.chip, s.constants, room.working_set)
     prompt = prefill_load(s.workload, s.deployment)
     fill = prefill_fill(prompt, room.stages, s.constants.chunk_tokens)
-    timing = partial(time_table, s, pace=Pace.of(s, tiers), points=points, detail=detail)
+    pace = Pace.of(s, tiers)
+    timing = partial(time_table, s, pace=pace, points=points, detail=detail, limits=limits)
     prefill, decode = _phases(s, prompt, room, fill, timing)
     budget = Budget.of(s, tiers.pinned)
     prefill, prefill_w = budget.capped(prefill, fill)

@@ -34,7 +34,7 @@ class Phase:
 
     Arrays are (operators, points): `time_ms` sums to the phase's time; `flops` and `bytes` are per
     chip over the phase (bytes from HBM and SRAM together); `limit` is the code of what binds each
-    operator. They have no rows when the evaluation was asked for without detail. `by_limit_ms` is
+    operator. They have no rows where the evaluation was not asked for them. `by_limit_ms` is
     (limits, points) and sums to `total_ms`; the totals are (points,).
     """
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from explorer.analysis.sensitivity import RUN, Sensitivity, sensitivities
 from explorer.confidence import confidence
+from explorer.evaluate import evaluate
 from explorer.figures.effects import Effect, effect_at
 from explorer.figures.groups import group_names, group_of, grouped
 from explorer.figures.money import part_names
@@ -24,7 +25,7 @@ from explorer.figures.wording import (
 from explorer.lever import lever_name
 from explorer.levers import BY_PATH
 from explorer.live import Live
-from explorer.outcome import LIMITS, Phase
+from explorer.outcome import LIMITS, Outcome, Phase
 from explorer.results import BY_ID, Result
 from explorer.spec.study import ResultId
 from explorer.text import Text
@@ -94,12 +95,17 @@ def _shown(result: Result, live: Live, t: Text) -> str:
 Body = tuple[str, str, tuple[Term, ...]]
 
 
+def _with_limits(live: Live) -> Outcome:
+    """Return the operating point with what binds each operator, which no chart asks for."""
+    return evaluate(live.scenario, limits=True)
+
+
 def _prefill(live: Live, t: Text) -> Body:
-    return _phase(live.now.prefill, live, t)
+    return _phase(_with_limits(live).prefill, live, t)
 
 
 def _decode(live: Live, t: Text) -> Body:
-    return _phase(live.now.decode, live, t)
+    return _phase(_with_limits(live).decode, live, t)
 
 
 def _phase(phase: Phase, live: Live, t: Text) -> Body:

@@ -62,7 +62,7 @@ class Pace:
 
 
 def time_table(
-    s: Scenario, rows: Iterable[Row], pace: Pace, points: int, detail: bool
+    s: Scenario, rows: Iterable[Row], pace: Pace, points: int, detail: bool, limits: bool = False
 ) -> tuple[Phase, Any]:
     r"""Return the timed phase of an operator table, and how many kernels it launches.
 
@@ -76,7 +76,8 @@ def time_table(
     matrix unit's issue slots by the share s of its BF16 rate R that the vector rate V is: all of it
     where the same lanes do both (Apple's GPUs, wafers), an eighth on a tensor core.
 
-    With `detail` the per-operator arrays are filled, otherwise they have no rows. Rows may come
+    With `detail` the per-operator arrays are filled, otherwise they have no rows; what binds each
+    operator is found with `limits` besides. Rows may come
     one by one: without detail each is let go, all but what lies outside the roofline, once it is
     added up, and the next is made in its place in the cache.
     """
@@ -90,7 +91,11 @@ def time_table(
     by_limit, floor = inside.shared_out(pace), inside.floor * 1e3
     launched = launches(left)
     timed = (*_INSIDE, *_add_outside(s, left, launched, pace, by_limit, floor))
-    filled = _detail(s, left, own, pace, by_limit) if detail else _nothing(points)
+    filled = _nothing(points)
+    if detail:
+        filled |= _detail(left, own, pace)
+    if detail and limits:
+        filled["limit"] = _limits(s, left, own, pace, by_limit)
     total = by_limit[timed[0]].copy()
     for code in timed[1:]:
         total += by_limit[code]
@@ -198,47 +203,44 @@ def _add_outside(
     return found
 
 
-def _detail(
-    s: Scenario, rows: list[Row], own: Array, pace: Pace, by_limit: Array
-) -> dict[str, Any]:
-    """Return the per-operator fields of a phase, all (rows, points).
+def _detail(rows: list[Row], own: Array, pace: Pace) -> dict[str, Any]:
+    """Return the per-operator fields of a phase but what binds, all (rows, points).
 
     `own` are the seconds of each one's kernel, its FLOP and bytes, all zero where an operator does
     nothing inside the roofline.
     """
     bodies, flops, moved = own.transpose(1, 0, 2)
+    time = np.empty(bodies.shape)
+    for row, body, whole in zip(rows, bodies, time, strict=True):
+        outside = row.kernels * pace.launch_s
+        if present(row.fixed_s):
+            outside = outside + row.fixed_s
+        if present(row.latency_s) or present(row.transfer_s):
+            outside = outside + row.latency_s + row.transfer_s * pace.shown
+        np.add(body, outside, whole)
+        whole *= row.count * 1e3
+    names = tuple(row.name for row in rows)
+    return {"names": names, "time_ms": time, "flops": flops, "bytes": moved}
+
+
+def _limits(s: Scenario, rows: list[Row], own: Array, pace: Pace, by_limit: Array) -> Any:
+    """Return the code of what binds each operator, (rows, points); `own` as in `_detail`."""
     from_hbm = by_limit[HBM] > 0
     bandwidth = np.where(from_hbm, s.chip.hbm_bandwidth_tbs, s.chip.sram_bandwidth_tbs)
     byte_s = 1 / np.maximum(bandwidth * 1e12, 1.0)
-    tier = np.where(from_hbm, np.int8(HBM), np.int8(SRAM))
-    limit, time = np.zeros(bodies.shape, np.int8), np.empty(bodies.shape)
-    computing, streaming = np.empty((2, bodies.shape[1]))
-    for row, code, outside in zip(rows, limit, time, strict=True):
-        np.multiply(row.kernels, pace.launch_s, outside)
-        if present(row.fixed_s):
-            outside += row.fixed_s
-        if present(row.flops) or present(row.bytes):
-            np.multiply(row.flops, row.flop_s, computing)
-            if present(row.vector_flops):
-                np.maximum(computing, row.vector_flops * pace.lane_s, out=computing)
-            np.multiply(row.bytes, byte_s, streaming)
-            np.multiply(tier, (computing <= streaming).view(np.int8), code)
-    # Codes grow, so the greater of what binds inside, a unit or a memory, and of waits is told.
-    np.maximum(limit, (time >= bodies).view(np.int8) * np.int8(OVERHEAD), out=limit)
-    time += bodies
-    for row, code, whole in zip(rows, limit, time, strict=True):
+    tier = np.where(from_hbm, HBM, SRAM)
+    limit = np.empty((len(rows), from_hbm.size), dtype=np.int64)
+    for row, body, code in zip(rows, own[:, 0], limit, strict=True):
+        computing = np.maximum(row.flops * row.flop_s, row.vector_flops * pace.lane_s)
+        inside = np.where(computing <= row.bytes * byte_s, tier, COMPUTE)
+        waits = row.kernels * pace.launch_s + row.fixed_s
+        code[:] = np.where(waits >= body, OVERHEAD, inside)
         # What goes over links does nothing inside.
         if present(row.latency_s) or present(row.transfer_s):
             hops, transfer = row.latency_s, row.transfer_s * pace.shown
             beyond = np.where(hops > transfer, LATENCY, LINK)
-            code[:] = np.where(whole >= np.maximum(hops, transfer), OVERHEAD, beyond)
-            whole += hops + transfer
-        whole *= row.count * 1e3
-    names = tuple(row.name for row in rows)
-    return {
-        "names": names, "time_ms": time, "flops": flops, "bytes": moved,
-        "limit": limit.astype(np.int64),
-    }  # fmt: skip
+            code[:] = np.where(waits + body >= np.maximum(hops, transfer), OVERHEAD, beyond)
+    return limit
 
 
 def _nothing(points: int) -> dict[str, Any]:

@@ -175,7 +175,7 @@ def _is_words(column: Any) -> bool:
 
 
 def _with_words(key: Key, words: dict[int, str]) -> Key:
-    return tuple(words.get(place, value) for place, value in enumerate(key))
+    return tuple(words.get(place, v) for place, v in enumerate(key)) if words else key
 
 
 @lru_cache(maxsize=512)

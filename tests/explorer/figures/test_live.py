@@ -105,6 +105,17 @@ def test_blocks_without_an_operator_of_others_give_it_no_time() -> None:
             assert whole.decode.time_ms[whole.decode.names.index(name), BLOCK] == row[0]
 
 
+def test_what_binds_each_operator_is_found_where_asked_for_and_the_same_in_any_block() -> None:
+    stages = np.ones(BLOCK + 5)
+    stages[3] = 2
+    swept = SCENARIO.with_values({"deployment.pp": stages})
+    assert evaluate(swept).decode.limit.shape == (0, stages.size)
+    whole, alone = (evaluate(s, limits=True).decode for s in (swept, SCENARIO))
+    assert len({*alone.limit[:, 0]}) > 1
+    for name, row in zip(alone.names, alone.limit, strict=True):
+        assert {*whole.limit[whole.names.index(name), [0, BLOCK, -1]]} == {row[0]}
+
+
 def test_a_study_of_many_draws_is_drawn() -> None:
     study = SCENARIO.study.replaced({"samples": 20_000.0})
     band = figure(SCENARIO.replaced({"study": study}), "sweep").bands[0]
