@@ -165,12 +165,14 @@ def pinned_file(tmp_path):
 
 def test_a_report_names_and_draws_the_pinned_scenarios(done, tmp_path, pinned_file, monkeypatch):
     said = []
-    write = Canvas.text
-    monkeypatch.setattr(
-        Canvas, "text", lambda canvas, x, y, text, *a, **b: (
-            said.append(text), write(canvas, x, y, text, *a, **b)
-        )
-    )  # fmt: skip
+    write = Canvas.texts
+
+    def texts(canvas, placed, *a, **b):
+        placed = tuple(placed)
+        said.extend(text for _, _, text in placed)
+        write(canvas, placed, *a, **b)
+
+    monkeypatch.setattr(Canvas, "texts", texts)
     target = tmp_path / "report.pdf"
     done("export", pinned_file, "--figure", "report", "--format", "pdf", "-o", target)
     assert target.read_bytes().startswith(b"%PDF")
