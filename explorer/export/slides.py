@@ -124,14 +124,21 @@ def _slide(made: Any, title: str, subtitle: str, document: Document, ink: Ink) -
     wide, high = SIZES[document.size]
     holder = slide.shapes.title
     _place(holder, (_MARGIN, 0.3, wide - 2 * _MARGIN, 0.8))
-    # Titles are sentences: of two lines they are set smaller, and still end above the subtitle.
-    points = 24 if letters(title) < _TITLE * wide else 20
-    _write(holder.text_frame, title, points, ink.text1, bold=True)
+    _write(holder.text_frame, title, _title_points(title, wide), ink.text1, bold=True)
     _text(slide, (_MARGIN, 1.12, wide - 2 * _MARGIN, 0.45), subtitle, 13, ink.text2)
     start = wide * (_SOURCES + 0.02)
     right = (start, high - 0.62, wide - start - _MARGIN, 0.4)
     _text(slide, right, document.origin, 9, ink.text2, right=True)
     return slide
+
+
+def _title_points(title: str, wide: float) -> int:
+    """Return the size of a title, which is a sentence or two and must end above the subtitle."""
+    long = letters(title) / (_TITLE * wide)
+    if long < 1:
+        return 24
+    # Two lines of 20 pt hold a fifth more letters each, of 16 pt a half more.
+    return 20 if long < 2 * 24 / 20 else 16
 
 
 Box = tuple[float, float, float, float]

@@ -335,3 +335,15 @@ def test_parts_that_are_hidden_are_not_exported(qapp, kind, hidden):
         }
         assert "collectives" not in cells
         assert left <= cells
+
+
+@pytest.mark.parametrize(("size", "wide"), [("16:9", 13.3), ("4:3", 10.0)])
+@pytest.mark.parametrize("long", [40, 100, 140, 190])
+def test_a_title_ends_above_the_subtitle_however_long_it_is(qapp, size, wide, long):
+    made = dataclasses.replace(slide_of("decode"), title=("word " * 40)[:long])
+    data = document([made], subject(), "pptx", size=size, cover=False)
+    title = Presentation(io.BytesIO(data)).slides[0].shapes.title
+    points = title.text_frame.paragraphs[0].runs[0].font.size.pt
+    # A bold letter is about 0.57 of its size wide, a line 1.2 of it high.
+    lines = np.ceil(long * 0.57 * points / 72 / (wide - 1.0))
+    assert lines * 1.2 * points / 72 <= 0.82
