@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from explorer import presets
-from explorer.change import Change, apply
+from explorer.change import Change
 from explorer.files import scenario_file
 from explorer.pins import SAME_WORKLOAD, SLOTS
 from explorer.text import LANGUAGES, translator
@@ -439,24 +439,6 @@ def test_share(window, name):
     QGuiApplication.clipboard().clear()
 
 
-def test_a_dropped_scenario_file_is_opened(window, tmp_path):
-    path = tmp_path / "a.sili"
-    changed = apply(window.session.scenario, Change.of("chip.hbm_bandwidth_tbs", 4.8))
-    scenario_file.save(changed, path)
-    for name in ("note.txt", "a.sili"):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(tmp_path / name))])
-        buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, data, *buttons)
-        enter.ignore()
-        QApplication.sendEvent(window, enter)
-        assert enter.isAccepted() is name.endswith(".sili")
-        drop = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, *buttons)
-        QApplication.sendEvent(window, drop)
-    assert window.session.scenario == changed
-    assert window.session.path == path
-
-
 def test_every_action_is_tested(window):
     assert set(window.actions_by_id.actions) == DONE
 
@@ -480,23 +462,3 @@ def test_every_action_has_a_menu_and_no_two_share_a_key(window):
 )  # fmt: skip
 def test_keys_are_those_that_hands_know(window, action, keys):
     assert QKeySequence(keys) in window.actions_by_id.actions[action].shortcuts()
-
-
-@pytest.mark.parametrize(
-    ("answer", "closes"), [("Save", True), ("Discard", True), ("Cancel", False)]
-)
-def test_unsaved_work_is_asked_about_before_it_is_lost(
-    window, tmp_path, monkeypatch, answer, closes
-):
-    path = tmp_path / "a.sili"
-    scenario_file.save(window.session.scenario, path)
-    window.open_file(path)
-    change(window)
-    changed = window.session.scenario
-
-    def reply(box):
-        next(b for b in box.buttons() if b.text() == answer).click()
-
-    monkeypatch.setattr("ui.documents.QMessageBox.exec", reply)
-    assert window.close() is closes
-    assert (scenario_file.load(path) == changed) is (answer == "Save")
